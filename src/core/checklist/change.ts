@@ -1,0 +1,40 @@
+/** Requests for one edit of one item. `edit` answers with text edits or a refusal. */
+import type { TextEdit } from '../base/text.ts';
+
+/** Finds an item again: the line it was seen on and its source text there. */
+export interface ItemAddress {
+  readonly line: number;
+  /** `Item.source` when it was read; absent when the caller only names a line. */
+  readonly source?: string;
+}
+
+export type ItemChange =
+  | { readonly kind: 'tick'; /** Written as `done … @by` when given. */ readonly stamp?: string }
+  | { readonly kind: 'untick' }
+  | { readonly kind: 'notApplicable'; readonly reason: string }
+  | { readonly kind: 'waive'; readonly until: string; readonly by: string; readonly reason: string }
+  | { readonly kind: 'block'; readonly reason: string }
+  | { readonly kind: 'assign'; readonly owner: string }
+  | { readonly kind: 'due'; readonly due: string };
+
+export type EditResult =
+  | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly line: number }
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      readonly args: Readonly<Record<string, string | number>>;
+    };
+
+export const refusals = [
+  'noItemOnLine',
+  'lineChanged', // and no identical line, or more than one
+  'ambiguous',
+  'alreadySo', // ticked already, and so on: nothing to change
+  'hidden', // inside a fence or comment
+  'nearMiss',
+  'conflictMarkers',
+  'badArgument', // args: name, expected
+  'tooLarge',
+  'yamlShape', // the value is not one that can be edited in place
+] as const;
+export type Refusal = (typeof refusals)[number];

@@ -1,0 +1,102 @@
+/** The policy: what a release needs, as data. Durations are milliseconds. */
+import type { PolicyFact } from '../checklist/conditions.ts';
+import type { SectionKind } from '../checklist/model.ts';
+
+export const releaseTypes = ['patch', 'minor', 'major', 'hotfix'] as const;
+export type ReleaseType = (typeof releaseTypes)[number];
+
+export interface TypePolicy {
+  /** When to use this type, sentences for people. */
+  readonly when: readonly string[];
+  readonly characteristics: readonly string[];
+  /** Names of extra requirements: `incident-retrospective`, `migration-guide`, `communication-plan`, … */
+  readonly requires: readonly string[];
+  readonly skipStages: readonly string[];
+  readonly signOff: readonly string[];
+  readonly basedOn?: ReleaseType;
+  /** Requirements that must be done whatever else: the hotfix minimum. */
+  readonly minimum: readonly string[];
+}
+
+export interface GatePolicy {
+  readonly id: string;
+  /** Titles of sections, `*` globs allowed, compared without case, formatting and window. */
+  readonly sections: readonly string[];
+  /** Item texts, `*` globs allowed. */
+  readonly items: readonly string[];
+  /** Offset from the planned start, negative before it. */
+  readonly due?: number;
+  /** The gate has to be passed before this stage begins. */
+  readonly before?: string;
+  readonly signOff: readonly string[];
+  readonly evidence: 'required' | 'optional';
+}
+
+export interface FreezePolicy {
+  readonly name: string;
+  /** Dates `YYYY-MM-DD` in the policy's zone, both included; or a weekly window. */
+  readonly from?: string;
+  readonly to?: string;
+  /** `Fri 12:00 - Mon 06:00`, in the policy's zone. */
+  readonly weekly?: {
+    readonly fromDay: number;
+    readonly fromMinute: number;
+    readonly toDay: number;
+    readonly toMinute: number;
+  };
+  readonly allow: readonly ReleaseType[];
+}
+
+export interface SeverityPolicy {
+  readonly name: string;
+  readonly criteria: readonly string[];
+  readonly respond: number;
+  readonly update: readonly [number, number];
+  readonly retrospective?: number;
+}
+
+export interface StagePolicy {
+  readonly title: string;
+  readonly phase: 'before' | 'staging' | 'production' | 'after';
+}
+
+export interface Policy {
+  /** IANA name or `UTC`. */
+  readonly timezone: string;
+  readonly tminusUnit?: 'hours' | 'days';
+  readonly checklists: readonly string[];
+  /** Globs of files that are never checklists. */
+  readonly exclude: readonly string[];
+  readonly tags: { readonly pattern: string; readonly stableOnly: boolean };
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly types: Readonly<Record<ReleaseType, TypePolicy>>;
+  readonly areas: readonly string[];
+  readonly stages: readonly StagePolicy[];
+  readonly gates: readonly GatePolicy[];
+  readonly facts: Readonly<Partial<Record<PolicyFact, boolean>>> & {
+    readonly uiPaths: readonly string[];
+    readonly migrationPaths: readonly string[];
+  };
+  readonly sections: readonly { readonly title: string; readonly kind: SectionKind }[];
+  readonly waivers: {
+    readonly maxDays: number;
+    readonly approvers: readonly string[];
+    readonly noSelf: boolean;
+    readonly never: readonly string[];
+  };
+  readonly freezes: readonly FreezePolicy[];
+  readonly severities: readonly SeverityPolicy[];
+  readonly triggers: readonly string[];
+  readonly rollback: readonly { readonly title: string; readonly steps: readonly string[] }[];
+  readonly metrics: readonly {
+    readonly title: string;
+    readonly metrics: readonly { readonly name: string; readonly definition: string }[];
+  }[];
+  readonly thresholds: {
+    readonly postReleaseWindow: number;
+    readonly rollbackWatch: readonly [number, number];
+    readonly monitoring: readonly [number, number];
+    /** Advance notice that people outside the team get: 48 h in the guide. */
+    readonly advanceNotice: number;
+  };
+}

@@ -1,0 +1,201 @@
+/** Facts in, readiness out. `evaluate(policy, facts, now)` is pure, total and deterministic. */
+import type { Args } from '../base/finding.ts';
+import type { Instant } from '../base/instant.ts';
+import type { Where } from '../base/text.ts';
+import type { ChangeFact } from '../checklist/conditions.ts';
+import type { Checklist, ChecklistFinding, Item, Section } from '../checklist/model.ts';
+import type { ReleaseType } from '../policy/model.ts';
+import type { ReleaseRecord } from './record.ts';
+
+/** One input file: read, or not, with the reason. */
+export type ChecklistSource =
+  | {
+      readonly file: string;
+      readonly status: 'read';
+      readonly checklist: Checklist;
+      readonly findings: readonly ChecklistFinding[];
+      /** Why this file counts as a release checklist. */
+      readonly why: Why;
+    }
+  | {
+      readonly file: string;
+      readonly status: 'unreadable';
+      readonly reason: UnreadableReason;
+      readonly detail: string;
+      readonly why: Why;
+    };
+
+export type UnreadableReason =
+  | 'missing'
+  | 'denied'
+  | 'tooLarge'
+  | 'notUtf8'
+  | 'notAFile'
+  | 'syntax'
+  | 'failed';
+
+/** Why a file is used: data, its sentence is in the catalogue. */
+export interface Why {
+  readonly by:
+    | 'named'
+    | 'policy'
+    | 'fileName'
+    | 'heading'
+    | 'content'
+    | 'releaseFolder'
+    | 'issueForm'
+    | 'included';
+  readonly args: Args;
+}
+
+/** An answer that may not be known yet; `undecided` is never "no". */
+export type Answer =
+  | { readonly known: true; readonly holds: boolean; readonly evidence: string }
+  | { readonly known: false; readonly why: 'notAnalysed' | 'noGit' | 'untrusted' | 'noBase' | 'failed' };
+
+/** What the comparison of two revisions says. A later engine fills it; until then every answer is `notAnalysed`. */
+export type ChangeFacts = Readonly<Record<ChangeFact, Answer>>;
+
+export interface ReleaseFacts {
+  /** Stable key: release folder, or the file of a stand-alone checklist. */
+  readonly key: string;
+  /** Version, else the checklist's title, else the file name. */
+  readonly name: string;
+  readonly version?: string;
+  /** Declared type; absent when nobody has said it. */
+  readonly type?: ReleaseType;
+  readonly sources: readonly ChecklistSource[];
+  readonly record?: ReleaseRecord;
+  readonly recordFile?: string;
+  /** Problems of policy or record that make an answer unsafe. */
+  readonly unsafe: readonly {
+    readonly code: 'policyInvalid' | 'recordInvalid';
+    readonly args: Args;
+    readonly where: Where;
+  }[];
+  readonly change: ChangeFacts;
+  /** Full object name of the commit that is checked out; absent without git. */
+  readonly commit?: string;
+}
+
+export const verdicts = ['go', 'conditionalGo', 'noGo', 'unknown'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export const reasonCodes = [
+  'unreadable', // args: file, reason, detail
+  'noItems', // args: file
+  'noChecklist',
+  'conflictMarkers',
+  'policyInvalid',
+  'recordInvalid',
+  'partlyRead', // args: file
+  'triggerRaised', // args: text
+  'openIncident', // args: id, severity
+  'decisionNoGo', // args: text
+  'freeze', // args: name, until
+  'itemOpen', // args: text
+  'itemFailed',
+  'itemBlocked',
+  'itemOverdue', // args: text, due
+  'itemDueLater', // args: text, due
+  'conditionUndecided', // args: text, condition
+  'notApplicableWithoutReason',
+  'waiverIncomplete', // args: text, missing
+  'waiverExpired', // args: text, until
+  'waiverTooLong', // args: text, days, limit
+  'waiverSelfApproved', // args: text, by
+  'waiverNotApprover', // args: text, by
+  'waiverForbidden', // args: text
+  'waived', // args: text, until, by
+  'requirementMissing', // args: requirement, type
+  'minimumIncomplete', // args: requirement
+  'signOffMissing', // args: role
+  'signOffStale', // args: role
+  'signOffRefused', // args: role
+  'evidenceMissing', // args: text
+  'evidenceStale', // args: text, commit
+  'nearMiss', // args: why, line: a box that GitHub does not show, in a section that counts
+  'typeUndeclared',
+  'stageOutOfOrder', // args: stage, before
+  'dueUnreadable', // args: text
+  'zoneUnknown', // args: zone
+  'unitUnknown', // args: text
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** How much a reason weighs, heaviest first. */
+export type Weight = 'unknown' | 'noGo' | 'conditional' | 'warning' | 'info';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly weight: Weight;
+  readonly args: Args;
+  readonly where?: Where;
+  /** The item it speaks of. */
+  readonly item?: ItemRef;
+}
+
+export interface ItemRef {
+  readonly file: string;
+  readonly id: string;
+}
+
+/** Whether an item counts for the decision. */
+export type Applies =
+  | { readonly outcome: 'applies'; readonly why: string }
+  | { readonly outcome: 'doesNotApply'; readonly why: string }
+  | { readonly outcome: 'undecided'; readonly why: string };
+
+export interface EvaluatedItem {
+  readonly ref: ItemRef;
+  readonly file: string;
+  readonly item: Item;
+  readonly applies: Applies;
+  /** Item's own owners, else the section's, else those of the policy's role. */
+  readonly owners: readonly string[];
+  /** When it is due; absent without a planned start and without a date of its own. */
+  readonly dueAt?: Instant;
+  readonly overdue: boolean;
+  /** Open, and standing in the way of the decision now. */
+  readonly blocking: boolean;
+  /** Counts for the percentage and the decision; reference and playbook items do not. */
+  readonly counts: boolean;
+  /** Gates (ids) that the item belongs to. */
+  readonly gates: readonly string[];
+}
+
+export interface EvaluatedSection {
+  readonly file: string;
+  /** Index in the checklist's `sections`; -1 for items before any heading. */
+  readonly index: number;
+  readonly section?: Section;
+  readonly items: readonly EvaluatedItem[];
+  readonly done: number;
+  readonly total: number;
+  readonly blocking: number;
+  readonly dueAt?: Instant;
+  /** For stages: where it stands. */
+  readonly progress: 'notStarted' | 'inProgress' | 'complete';
+}
+
+export interface Readiness {
+  readonly key: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly type?: ReleaseType;
+  readonly verdict: Verdict;
+  /** Heaviest first, then in document order. Empty only for a plain GO. */
+  readonly reasons: readonly Reason[];
+  readonly done: number;
+  /** done + open + failed + blocked + waived of what counts and applies. */
+  readonly total: number;
+  /** 0 to 100, rounded down; 0 when nothing counts. Shown beside the verdict, decides nothing. */
+  readonly percent: number;
+  readonly blocking: number;
+  readonly plannedStart?: Instant;
+  /** The stage that is open now and what comes due next. */
+  readonly next?: { readonly ref: ItemRef; readonly text: string; readonly dueAt?: Instant };
+  readonly sections: readonly EvaluatedSection[];
+  readonly sources: readonly ChecklistSource[];
+  readonly commit?: string;
+}
