@@ -21,3 +21,166 @@ export interface Condition {
   /** True for `unless …`: the item applies when the predicate does not hold. */
   readonly negated?: true;
 }
+
+/**
+ * The condition of an item, or undefined. `text` is the item without notes and
+ * formatting. A condition is a parenthesis that begins with one of a closed list
+ * of openings (the last such one), or such an opening at the start of the item
+ * that a comma, a colon or "then" ends. "if" in the middle of a sentence is part
+ * of the sentence.
+ */
+export function parseCondition(text: string): Condition | undefined {
+  for (const group of parentheses(text)) {
+    const inner = text.slice(group.start + 1, group.end).trim();
+    if (isCondition(inner)) {
+      return toCondition(inner, text.slice(0, group.start) + text.slice(group.end + 1));
+    }
+  }
+  return atStart(text);
+}
+
+function toCondition(text: string, item: string): Condition {
+  const negated = negations.test(text);
+  return { text, predicate: predicateOf(text, item), ...(negated && { negated }) };
+}
+
+/** Outermost parentheses, the last one first. Square brackets count when they hold one word: `[optional]`. */
+function parentheses(text: string): { readonly start: number; readonly end: number }[] {
+  const groups = [];
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '(' || char === '（') {
+      start = depth === 0 ? at : start;
+      depth++;
+    } else if ((char === ')' || char === '）') && depth > 0 && --depth === 0) {
+      groups.unshift({ start, end: at });
+    }
+  }
+  const word = /^\s*\[[^\][]{2,40}\]/.exec(text);
+  return word === null
+    ? groups
+    : [...groups, { start: word[0].indexOf('['), end: word[0].length - 1 }];
+}
+
+type Language = 'en' | 'de' | 'fr' | 'es' | 'ru' | 'zh' | 'ja';
+
+const releaseWord =
+  '(?:non-?)?(?:breaking|major|minor|patch|hot-?fix|stable|feature|security|LTS|pre-?release|full|final|RC)';
+
+/** Openings of a parenthesis that make it a condition, by language. */
+const openings: Readonly<Record<Language, string>> = {
+  en: [
+    'if\\b(?! not done)',
+    'only (?:if|for|when|on|in|during|with|needed|required|applicable|applies|relevant|necessary|major|minor|patch|hot-?fix)\\b(?! (?:when|if) (?:done|finished|ready|complete))',
+    'option(?:al|ally)\\b',
+    'when(?:ever)?\\b(?! (?:done|finished|ready|completed?|merged|approved|prompted)\\b)',
+    'unless\\b',
+    'in case\\b',
+    '(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)\\b',
+    `(?:not )?for (?:an? |any |all )?${releaseWord}(?:[ ,/&-]+(?:and |or )?${releaseWord})*(?: [a-z]+)?\\b`,
+    `(?:skip|not needed|not required) (?:if|for|when|unless)\\b`,
+    `${releaseWord}(?:[ ,/&-]+(?:and |or )?${releaseWord})*(?: (?:releases?|versions?|changes?|bumps?))? only\\b`,
+    '(?:major|minor|patch|hot-?fix)(?:[ ,/&]+(?:and |or )?(?:major|minor|patch|hot-?fix))* (?:releases?|versions?)$',
+    `except (?:if|for|when|on|in)\\b`,
+  ].join('|'),
+  de: 'falls\\b|wenn\\b|sofern\\b|optional\\b|nur (?:bei|für|wenn|falls|im)\\b|bei (?:Bedarf|Major|Minor|Patch|Breaking)|gegebenenfalls|ggf\\b|soweit\\b|sobald (?:nötig|erforderlich)|außer\\b|es sei denn|für (?:Major|Minor|Patch|Hotfix|Breaking)',
+  fr: "si\\b|s['’]il\\b|facultati(?:f|ve)|optionnel|seulement (?:si|pour|en)\\b|uniquement (?:si|pour|en)\\b|lorsque\\b|lorsqu['’]|quand\\b|sauf\\b|à moins|le cas échéant|au besoin|en cas\\b|pour les (?:versions?|changements)",
+  es: 'si\\b|opcional|s[oó]lo (?:si|para|en|cuando)\\b|solamente (?:si|para)\\b|cuando\\b|a menos que|salvo\\b|excepto\\b|en caso\\b|de ser necesario|para (?:versiones|cambios)',
+  ru: 'если(?!\\p{L})|при (?:необходимости|наличии|изменени|смене)|опционально|необязательно|по необходимости|по желанию|только (?:если|для|при|в)(?!\\p{L})|когда(?!\\p{L})|кроме(?!\\p{L})|в случае|для (?:мажорн|минорн|патч)',
+  zh: '如果|如有|如需|如适用|如適用|如必要|若|可选|可選|选填|仅(?:限|在|当|适用|用于)|僅(?:限|在|當)|只(?:在|有|限)|当|當|除非|视情况|視情況|适用时|需要时|必要时',
+  ja: '任意|オプション|必要に応じ|必要(?:な|で)|該当(?:する|時)|もし|適用',
+};
+const openingShape = new RegExp(`^(?:${Object.values(openings).join('|')})`, 'iu');
+/** Japanese and Chinese put the "if" last. */
+const closingShape = /(?:場合(?:のみ|に限る|だけ)?|時のみ|のみ|的话|的時候|时适用|時適用)$/u;
+
+function isCondition(words: string): boolean {
+  return openingShape.test(words) || closingShape.test(words);
+}
+
+const negations =
+  /^(?:unless|except|not\b|skip|außer|es sei denn|sauf|à moins|a menos|salvo|excepto|кроме|除非)|^non-?(?:major|minor|patch|hot-?fix)|\bnon-?(?:major|minor|patch|hot-?fix)\b.*\bonly$|^for non-?/iu;
+
+const startShape =
+  /^(?:[A-Z]{2,4}: )?((?:if|unless|in case|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
+/** "When … :" is a condition; "When the build is done, …" is an order of steps. */
+const startWhen =
+  /^(when(?:ever)? (?:applicable|needed|required|releasing|doing|making|cutting|there (?:is|are)|using)\b[^,:;—]{0,120}?)\s*[,:]/i;
+
+function atStart(text: string): Condition | undefined {
+  const match = startShape.exec(text) ?? startWhen.exec(text);
+  const words = match?.[1]?.trim();
+  if (match === null || words === undefined || words === '') {
+    return undefined;
+  }
+  return toCondition(words, text.slice(match[0].length));
+}
+
+const optionalShape = /^(?:option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
+
+/** "if applicable" and its like: the words of the item say what it depends on. */
+const openEnded =
+  /^(?:only )?(?:if|when|where|as|falls|wenn|sofern|si|s['’]il|если|при|如|若|ggf|gegebenenfalls|bei bedarf|le cas|au besoin|de ser|可|适用|需要|必要|該当)(?:\s*(?:it|is|y|a|es|any|there|are|applicable|applies|needed|required|necessary|relevant|appropriate|using|used|any|so|nötig|erforderlich|zutreffend|anwendbar|nécessaire|applicable|requis|lieu|échéant|aplica|procede|necesario|hay|применимо|нужно|необходимо|необходимости|наличии|适用|需|有|必要|用|する場合|に応じて))*[.!]?$/iu;
+
+function predicateOf(condition: string, item: string): Predicate {
+  if (optionalShape.test(condition)) {
+    return { kind: 'optional' };
+  }
+  const types = releaseTypesOf(condition);
+  if (types.length > 0) {
+    return { kind: 'releaseType', types };
+  }
+  if (openEnded.test(condition)) {
+    return topicOf(item, 'item') ?? { kind: 'manual' };
+  }
+  return topicOf(condition, 'condition') ?? { kind: 'manual' };
+}
+
+type TypeName = 'patch' | 'minor' | 'major' | 'hotfix';
+
+const typeWords: readonly (readonly [TypeName, RegExp])[] = [
+  ['patch', /\bpatch(?:es)?\b|патч|补丁/iu],
+  ['minor', /\bminor\b|минорн/iu],
+  ['major', /\bmajor\b|\bmayor(?:es)?\b|\bmajeures?\b|мажорн|主版本/iu],
+  ['hotfix', /\bhot-?fix(?:es)?\b|хотфикс/iu],
+];
+/** A type word speaks of the release only beside one of these, or alone. */
+const releaseContext =
+  /release|version|bump|upgrade|only|nur|релиз|верси|版本|^(?:if|for|only|unless|when)?\s*(?:for |an? |it is |it's |this is )*(?:(?:non-?)?(?:patch(?:es)?|minor|major|hot-?fix(?:es)?)[\s,/&]*(?:and|or)?\s*)+$/iu;
+
+function releaseTypesOf(condition: string): TypeName[] {
+  return releaseContext.test(condition)
+    ? typeWords.filter(([, words]) => words.test(condition)).map(([type]) => type)
+    : [];
+}
+
+interface Topic {
+  readonly predicate: Predicate;
+  readonly words: RegExp;
+}
+
+/** First hit wins: a migration guide is about breaking changes, not about the database. */
+const topics: readonly Topic[] = [
+  { predicate: { kind: 'change', what: 'breaking' }, words: /\bbreaking\b|\bmigration guide|incompatib|критич.*измен|破坏|破壊/iu },
+  { predicate: { kind: 'policyFact', fact: 'usesFeatureFlags' }, words: /\bfeature[- ](?:flags?|toggles?)|\bflags?\b|功能开关/iu },
+  { predicate: { kind: 'policyFact', fact: 'customerFacing' }, words: /\bcustomer-facing|\bcustomers? (?:affected|impact|facing|visible)|\bclient-facing|\bkunden/iu },
+  { predicate: { kind: 'change', what: 'migrations' }, words: /\bmigra(?:tions?|tionen|ciones)\b|\bdatabase\b|\bschema\b|\bDB\b|миграц|迁移|マイグレーション/iu },
+  { predicate: { kind: 'change', what: 'api' }, words: /\bAPIs?\b/iu },
+  { predicate: { kind: 'change', what: 'ui' }, words: /\b(?:UI|UX|GUI)\b|\bfront-?end\b|\buser interface|\bvisual changes?|интерфейс|界面/iu },
+  { predicate: { kind: 'change', what: 'dependencies' }, words: /\bdependenc(?:y|ies)\b|\babhängigkeiten|\bdépendances|\bdependencias|зависимост|依赖|依存/iu },
+  { predicate: { kind: 'change', what: 'configuration' }, words: /\bconfig(?:s|uration)?\b|\bkonfiguration|\bconfiguración|конфигурац|配置|設定/iu },
+];
+/** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
+const changeWords =
+  /\bchang|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+
+function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
+  const topic = topics.find((candidate) => candidate.words.test(words));
+  if (topic === undefined || from === 'item') {
+    return topic?.predicate;
+  }
+  const named = words.replace(/^[^\s]+\s*/u, '').split(/\s+/).length <= 2;
+  return named || changeWords.test(words) ? topic.predicate : undefined;
+}

@@ -29,7 +29,16 @@ export interface GatePolicy {
   /** The gate has to be passed before this stage begins. */
   readonly before?: string;
   readonly signOff: readonly string[];
-  readonly evidence: 'required' | 'optional';
+  /** What a done item without evidence, or with evidence of another commit, means: NO-GO, a warning, nothing. */
+  readonly evidence: 'required' | 'expected' | 'optional';
+}
+
+/** How the items of a named requirement (`code-review`) are found in a checklist. */
+export interface RequirementPolicy {
+  /** Item texts, `*` globs allowed. */
+  readonly items: readonly string[];
+  /** Titles of sections whose items stand for it when no item text matches. */
+  readonly sections: readonly string[];
 }
 
 export interface FreezePolicy {
@@ -70,6 +79,8 @@ export interface Policy {
   readonly tags: { readonly pattern: string; readonly stableOnly: boolean };
   readonly roles: Readonly<Record<string, readonly string[]>>;
   readonly types: Readonly<Record<ReleaseType, TypePolicy>>;
+  /** By name; a name that is not here is looked for by its words. */
+  readonly requirements: Readonly<Record<string, RequirementPolicy>>;
   readonly areas: readonly string[];
   readonly stages: readonly StagePolicy[];
   readonly gates: readonly GatePolicy[];

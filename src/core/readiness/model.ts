@@ -3,7 +3,7 @@ import type { Args } from '../base/finding.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Where } from '../base/text.ts';
 import type { ChangeFact } from '../checklist/conditions.ts';
-import type { Checklist, ChecklistFinding, Item, Section } from '../checklist/model.ts';
+import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { ReleaseRecord } from './record.ts';
 
@@ -84,6 +84,7 @@ export type Verdict = (typeof verdicts)[number];
 export const reasonCodes = [
   'unreadable', // args: file, reason, detail
   'noItems', // args: file
+  'nothingApplies',
   'noChecklist',
   'conflictMarkers',
   'policyInvalid',
@@ -91,13 +92,20 @@ export const reasonCodes = [
   'partlyRead', // args: file
   'triggerRaised', // args: text
   'openIncident', // args: id, severity
-  'decisionNoGo', // args: text
+  'decisionNoGo',
+  'decisionUnclear', // both boxes are ticked
+  'decisionOpen',
+  'recordedNoGo', // args: by
+  'rollbackOpen',
   'freeze', // args: name, until
+  'freezeOverridden', // args: name, by, reason
   'itemOpen', // args: text
   'itemFailed',
   'itemBlocked',
   'itemOverdue', // args: text, due
   'itemDueLater', // args: text, due
+  'fieldEmpty', // args: text
+  'derivedEarly', // args: text, open
   'conditionUndecided', // args: text, condition
   'notApplicableWithoutReason',
   'waiverIncomplete', // args: text, missing
@@ -109,14 +117,16 @@ export const reasonCodes = [
   'waived', // args: text, until, by
   'requirementMissing', // args: requirement, type
   'minimumIncomplete', // args: requirement
-  'signOffMissing', // args: role
+  'signOffMissing', // args: role, text
   'signOffStale', // args: role
   'signOffRefused', // args: role
+  'signOffUnchecked', // args: role: no commit to compare with
+  'signOffWrongPerson', // args: role, by
   'evidenceMissing', // args: text
   'evidenceStale', // args: text, commit
   'nearMiss', // args: why, line: a box that GitHub does not show, in a section that counts
   'typeUndeclared',
-  'stageOutOfOrder', // args: stage, before
+  'stageOutOfOrder', // args: stage, before, open
   'dueUnreadable', // args: text
   'zoneUnknown', // args: zone
   'unitUnknown', // args: text
@@ -158,8 +168,17 @@ export interface EvaluatedItem {
   readonly overdue: boolean;
   /** Open, and standing in the way of the decision now. */
   readonly blocking: boolean;
-  /** Counts for the percentage and the decision; reference and playbook items do not. */
+  /** Counts for the percentage; reference and playbook items do not. */
   readonly counts: boolean;
+  /** Stands before the decision to deploy: what counts, without the stages from production on. */
+  readonly gating: boolean;
+  /** Can stay open without a reason: "optional", or the key `gate=optional`. */
+  readonly optional: boolean;
+  /**
+   * The state that is reckoned with. It differs from the item's own for a field that is ticked and empty
+   * (`todo`), a derived item, an item signed off in the record (`done`), and below a parent that is not applicable.
+   */
+  readonly state: ItemState;
   /** Gates (ids) that the item belongs to. */
   readonly gates: readonly string[];
 }
@@ -184,7 +203,10 @@ export interface Readiness {
   readonly version?: string;
   readonly type?: ReleaseType;
   readonly verdict: Verdict;
-  /** Heaviest first, then in document order. Empty only for a plain GO. */
+  /**
+   * Heaviest weight first, then in the order of evaluation (the first is the headline), then in
+   * document order. A plain GO has none but those of weight `info`.
+   */
   readonly reasons: readonly Reason[];
   readonly done: number;
   /** done + open + failed + blocked + waived of what counts and applies. */
@@ -192,10 +214,13 @@ export interface Readiness {
   /** 0 to 100, rounded down; 0 when nothing counts. Shown beside the verdict, decides nothing. */
   readonly percent: number;
   readonly blocking: number;
+  /** The part of `done` and `total` that stands before the decision. */
+  readonly decision: { readonly done: number; readonly total: number };
   readonly plannedStart?: Instant;
   /** The stage that is open now and what comes due next. */
   readonly next?: { readonly ref: ItemRef; readonly text: string; readonly dueAt?: Instant };
   readonly sections: readonly EvaluatedSection[];
   readonly sources: readonly ChecklistSource[];
+  readonly recordFile?: string;
   readonly commit?: string;
 }

@@ -1,0 +1,45 @@
+/** Names that the manifest and the code share; a contract test compares the two. */
+
+export const viewId = 'releaseReadiness.readiness';
+export const configurationSection = 'releaseReadiness';
+
+/** `setContext` keys that `when` clauses of the manifest read. */
+export const contextKeys = {
+  state: 'releaseReadiness.state',
+  checklistFiles: 'releaseReadiness.checklistFiles',
+} as const;
+
+export const commandIds = [
+  'releaseReadiness.show',
+  'releaseReadiness.refresh',
+  'releaseReadiness.filter',
+  'releaseReadiness.group',
+  'releaseReadiness.open',
+  'releaseReadiness.toggle',
+  'releaseReadiness.tick',
+  'releaseReadiness.untick',
+  'releaseReadiness.markNotApplicable',
+  'releaseReadiness.waive',
+  'releaseReadiness.block',
+  'releaseReadiness.assign',
+  'releaseReadiness.setDue',
+  'releaseReadiness.copyLink',
+  'releaseReadiness.copyText',
+  'releaseReadiness.copyReport',
+  'releaseReadiness.revealInTree',
+  'releaseReadiness.addFile',
+  'releaseReadiness.leaveOutFile',
+  'releaseReadiness.createChecklist',
+  'releaseReadiness.createPolicy',
+  'releaseReadiness.openPolicy',
+  'releaseReadiness.showLog',
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+export const colorIds = {
+  go: 'releaseReadiness.goForeground',
+  conditionalGo: 'releaseReadiness.conditionalGoForeground',
+  noGo: 'releaseReadiness.noGoForeground',
+  unknown: 'releaseReadiness.unknownForeground',
+  muted: 'releaseReadiness.notApplicableForeground',
+} as const;

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { GitPort } from '../../core/ports.ts';
+
+/**
+ * Git of a workspace folder. No process starts and no code of git's adapter is
+ * loaded before the person has trusted the workspace, nor in a virtual folder.
+ */
+export function repository(folder: vscode.Uri, options: { readonly enabled: boolean }): GitPort {
+  return {
+    async state() {
+      if (!vscode.workspace.isTrusted) return { state: 'untrusted', detail: '' };
+      if (!options.enabled || folder.scheme !== 'file') return { state: 'noRepository', detail: '' };
+      const { gitPort } = await import('../../node/git.ts');
+      return gitPort(folder.fsPath).state();
+    },
+  };
+}

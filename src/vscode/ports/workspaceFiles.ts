@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { FilePort, FileText } from '../../core/ports.ts';
+
+/** Folders that never hold a team's own checklists; a search does not enter them. */
+export const foldersToSkip = '**/{node_modules,.git,vendor,dist,out,target,.venv}/**';
+
+/** More files than this are not looked at: a checklist is not found among thousands. */
+const mostFiles = 2000;
+
+export interface WorkspaceFiles extends FilePort {
+  /** Files asked for since the port was made, relative paths: what a later comparison looks at. */
+  readonly seen: ReadonlySet<string>;
+}
+
+/**
+ * Files of a workspace folder. The text of an open document wins over the disk;
+ * without one, `file:` folders are read with Node (12 times faster than through
+ * the window) and virtual ones through the workspace's file system.
+ */
+export function workspaceFiles(folder: vscode.Uri): WorkspaceFiles {
+  const seen = new Set<string>();
+  return {
+    seen,
+    async find(_scope, globs) {
+      const patterns = [...new Set(globs.flatMap(alternatives))];
+      const found =
+        patterns.length === 0
+          ? []
+          : await vscode.workspace.findFiles(
+              new vscode.RelativePattern(folder, joined(patterns)),
+              foldersToSkip,
+              mostFiles,
+            );
+      const open = vscode.workspace.textDocuments.filter(mayHoldChecklist).map((document) => document.uri);
+      const files = [...found, ...open].flatMap((uri) => relativePath(folder, uri) ?? []);
+      return [...new Set(files)].toSorted(byCodeUnit);
+    },
+    async read(file) {
+      seen.add(file);
+      return readWorkspaceFile(vscode.Uri.joinPath(folder, file));
+    },
+  };
+}
+
+export async function readWorkspaceFile(uri: vscode.Uri): Promise<FileText> {
+  const document = openDocument(uri);
+  if (document === undefined) return fromDisk(uri);
+  // Bytes that are not UTF-8 became replacement characters on opening: only the disk can tell.
+  if (document.getText().includes('\ufffd') && !document.isDirty) return fromDisk(uri);
+  return documentText(document);
+}
+
+export function documentText(document: vscode.TextDocument): FileText & { readonly status: 'read' } {
+  const text = document.getText();
+  return { status: 'read', text, hasByteOrderMark: false, size: Buffer.byteLength(text) };
+}
+
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const wanted = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === wanted);
+}
+
+/** `/` separated path below the folder, or nothing for a file outside it. */
+export function relativePath(folder: vscode.Uri, uri: vscode.Uri): string | undefined {
+  if (uri.scheme !== folder.scheme || uri.authority !== folder.authority) return undefined;
+  const root = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  return uri.path.startsWith(root) ? uri.path.slice(root.length) : undefined;
+}
+
+export function mayHoldChecklist(document: vscode.TextDocument): boolean {
+  return document.languageId === 'markdown' || document.languageId === 'yaml';
+}
+
+async function fromDisk(uri: vscode.Uri): Promise<FileText> {
+  const node = await import('../../node/readText.ts');
+  if (uri.scheme === 'file') return node.readText(uri.fsPath);
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return node.decodeText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch (error) {
+    return { status: 'unreadable', reason: virtualReason(error), detail: '' };
+  }
+}
+
+function virtualReason(error: unknown): 'missing' | 'denied' | 'notAFile' | 'failed' {
+  if (!(error instanceof vscode.FileSystemError)) return 'failed';
+  if (error.code === 'FileNotFound') return 'missing';
+  if (error.code === 'NoPermissions') return 'denied';
+  return error.code === 'FileIsADirectory' ? 'notAFile' : 'failed';
+}
+
+/** `a{b,c}` as `ab` and `ac`: the workbench does not read braces inside braces. */
+export function alternatives(glob: string): readonly string[] {
+  const braces = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(glob);
+  if (braces === null) return glob.startsWith('!') ? [] : [glob];
+  const [, before = '', choices = '', after = ''] = braces;
+  return choices.split(',').flatMap((choice) => alternatives(`${before}${choice}${after}`));
+}
+
+function joined(patterns: readonly string[]): string {
+  const [only] = patterns;
+  return patterns.length === 1 && only !== undefined ? only : `{${patterns.join(',')}}`;
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
