@@ -57,6 +57,7 @@ async function run({ target, flags }: CommandLine): Promise<number> {
   } finally {
     await browser.close();
     server.stop();
+    process.stdout.write(server.log());
   }
 }
 
