@@ -41,10 +41,11 @@ export async function build(options = {}) {
     fs.mkdirSync(path.dirname(file.path), { recursive: true });
     fs.writeFileSync(file.path, file.text, { mode: file.executable ? 0o755 : 0o644 });
   }
+  /** @type {Part[]} */
   const parts = files.map((file) => ({
     file: path.relative(from, file.path),
     bytes: Buffer.byteLength(file.text),
-    when: /** @type {Part['when']} */ (file.eager ? 'at start' : 'when needed'),
+    when: file.eager ? 'at start' : 'when needed',
   }));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   return { parts, inputs: [...new Set(inputs)].toSorted() };
@@ -74,13 +75,20 @@ async function split(bundle, from, outdir) {
     write: false,
     logLevel: 'warning',
   });
-  const entry = Object.keys(metafile.outputs).find((file) => metafile.outputs[file]?.entryPoint === bundle.entry);
+  const entry = Object.keys(metafile.outputs).find(
+    (file) => metafile.outputs[file]?.entryPoint === bundle.entry,
+  );
   if (!entry) throw new Error(`${bundle.entry} gave no output.`);
   const eager = staticClosure(metafile, entry);
   refuseEagerPackages(bundle, metafile, eager);
   const outputs = outputFiles.map((file) => {
     const name = path.relative(from, file.path).replaceAll(path.sep, '/');
-    return { path: file.path, text: file.text, eager: eager.has(name), executable: bundle.executable && name === entry };
+    return {
+      path: file.path,
+      text: file.text,
+      eager: eager.has(name),
+      executable: bundle.executable && name === entry,
+    };
   });
   return { outputs, metafile };
 }
@@ -123,14 +131,18 @@ function staticClosure(metafile, entry) {
  */
 function refuseEagerPackages(bundle, metafile, eager) {
   const inputs = [...eager].flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
-  const found = lazyPackages.filter((name) => inputs.some((input) => input.includes(`node_modules/${name}/`)));
+  const found = lazyPackages.filter((name) =>
+    inputs.some((input) => input.includes(`node_modules/${name}/`)),
+  );
   if (found.length === 0) return;
   throw new Error(`${bundle.entry} loads ${found.join(', ')} at start. Reach it by a dynamic import().`);
 }
 
 /** @param {readonly Part[]} parts */
 function report(parts) {
-  const lines = parts.map(({ file, bytes, when }) => `${file.padEnd(48)} ${kilobytes(bytes).padStart(9)}  ${when}`);
+  const lines = parts.map(
+    ({ file, bytes, when }) => `${file.padEnd(48)} ${kilobytes(bytes).padStart(9)}  ${when}`,
+  );
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

@@ -77,7 +77,12 @@ function repository(folder, now) {
    */
   const run = (args, at = now) => {
     const date = new Date(at).toISOString();
-    const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: noConfiguration };
+    const env = {
+      ...process.env,
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+      GIT_CONFIG_GLOBAL: noConfiguration,
+    };
     execFileSync('git', [...identity, ...args], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   };
   return {

@@ -1,6 +1,22 @@
-/** Chromium for the workbench: the browser that is installed, with nothing that reaches outside. */
+/** Chromium for the workbench: the browser that is installed, and a window with nothing in it that is not ours. */
 import { chromium, type Browser } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
+
+/** Settings that keep the picture and the log free of everything that is not ours. */
+export const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'window.commandCenter': false,
+  'workbench.enableExperiments': false,
+  'workbench.hover.delay': 60_000,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();

@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, quietSettings } from './browser.ts';
 import { pageAddress, startServer } from './server.ts';
 
 interface CommandLine {
@@ -34,7 +34,7 @@ async function run({ target, flags }: CommandLine): Promise<number> {
     userData,
     extensions: flags.get('extensions-dir')?.[0] ?? path.join(userData, 'extensions'),
     trust: flags.has('disable-workspace-trust') ? 'trusted' : 'restricted',
-    settings: JSON.parse(process.env.HOST_SETTINGS ?? '{}') as Record<string, unknown>,
+    settings: { ...quietSettings, ...(JSON.parse(process.env.HOST_SETTINGS ?? '{}') as object) },
   });
   const browser = await launchBrowser();
   try {

@@ -50,8 +50,9 @@ const watchdog = `exports.start = (pid) => {
 `;
 
 const ripgrep = `const path = require('node:path');
-const root = path.dirname(require.resolve('@vscode/ripgrep-universal/package.json'));
-exports.rgPath = path.join(root, 'bin', process.platform + '-' + process.arch, process.platform === 'win32' ? 'rg.exe' : 'rg');
+const binaries = path.join(__dirname, '../ripgrep-universal/bin');
+const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
+exports.rgPath = path.join(binaries, process.platform + '-' + process.arch, name);
 `;
 
 const standIns = {

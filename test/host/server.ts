@@ -10,8 +10,8 @@ export interface ServerOptions {
   readonly extensions: string;
   /** `restricted` leaves workspace trust on: a new folder opens in Restricted Mode. */
   readonly trust: 'trusted' | 'restricted';
-  /** User settings that stand beside the quiet defaults and win over them. */
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** User settings of a new profile. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -34,22 +34,6 @@ export interface PageTarget {
 }
 
 const startLimit = 60_000;
-
-/** Settings that keep the picture and the log free of everything that is not ours. */
-const quietSettings = {
-  'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
-  'security.workspace.trust.startupPrompt': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'window.commandCenter': false,
-  'workbench.enableExperiments': false,
-  'workbench.hover.delay': 60_000,
-  'workbench.reduceMotion': 'on',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 /** Resolves when the server listens; rejects with its log when it ends or stays silent before that. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -134,7 +118,7 @@ function seedSettings(options: ServerOptions): void {
   const file = path.join(options.userData, 'User/settings.json');
   if (fs.existsSync(file)) return;
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
+  fs.writeFileSync(file, JSON.stringify(options.settings, undefined, 2));
 }
 
 function endGroup(pid: number | undefined): void {

@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type * as vscode from 'vscode';
-import { launchBrowser } from '../host/browser.ts';
+import { launchBrowser, quietSettings } from '../host/browser.ts';
 import { pageAddress, startServer, type Server } from '../host/server.ts';
 import type { BridgeAnswer, BridgeRequest } from './bridgeProtocol.ts';
 
@@ -60,7 +60,7 @@ export async function open(folder: string | undefined, options: OpenOptions = {}
       userData: path.join(profile, 'user'),
       extensions: path.join(profile, 'extensions'),
       trust: options.trust ?? 'trusted',
-      settings: options.settings ?? {},
+      settings: { ...quietSettings, ...options.settings },
       env: { BRIDGE_FILE: portFile },
     });
     browser = await launchBrowser();

@@ -7,12 +7,13 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Mocha } from 'mocha';
 import type { Outcome, RunResults } from './results.ts';
 
 export async function run(): Promise<void> {
   const suite = required('TEST_SUITE');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: class {} });
+  // mocha is an ES module: loaded at run time, from its own place.
+  const { default: Mocha } = await import('mocha');
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
   for (const file of testFiles(suite)) mocha.addFile(file);
   const outcomes: Outcome[] = [];
   await new Promise<void>((resolve) => {

@@ -43,6 +43,8 @@ async function runSuite(name: string, suite: HostRun['suite'], folder: string): 
   fs.mkdirSync(artifacts, { recursive: true });
   const label = `${name}-${suite}`;
   const env = {
+    // The host names its interpreter by `env node`: this one, whatever else is installed.
+    PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`,
     TEST_SUITE: folder,
     TEST_RESULTS: results,
     HOST_FOLDER: path.join(root, `test/host-${name}`),
@@ -50,7 +52,13 @@ async function runSuite(name: string, suite: HostRun['suite'], folder: string): 
   };
   const log = fs.createWriteStream(path.join(artifacts, `${label}.log`));
   try {
-    const stop = await start({ workspace, scratch, env, log, trust: suite === 'suite' ? 'trusted' : 'restricted' });
+    const stop = await start({
+      workspace,
+      scratch,
+      env,
+      log,
+      trust: suite === 'suite' ? 'trusted' : 'restricted',
+    });
     return { suite, log: log.path.toString(), ...judge(results, stop) };
   } finally {
     log.end();
@@ -72,7 +80,12 @@ async function start({ workspace, scratch, env, log, trust }: Start): Promise<st
   const profile = [`--user-data-dir=${scratch}/user`, `--extensions-dir=${scratch}/extensions`];
   if (trust === 'restricted') {
     // runTests always switches workspace trust off, so this run starts the host itself.
-    const args = [workspace, ...profile, `--extensionDevelopmentPath=${root}`, `--extensionTestsPath=${testsPath}`];
+    const args = [
+      workspace,
+      ...profile,
+      `--extensionDevelopmentPath=${root}`,
+      `--extensionTestsPath=${testsPath}`,
+    ];
     return await launch(args, env, log);
   }
   const version = process.env.VSCODE_VERSION;

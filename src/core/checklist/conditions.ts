@@ -104,7 +104,7 @@ const negations =
   /^(?:unless|except|not\b|skip|außer|es sei denn|sauf|à moins|a menos|salvo|excepto|кроме|除非)|^non-?(?:major|minor|patch|hot-?fix)|\bnon-?(?:major|minor|patch|hot-?fix)\b.*\bonly$|^for non-?/iu;
 
 const startShape =
-  /^(?:[A-Z]{2,4}: )?((?:if|unless|in case|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
+  /^((?:if|unless|in case|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
 /** "When … :" is a condition; "When the build is done, …" is an order of steps. */
 const startWhen =
   /^(when(?:ever)? (?:applicable|needed|required|releasing|doing|making|cutting|there (?:is|are)|using)\b[^,:;—]{0,120}?)\s*[,:]/i;

@@ -70,6 +70,8 @@ export interface Item {
   readonly signOff?: readonly string[];
   /** "Verify all … requirements met": follows from the other items. */
   readonly derived?: 'allReadiness';
+  /** One half of a go / no-go pair (see `Checklist.decisions`): shown, never counted. */
+  readonly decision?: true;
   /** Invisible keys: `<!-- rr: id=… gate=required on=minor,major -->`. */
   readonly keys?: Readonly<Record<string, string>>;
 }
@@ -100,6 +102,8 @@ export interface Section {
   /** What decided the kind: a word of the heading, of a heading above, or the policy. */
   readonly kindWhy: string;
   readonly window?: Window;
+  /** "Rollback (if needed)": holds for every item below that has none of its own. */
+  readonly condition?: Condition;
   readonly owners: readonly Owner[];
   /** Where the stage stands against the deployment to production. */
   readonly phase?: 'before' | 'staging' | 'production' | 'after';

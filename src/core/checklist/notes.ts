@@ -10,7 +10,7 @@
  * a result word ("41/42 passed", "green on 2026-11-20"), or nothing but links.
  * All else is part of the item's words. A tick never changes which it is.
  */
-import { blankComments, closingParenthesis, plainText } from './plainText.ts';
+import { closingParenthesis, plainText } from './plainText.ts';
 import { isCalendarDay, parseDue, type Due } from './window.ts';
 import type { Evidence, Owner, Waiver } from './model.ts';
 
@@ -157,8 +157,13 @@ function nextBreak(source: string, from: number, end: number): { readonly at: nu
   return { at: limit, length: separator.length };
 }
 
-const onlyLinks =
-  /^(?:evidence:\s*)?(?:(?:\[[^\][]*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?:[^<>\s]+>|https?:\/\/[^\s<>]+)(?:\s*[,;/&]\s*|\s+and\s+|\s+|$))+[.]?$/i;
+const links = /\[[^\][]*\]\((?:[^()\s]|\([^()\s]*\))*\)|<https?:[^<>\s]+>|https?:\/\/[^\s<>]+/gi;
+
+/** Links, what stands between links, and nothing else. */
+function isOnlyLinks(text: string): boolean {
+  const rest = text.replace(/^evidence:/i, '').replace(links, '');
+  return rest.length < text.length && /^(?:[\s,;/&.]|\band\b)*$/i.test(rest) && /https?:|\]\(/i.test(text);
+}
 
 function kindOf(text: string): NotePart['kind'] {
   if (parseOwners(text) !== undefined) {
@@ -167,7 +172,7 @@ function kindOf(text: string): NotePart['kind'] {
   if (/^(?:due\b|within\s+\S*\d)/i.test(text)) {
     return 'due';
   }
-  if (/^evidence:\s*\S/i.test(text) || onlyLinks.test(text) || (startsWithLink.test(text) && isResult(text))) {
+  if (/^evidence:\s*\S/i.test(text) || isOnlyLinks(text) || (startsWithLink.test(text) && isResult(text))) {
     return 'evidence';
   }
   if (/^at [0-9a-f]{7,64}$/i.test(text)) {
@@ -196,7 +201,10 @@ function isResult(tail: string): boolean {
   if (ratio !== null && (ratio[1] === ratio[2] || resultWords.test(tail))) {
     return true;
   }
-  return onlyLinks.test(tail) || (/\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/.test(tail) && resultWords.test(tail));
+  return (
+    isOnlyLinks(tail) ||
+    (/\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b/.test(tail) && resultWords.test(tail))
+  );
 }
 
 interface Meaning extends Omit<Notes, 'wordsEnd' | 'parts'> {}

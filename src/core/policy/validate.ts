@@ -145,6 +145,8 @@ function expectedOf(issue: v.BaseIssue<unknown>): string {
       return issue.input === undefined ? 'a value' : 'keys with values';
     case 'union':
       return 'text or a list of texts';
+    case 'regex':
+      return 'the hexadecimal name of a commit';
     case 'picklist':
       return `one of ${(issue.expected ?? '').replaceAll(/[()"]/g, '').replaceAll(' | ', ', ')}`;
     default:

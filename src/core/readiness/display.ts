@@ -65,4 +65,6 @@ export interface TreeOptions {
   readonly now: number;
   /** Zone that times are shown in. */
   readonly timezone: string;
+  /** Files that look like checklists and are not used, each with a sentence that says why. */
+  readonly leftOut?: readonly { readonly file: string; readonly why: string }[];
 }

@@ -98,6 +98,7 @@ export const reasonCodes = [
   'recordedNoGo', // args: by
   'rollbackOpen',
   'freeze', // args: name, until
+  'plannedInFreeze', // args: name, until: the planned start, not this moment
   'freezeOverridden', // args: name, by, reason
   'itemOpen', // args: text
   'itemFailed',

@@ -55,12 +55,6 @@ export function rowAtLine(rows: Rows, folder: vscode.Uri, file: string, line: nu
   return nearest;
 }
 
-/** Items at or below a row, in order. */
-export function itemRows(row: Row): readonly Row[] {
-  const below = row.children.flatMap(itemRows);
-  return row.node.item === undefined ? below : [row, ...below];
-}
-
 export function placeOf(row: Row): { readonly file: string; readonly line: number } | undefined {
   const { item, where } = row.node;
   if (item !== undefined) return { file: item.ref.file, line: item.line };

@@ -1,0 +1,158 @@
+import { parseArgs } from 'node:util';
+import { parseInstant } from '../core/base/instant.ts';
+import { commandSpec, commandTable, generalOptions, isCommand, laterCommands, optionSpec, optionTable } from './commandTable.ts';
+import type { CommandName, OptionName } from './commandTable.ts';
+import { nearest } from './nearest.ts';
+
+/** A command line that makes sense. */
+export interface Invocation {
+  readonly command: CommandName;
+  readonly operands: readonly string[];
+  /** Options that take a value; for one that is given twice the last one counts. */
+  readonly values: Readonly<Partial<Record<OptionName, string>>>;
+  readonly switches: ReadonlySet<OptionName>;
+}
+
+export type Request =
+  | { readonly kind: 'run'; readonly invocation: Invocation }
+  | { readonly kind: 'help'; readonly command?: CommandName }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'mistake'; readonly message: string; readonly command?: CommandName };
+
+/** Reads the arguments after the program's name. Options may stand before or after operands; `--` ends them. */
+export function parseArguments(argv: readonly string[]): Request {
+  const given = tokensOf(argv);
+  const operands = given.filter((token) => token.kind === 'positional').map((token) => token.value);
+  const typed = given.filter((token) => token.kind === 'option');
+  const name = operands.shift();
+  const command = name !== undefined && isCommand(name) ? name : undefined;
+
+  if (typed.some((option) => option.name === 'help')) {
+    return name === undefined || command !== undefined
+      ? { kind: 'help', ...(command === undefined ? {} : { command }) }
+      : unknownCommand(name);
+  }
+  if (name === undefined) {
+    return typed.some((option) => option.name === 'version')
+      ? { kind: 'version' }
+      : { kind: 'mistake', message: firstUnknown(typed) ?? 'Name a command.' };
+  }
+  if (command === undefined) {
+    return unknownCommand(name);
+  }
+
+  const mistake = (message: string): Request => ({ kind: 'mistake', message, command });
+  const values: Partial<Record<OptionName, string>> = {};
+  const switches = new Set<OptionName>();
+  for (const option of typed) {
+    const wrong = problemOf(option, command);
+    if (wrong !== undefined) {
+      return mistake(wrong);
+    }
+    const known = option.name as OptionName;
+    if (option.value === undefined) {
+      switches.add(known);
+    } else {
+      values[known] = option.value;
+    }
+  }
+  const spec = commandSpec(command);
+  const lacking = spec.required.find((required) => (values[required] ?? '').trim() === '');
+  if (lacking !== undefined) {
+    return mistake(`${command} needs --${lacking} ${optionSpec(lacking).value ?? ''}.`);
+  }
+  if (operands.length < spec.least) {
+    return mistake(`${command} needs ${spec.operands}.`);
+  }
+  return { kind: 'run', invocation: { command, operands, values, switches } };
+}
+
+interface TypedOption {
+  readonly kind: 'option';
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+type Token = TypedOption | { readonly kind: 'positional'; readonly value: string };
+
+function tokensOf(argv: readonly string[]): readonly Token[] {
+  const options = Object.fromEntries(
+    Object.keys(optionTable).map((name) => [name, { type: takesValue(name) ? 'string' : 'boolean' } as const]),
+  );
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: { ...options, help: { type: 'boolean', short: 'h' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens.flatMap((token): readonly Token[] => {
+    if (token.kind === 'option-terminator') {
+      return [];
+    }
+    return [token.kind === 'positional' ? { kind: 'positional', value: token.value } : token];
+  });
+}
+
+function problemOf(option: TypedOption, command: CommandName): string | undefined {
+  const spec = commandSpec(command);
+  const allowed: readonly OptionName[] = [...spec.options, ...generalOptions];
+  const name = allowed.find((known) => known === option.name);
+  if (name === undefined) {
+    return unknownOption(option, allowed, isOption(option.name) ? command : undefined);
+  }
+  const { value, choices } = optionSpec(name);
+  if (value === undefined) {
+    return option.value === undefined ? undefined : `--${name} takes no value.`;
+  }
+  if (option.value === undefined || option.value === '') {
+    return `--${name} needs a value: --${name} ${value}.`;
+  }
+  if (option.inlineValue === false && option.value.startsWith('--')) {
+    return `--${name} needs a value: --${name} ${value}. A value that begins with -- is written --${name}=${option.value}.`;
+  }
+  const accepted = name === 'format' ? spec.formats : choices;
+  if (accepted !== undefined && !accepted.includes(option.value)) {
+    return `--${name} is one of ${accepted.join(', ')}; ${quoted(option.value)} is not.`;
+  }
+  if (name === 'now' && parseInstant(option.value) === undefined) {
+    return `--now is an instant in UTC such as 2026-11-23T09:00:00Z; ${quoted(option.value)} is not.`;
+  }
+  return undefined;
+}
+
+function unknownOption(option: TypedOption, allowed: readonly string[], command?: CommandName): string {
+  if (command !== undefined) {
+    return `${command} has no option --${option.name}.`;
+  }
+  const near = nearest(option.name, allowed);
+  return `There is no option ${quoted(option.rawName)}.${near === undefined ? '' : ` Did you mean --${near}?`}`;
+}
+
+function firstUnknown(typed: readonly TypedOption[]): string | undefined {
+  const unknown = typed.find((option) => !isOption(option.name));
+  return unknown === undefined ? undefined : unknownOption(unknown, Object.keys(optionTable));
+}
+
+function unknownCommand(name: string): Request {
+  if (laterCommands.includes(name)) {
+    return { kind: 'mistake', message: `${name} is not in this version.` };
+  }
+  const near = nearest(name, Object.keys(commandTable));
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return { kind: 'mistake', message: `There is no command ${quoted(name)}.${hint}` };
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(optionTable, name);
+}
+
+function takesValue(name: string): boolean {
+  return isOption(name) && optionSpec(name).value !== undefined;
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}

@@ -1,0 +1,135 @@
+import { resolve } from 'node:path';
+import type { TextEdit } from '../../core/base/text.ts';
+import { fill } from '../../core/base/catalog.ts';
+import type { EditResult, ItemChange } from '../../core/checklist/change.ts';
+import { edit } from '../../core/checklist/edit.ts';
+import { loadReader } from '../../core/checklist/read.ts';
+import type { ReadChecklist } from '../../core/checklist/read.ts';
+import { refusalSentences } from '../../core/checklist/refusals.ts';
+import { printable, withoutLogCommands } from '../../core/report/printable.ts';
+import { editFile } from '../../node/editFile.ts';
+import { readText } from '../../node/readText.ts';
+import { writeRefusalSentences } from '../../node/writeRefusals.ts';
+import type { Invocation } from '../args.ts';
+import type { CommandName } from '../commandTable.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
+import { formatOf, unsupportedFile } from '../format.ts';
+import type { Command } from '../run.ts';
+
+/** `tick`, `untick`, `waive`, `na`, `block`, `assign`, `due`: one change, made to every item that is named. */
+export const editItems: Command = async (invocation, host) => {
+  const folder = workingFolder(invocation, host);
+  if (folder === undefined) {
+    host.output.err(noFolderMessage(invocation));
+    return exitCodes.usage;
+  }
+  const targets = targetsOf(invocation.operands);
+  if (typeof targets === 'string') {
+    host.output.err(targets);
+    return exitCodes.usage;
+  }
+  const change = changeOf(invocation);
+  let worst: ExitCode = exitCodes.ok;
+  for (const [file, lines] of targets) {
+    const outcome = await editOne(folder, shownName(folder, file), lines, change);
+    host.output.out(withoutLogCommands(outcome.said));
+    host.output.err(withoutLogCommands(outcome.complaint));
+    worst = worst === exitCodes.ok || outcome.exit === exitCodes.unknown ? outcome.exit : worst;
+  }
+  return worst;
+};
+
+/** Lines to edit, file by file, in the order they were named; a sentence when an operand is no `FILE:LINE`. */
+function targetsOf(operands: readonly string[]): ReadonlyMap<string, readonly number[]> | string {
+  const targets = new Map<string, number[]>();
+  for (const operand of operands) {
+    // A column may follow, as editors and other tools print it.
+    const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(operand) ?? [];
+    if (file === undefined || Number(line) < 1) {
+      return `"${printable(operand)}" names no line. Write FILE:LINE, for example docs/release.md:12.\n`;
+    }
+    const lines = targets.get(file) ?? [];
+    targets.set(file, lines.includes(Number(line)) ? lines : [...lines, Number(line)]);
+  }
+  return targets;
+}
+
+function changeOf({ command, values }: Invocation): ItemChange {
+  const { reason = '', until = '', by = '', owner = '', due = '' } = values;
+  const changes: Readonly<Record<EditCommand, ItemChange>> = {
+    tick: { kind: 'tick' },
+    untick: { kind: 'untick' },
+    waive: { kind: 'waive', until, by, reason },
+    na: { kind: 'notApplicable', reason },
+    block: { kind: 'block', reason },
+    assign: { kind: 'assign', owner },
+    due: { kind: 'due', due },
+  };
+  return changes[command as EditCommand];
+}
+
+type EditCommand = Exclude<CommandName, 'check' | 'items'>;
+
+interface Outcome {
+  readonly exit: ExitCode;
+  readonly said: string;
+  readonly complaint: string;
+}
+
+/** All lines of a file or none: a script that edits half of what it was asked to is worse than one that stops. */
+async function editOne(
+  folder: string,
+  file: string,
+  lines: readonly number[],
+  change: ItemChange,
+): Promise<Outcome> {
+  const format = formatOf(file);
+  if (format === undefined) {
+    const { message, fix } = unsupportedFile(file);
+    return { exit: exitCodes.unknown, said: '', complaint: `${printable(`${file}: ${message}. ${fix}`)}\n` };
+  }
+  const read = await loadReader(format);
+  const path = resolve(folder, file);
+  const replacement = editFile(path, (text) => editAll(text, { file, lines, change, read }));
+  if (replacement.status === 'refused') {
+    const sentence = fill(writeRefusalSentences[replacement.refusal], { file, detail: replacement.detail });
+    return { exit: exitCodes.unknown, said: '', complaint: `${printable(sentence)}\n` };
+  }
+  const { answer } = replacement;
+  if (!answer.ok) {
+    const sentence = fill(refusalSentences[answer.refusal], answer.args);
+    return { exit: exitCodes.noGo, said: '', complaint: `${printable(`${file}:${answer.line}  ${sentence}`)}\n` };
+  }
+  return { exit: exitCodes.ok, said: changedLines(path, file, lines), complaint: '' };
+}
+
+type EditedAll = EditResult & { readonly line: number };
+
+interface Wanted {
+  readonly file: string;
+  readonly lines: readonly number[];
+  readonly change: ItemChange;
+  readonly read: ReadChecklist;
+}
+
+function editAll(text: string, { file, lines, change, read }: Wanted): EditedAll {
+  const checklist = read(text, { file, reader: 'full' }).value;
+  const edits: TextEdit[] = [];
+  for (const line of lines) {
+    const result = edit(text, checklist, { line }, change);
+    if (!result.ok) {
+      return { ...result, line };
+    }
+    edits.push(...result.edits);
+  }
+  return { ok: true, edits, line: lines[0] ?? 1 };
+}
+
+/** The lines as they stand in the file now. */
+function changedLines(path: string, file: string, lines: readonly number[]): string {
+  const now = readText(path);
+  const source = now.status === 'read' ? now.text.split(/\r\n|\r|\n/) : [];
+  return lines.map((line) => `${printable(`${file}:${line}: ${source[line - 1] ?? ''}`)}\n`).join('');
+}

@@ -1,0 +1,192 @@
+import { resolve } from 'node:path';
+import { fill } from '../../core/base/catalog.ts';
+import type { Severity } from '../../core/base/catalog.ts';
+import type { Parsed } from '../../core/base/finding.ts';
+import { checklistCatalog, nearMissSentences } from '../../core/checklist/catalog.ts';
+import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
+import { loadReader } from '../../core/checklist/read.ts';
+import { itemsFileCount, itemsFileJson, itemsFileText, itemsJson } from '../../core/report/itemsFormats.ts';
+import { itemsOf } from '../../core/report/itemsReport.ts';
+import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
+import { printable, withoutLogCommands } from '../../core/report/printable.ts';
+import { unreadFile } from '../../core/report/unreadable.ts';
+import { byCodeUnit, listDocuments } from '../../node/files.ts';
+import { readText } from '../../node/readText.ts';
+import type { Invocation } from '../args.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
+import { formatOf, unsupportedFile } from '../format.ts';
+import { styleFor } from '../output.ts';
+import { progressOn } from '../progress.ts';
+import type { Command, Host } from '../run.ts';
+import { mayHoldYamlItems, scanItems } from './scanItems.ts';
+
+/** `items`: every checklist item of the files that are named, or of the whole folder. */
+export const items: Command = async (invocation, host) => {
+  const folder = workingFolder(invocation, host);
+  if (folder === undefined) {
+    host.output.err(noFolderMessage(invocation));
+    return exitCodes.usage;
+  }
+  const collected: Collected = {
+    writer: writerFor(invocation, host),
+    rendered: new Map(),
+    unread: [],
+    warnings: [],
+    severities: new Set(),
+  };
+  await (invocation.operands.length === 0
+    ? collectFolder(folder, collected, host)
+    : collectNamed(folder, invocation.operands, collected));
+  report(invocation, host, collected);
+  return exitOf(invocation, collected);
+};
+
+/** Turns a file into what is printed, at once: thousands of checklists would not fit into memory otherwise. */
+interface Writer {
+  readonly file: (file: ItemsFile) => string;
+  readonly all: (files: readonly string[], unread: readonly UnreadFile[]) => string;
+}
+
+/** What a run has found so far. */
+interface Collected {
+  readonly writer: Writer;
+  /** File to what is printed of it. */
+  readonly rendered: Map<string, string>;
+  readonly unread: UnreadFile[];
+  readonly warnings: string[];
+  readonly severities: Set<Severity>;
+}
+
+function writerFor(invocation: Invocation, host: Host): Writer {
+  if (invocation.values.format === 'json') {
+    return { file: itemsFileJson, all: itemsJson };
+  }
+  if (invocation.switches.has('count')) {
+    return { file: itemsFileCount, all: (files) => files.join('') };
+  }
+  const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
+  return { file: (file) => itemsFileText(file, style, nearMissSentences), all: (files) => files.join('\n') };
+}
+
+/** The named files, each read in full; what cannot be read is said and holds up none of the others. */
+async function collectNamed(folder: string, operands: readonly string[], collected: Collected): Promise<void> {
+  for (const typed of operands) {
+    const file = shownName(folder, typed);
+    const format = formatOf(file);
+    if (format === undefined) {
+      noteUnread(unsupportedFile(file), collected);
+      continue;
+    }
+    const source = readText(resolve(folder, typed));
+    if (source.status !== 'read') {
+      noteUnread(unreadFile(file, source.reason, source.detail), collected);
+      continue;
+    }
+    const read = await loadReader(format);
+    addNamed(file, read(source.text, { file, reader: 'full' }), collected);
+  }
+}
+
+/** A person asked for this file, so the answer that it holds no item is one too. */
+function addNamed(file: string, parsed: Read, collected: Collected): void {
+  const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
+  if (incomplete !== undefined) {
+    const { sentence, fix } = checklistCatalog[incomplete.code];
+    noteUnread({ file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) }, collected);
+  } else if (parsed.value.items.length === 0) {
+    collected.warnings.push(`${printable(file)}: no checklist items. An item is a line such as "- [ ] text".\n`);
+  }
+  add(file, parsed, collected);
+}
+
+/** Findings after which nobody can say that all items are listed. */
+const incompleteCodes: ReadonlySet<ChecklistFindingCode> = new Set<ChecklistFindingCode>([
+  'tooLarge',
+  'tooManyItems',
+  'notUtf8',
+  'yamlSyntax',
+  'conflictMarker',
+]);
+
+/** Every document of the folder that holds items. Markdown is scanned; what the scanner is not sure of is read in full. */
+async function collectFolder(folder: string, collected: Collected, host: Host): Promise<void> {
+  const unsure: { readonly file: string; readonly text: string }[] = [];
+  const progress = progressOn(host, (count) => `Reading file ${count}`);
+  const visit = (file: string) => {
+    progress.step();
+    const source = readText(`${folder}/${file}`);
+    if (source.status !== 'read') {
+      // Listed but gone: deleted in the work tree and not yet in the index. A name that is not UTF-8 looks the same.
+      if (source.reason !== 'missing' || file.includes('\ufffd')) {
+        noteUnread(unreadFile(file, source.reason, source.detail), collected);
+      }
+      return;
+    }
+    const { text } = source;
+    if (formatOf(file) === 'yaml') {
+      if (mayHoldYamlItems(file, text)) {
+        unsure.push({ file, text });
+      }
+      return;
+    }
+    const scanned = scanItems(text, file);
+    if (scanned === 'unsure') {
+      unsure.push({ file, text });
+    } else if (scanned !== 'none') {
+      addListed(file, scanned, collected);
+    }
+  };
+  const listing = await listDocuments(folder, visit, { environment: host.environment });
+  progress.end();
+  for (const { file, text } of unsure) {
+    const read = await loadReader(formatOf(file) ?? 'markdown');
+    addListed(file, read(text, { file, reader: 'full' }), collected);
+  }
+  for (const warning of listing.warnings) {
+    noteUnread({ file: '.', message: warning, fix: 'Make the folder readable, or name files.' }, collected);
+  }
+}
+
+type Read = Parsed<Checklist, ChecklistFindingCode>;
+
+/** Nobody named this file: one without items is no news. */
+function addListed(file: string, parsed: Read, collected: Collected): void {
+  if (parsed.value.items.length > 0 || parsed.value.conflictMarkers.length > 0) {
+    addNamed(file, parsed, collected);
+  }
+}
+
+function add(file: string, parsed: Read, collected: Collected): void {
+  const report = itemsOf(file, parsed, checklistCatalog);
+  for (const { severity } of report.findings) {
+    collected.severities.add(severity);
+  }
+  collected.rendered.set(file, collected.writer.file(report));
+}
+
+function noteUnread(unread: UnreadFile, { unread: all, warnings }: Collected): void {
+  all.push(unread);
+  warnings.push(`${printable(unread.file)}: ${printable(`${unread.message}. ${unread.fix}`)}\n`);
+}
+
+function report(invocation: Invocation, host: Host, collected: Collected): void {
+  for (const warning of collected.warnings) {
+    host.output.err(withoutLogCommands(warning));
+  }
+  if (collected.rendered.size === 0 && collected.unread.length === 0 && invocation.values.format !== 'json') {
+    host.output.err('No checklist items were found below this folder. An item is a line such as "- [ ] text".\n');
+  }
+  const ordered = [...collected.rendered].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, text]) => text);
+  host.output.out(collected.writer.all(ordered, collected.unread));
+}
+
+function exitOf({ values }: Invocation, collected: Collected): ExitCode {
+  if (collected.unread.length > 0) {
+    return exitCodes.unknown;
+  }
+  const levels: readonly Severity[] = ['error', 'warning', 'info'];
+  const failing = levels.slice(0, levels.findIndex((level) => level === values['fail-on']) + 1);
+  return failing.some((level) => collected.severities.has(level)) ? exitCodes.noGo : exitCodes.ok;
+}

@@ -1,0 +1,22 @@
+import type { Parsed } from '../../core/base/finding.ts';
+import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
+import { tryScanMarkdown } from '../../core/checklist/scanMarkdown.ts';
+
+/**
+ * Reads a Markdown file of a folder that nobody named, as cheaply as can be. `none`: it holds no
+ * item; `unsure`: the scanner leaves it to the full reader.
+ */
+export function scanItems(text: string, file: string): Parsed<Checklist, ChecklistFindingCode> | 'none' | 'unsure' {
+  return box.test(text) ? (tryScanMarkdown(text, { file, reader: 'scan' }) ?? 'unsure') : 'none';
+}
+
+/** Every task has this somewhere; most files of a repository do not. */
+const box = /\[[ \txX]\]/;
+
+/** Whether parsing a YAML file is worth it: most are settings of other programs. */
+export function mayHoldYamlItems(file: string, text: string): boolean {
+  return yamlSigns.test(text) || /(?:^|[/._-])(?:check-?lists?|readiness)[/._-]/i.test(file);
+}
+
+const yamlSigns =
+  /release-readiness\/checklist|\btype:\s*["']?checkboxes\b|\[[ xX]\]\s|^[\s-]*(?:done|checked|completed?)\s*:/m;

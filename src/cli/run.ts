@@ -1,0 +1,74 @@
+import { parseArguments } from './args.ts';
+import type { Invocation } from './args.ts';
+import type { CommandName } from './commandTable.ts';
+import { exitCodes } from './exitCodes.ts';
+import type { ExitCode } from './exitCodes.ts';
+import { helpText } from './help.ts';
+import type { Output } from './output.ts';
+
+/** All that a command may know of the process it runs in. */
+export interface Host {
+  readonly output: Output;
+  /** Absolute path of the current folder. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: { readonly out: boolean; readonly err: boolean };
+  /** UTC epoch milliseconds. */
+  readonly now: () => number;
+}
+
+export type Command = (invocation: Invocation, host: Host) => Promise<ExitCode>;
+
+/** Runs the program. Never rejects: a failure of our own is "cannot tell", not "no-go". */
+export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
+  const request = parseArguments(argv);
+  switch (request.kind) {
+    case 'help':
+      host.output.out(helpText(request.command));
+      return exitCodes.ok;
+    case 'version':
+      host.output.out(`${await ownVersion()}\n`);
+      return exitCodes.ok;
+    case 'mistake':
+      host.output.err(`${request.message}\nSee release-readiness ${request.command ?? ''}${request.command === undefined ? '' : ' '}--help.\n`);
+      return exitCodes.usage;
+    case 'run':
+      return runCommand(request.invocation, host);
+  }
+}
+
+/** Each command is loaded alone, so that listing items does not wait for the report writers. */
+const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).check,
+  items: async () => (await import('./commands/items.ts')).items,
+  tick: loadEdit,
+  untick: loadEdit,
+  waive: loadEdit,
+  na: loadEdit,
+  block: loadEdit,
+  assign: loadEdit,
+  due: loadEdit,
+};
+
+async function loadEdit(): Promise<Command> {
+  return (await import('./commands/edit.ts')).editItems;
+}
+
+async function runCommand(invocation: Invocation, host: Host): Promise<ExitCode> {
+  try {
+    if (invocation.switches.has('version')) {
+      host.output.out(`${await ownVersion()}\n`);
+      return exitCodes.ok;
+    }
+    const command = await loaders[invocation.command]();
+    return await command(invocation, host);
+  } catch (error) {
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    host.output.err(`release-readiness failed, so it cannot tell. Please report this:\n${cause}\n`);
+    return exitCodes.unknown;
+  }
+}
+
+async function ownVersion(): Promise<string> {
+  return (await import('../../package.json', { with: { type: 'json' } })).default.version;
+}

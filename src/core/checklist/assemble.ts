@@ -1,0 +1,209 @@
+/** From the blocks of a Markdown text to the checklist that they mean. */
+import { readFindings, type ItemFacts } from './findings.ts';
+import { createReferences } from './references.ts';
+import { createIds } from './identity.ts';
+import { readWords, stateOf, type ItemWords } from './itemWords.ts';
+import { lineStarts } from '../base/text.ts';
+import { visibleLinesWith } from './lines.ts';
+import { parseOwners } from './notes.ts';
+import { plainText } from './plainText.ts';
+import { roleOwners } from './roles.ts';
+import { pathSlug, readSections } from './sections.ts';
+import { meaningfulLines, readMarks, saysGoOrNoGo, sectionAt, taskDecision } from './tables.ts';
+import type { Parsed } from '../base/finding.ts';
+import type { Blocks, HeadingBlock, TaskBlock } from './blocks.ts';
+import type { Checklist, ChecklistFindingCode, Decision, HiddenTasks, Item, Owner, Section } from './model.ts';
+import type { ReadOptions } from './read.ts';
+
+/** Tasks of one file that are read; more of them is a finding, and the file is not ready. */
+export const maxItems = 10_000;
+
+/** Reads the meaning of a text whose blocks are known. Total: whatever the text says, there is a checklist. */
+export function assemble(text: string, blocks: Blocks, options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
+  const tasks = blocks.tasks.length > maxItems ? blocks.tasks.slice(0, maxItems) : blocks.tasks;
+  const starts = lineStarts(text);
+  const sections = withOwners(
+    text,
+    blocks,
+    readSections(blocks.headings, {
+      lineCount: starts.length,
+      taskLines: tasks.map((task) => task.line),
+      ...(options.sectionKinds !== undefined && { sectionKinds: options.sectionKinds }),
+    }),
+  );
+  const isReference = createReferences(text);
+  const facts = readItems(text, tasks, { sections, headings: blocks.headings, starts, isReference });
+  const marks = readMarks(text, blocks, (line) => sectionAt(sections, line));
+  const paired = pairDecisions(facts.map((fact) => fact.item));
+  const meaningful = meaningfulLines(marks);
+  const title = titleOf(text, blocks);
+  const checklist: Checklist = {
+    format: 'markdown',
+    ...(title !== undefined && { title }),
+    items: paired.items,
+    sections,
+    nearMisses: meaningful.size === 0 ? blocks.nearMisses : blocks.nearMisses.filter((near) => !meaningful.has(near.line)),
+    choices: marks.choices,
+    decisions: [...marks.decisions, ...paired.decisions].toSorted((a, b) => a.line - b.line),
+    signOffs: marks.signOffs,
+    hidden: hiddenTasks(blocks),
+    conflictMarkers: blocks.conflictMarkers,
+  };
+  const findings = readFindings({ text, blocks, checklist, facts, file: options.file, limit: maxItems, isReference });
+  return { value: checklist, findings };
+}
+
+interface Surroundings {
+  readonly sections: readonly Section[];
+  readonly headings: readonly HeadingBlock[];
+  readonly starts: readonly number[];
+  readonly isReference: (label: string) => boolean;
+}
+
+function readItems(text: string, tasks: readonly TaskBlock[], around: Surroundings): readonly ItemFacts[] {
+  const read = tasks.map((task) => readTask(text, task, around));
+  const ids = createIds(read.map((words) => words.keys?.['id']).filter((id) => id !== undefined));
+  const paths = around.sections.map((section) => pathSlug(section.path, around.headings));
+  let section = -1;
+  return tasks.map((task, index) => {
+    while ((around.sections[section + 1]?.line ?? Infinity) <= task.line) {
+      section++;
+    }
+    const words = read[index] ?? emptyWords;
+    const { id, repeats } = ids.take(paths[section] ?? '', words.text, words.keys?.['id']);
+    const alarm = around.sections[section]?.kind === 'triggers';
+    const item = toItem(task, words, { id, section, source: text.slice(task.textStart, task.textEnd), alarm });
+    return { item, struck: words.struck, repeats };
+  });
+}
+
+const emptyWords: ItemWords = { text: '', struck: false, owners: [] };
+
+function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWords {
+  const { starts, isReference } = around;
+  const source = text.slice(task.textStart, task.textEnd);
+  if (task.continuation === undefined) {
+    return readWords(source, { single: task.endLine === task.line, isReference });
+  }
+  const [from, to] = task.continuation;
+  const continuation = text.slice(starts[from - 1], starts[to]).replace(/\s*[\r\n]+\s*/g, ' ').trim();
+  return readWords(source, { single: false, continuation, isReference });
+}
+
+interface Placed {
+  readonly id: string;
+  readonly section: number;
+  readonly source: string;
+  readonly alarm: boolean;
+}
+
+function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
+  const { notes } = words;
+  const item: Item = {
+    id: placed.id,
+    line: task.line,
+    column: task.column,
+    markOffset: task.markOffset,
+    checked: task.checked,
+    state: stateOf(task.checked, notes),
+    text: words.text,
+    source: placed.source,
+    depth: task.depth,
+    parent: task.parent,
+    section: placed.section,
+    endLine: task.endLine,
+    owners: notes === undefined ? words.owners : [...words.owners, ...notes.owners],
+    evidence: notes?.evidence ?? noEvidence,
+    notes: notes?.parts.map((part) => part.text) ?? noNotes,
+    ...(words.condition !== undefined && { condition: words.condition }),
+    ...(words.signOff !== undefined && { signOff: words.signOff }),
+    ...(words.derived !== undefined && { derived: words.derived }),
+    ...(words.field !== undefined && { field: words.field }),
+    ...(words.keys !== undefined && { keys: words.keys }),
+    ...(placed.alarm && { alarm: true as const }),
+  };
+  return notes === undefined ? item : { ...item, ...fromNotes(notes) };
+}
+
+const noEvidence: Item['evidence'] = [];
+const noNotes: Item['notes'] = [];
+
+function fromNotes(
+  notes: NonNullable<ItemWords['notes']>,
+): Partial<Pick<Item, 'due' | 'provedAt' | 'waiver' | 'reason' | 'doneStamp'>> {
+  return {
+    ...(notes.due !== undefined && { due: notes.due }),
+    ...(notes.provedAt !== undefined && { provedAt: notes.provedAt }),
+    ...(notes.waiver !== undefined && { waiver: notes.waiver }),
+    ...(notes.reason !== undefined && { reason: notes.reason }),
+    ...(notes.doneStamp !== undefined && { doneStamp: notes.doneStamp }),
+  };
+}
+
+/** Two neighbouring tasks GO and NO-GO are one answer, not two steps. */
+function pairDecisions(items: readonly Item[]): { readonly items: readonly Item[]; readonly decisions: readonly Decision[] } {
+  const decisions: Decision[] = [];
+  const halves = new Set<Item>();
+  for (let index = 0; index + 1 < items.length; index++) {
+    const [first, second] = [items[index], items[index + 1]];
+    if (first !== undefined && second !== undefined && saysGoOrNoGo(first.text)) {
+      const decision = taskDecision(first, second);
+      if (decision !== undefined) {
+        decisions.push(decision);
+        halves.add(first).add(second);
+        index++;
+      }
+    }
+  }
+  return halves.size === 0
+    ? { items, decisions }
+    : { items: items.map((item) => (halves.has(item) ? { ...item, decision: true as const } : item)), decisions };
+}
+
+function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
+  const forms = [
+    ...blocks.fences.map((block) => ({ block, form: 'fence' as const })),
+    ...blocks.comments.map((block) => ({ block, form: 'comment' as const })),
+  ];
+  return forms
+    .filter(({ block }) => block.hiddenTasks.length > 0)
+    .map(({ block, form }) => ({ line: block.line, endLine: block.endLine, form, count: block.hiddenTasks.length }))
+    .toSorted((a, b) => a.line - b.line);
+}
+
+/** First heading, else `title` or `name` of the front matter. */
+function titleOf(text: string, blocks: Blocks): string | undefined {
+  const heading = blocks.headings[0];
+  if (heading !== undefined) {
+    return plainText(heading.text);
+  }
+  if (blocks.frontMatter === undefined) {
+    return undefined;
+  }
+  const front = text.split(/\r\n|\n|\r/, blocks.frontMatter[1]).join('\n');
+  const value = /^(?:title|name):[ \t]*(.+)$/m.exec(front)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2');
+  return value === undefined || value === '' ? undefined : value;
+}
+
+/** "**Owner: QA / Testing**" under a heading: the owner of the section. */
+function withOwners(text: string, blocks: Blocks, sections: readonly Section[]): readonly Section[] {
+  const found = new Map<number, readonly Owner[]>();
+  for (const line of visibleLinesWith(text, blocks, ownerLine)) {
+    const match = ownerValue.exec(plainText(line.text.replace(/^\s*(?:[-+>]|\*\s)\s*/, '')));
+    const owners = match?.[1] === undefined ? undefined : sectionOwners(match[1]);
+    const section = sectionAt(sections, line.number);
+    if (owners !== undefined && section !== -1 && !found.has(section)) {
+      found.set(section, owners);
+    }
+  }
+  return found.size === 0
+    ? sections
+    : sections.map((section, index) => ({ ...section, owners: found.get(index) ?? section.owners }));
+}
+
+const ownerLine = /^[ \t]*(?:[-+>][ \t]+|\*[ \t]+)?[*_]*(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)[*_]*[ \t]*[:\uff1a]/gimu;
+const ownerValue = /^(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)\s*[:\uff1a]\s*(.+)$/iu;
+
+function sectionOwners(words: string): readonly Owner[] | undefined {
+  return parseOwners(words) ?? roleOwners(words);
+}

@@ -1,0 +1,16 @@
+import type { FenceBlock } from './blocks.ts';
+import type { SourceLines } from './sourceLines.ts';
+
+/** Numbers of the lines that a merge left behind, outside fences; none unless all three kinds are there. */
+export function conflictMarkerLines(lines: SourceLines, fences: readonly FenceBlock[]): readonly number[] {
+  if (!lines.source.includes('<<<<<<<')) return [];
+  const found: number[] = [];
+  const kinds = new Set<string>();
+  for (let at = 0; at < lines.count; at++) {
+    const marker = /^(?:(<{7}|>{7})(?:[ \t]|$)|(={7})[ \t]*$)/.exec(lines.line(at));
+    if (marker === null || fences.some(({ line, endLine }) => line <= at + 1 && at + 1 <= endLine)) continue;
+    found.push(at + 1);
+    kinds.add(marker[1] ?? marker[2]!);
+  }
+  return kinds.size === 3 ? found : [];
+}

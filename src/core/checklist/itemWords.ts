@@ -1,0 +1,209 @@
+/** The words of an item: text, condition, owners in the text, form fields, sign-off, strike. */
+import { parseCondition, type Condition } from './conditions.ts';
+import { parseKeys, parseNotes, parseOwners, type Notes } from './notes.ts';
+import { blankComments, plainText } from './plainText.ts';
+import { roleNames, roleOwners } from './roles.ts';
+import type { ItemState, Owner } from './model.ts';
+
+export interface ItemWords {
+  readonly text: string;
+  readonly struck: boolean;
+  readonly notes?: Notes;
+  readonly condition?: Condition;
+  /** Owners in the words themselves: `(@ops)`, `…: @ana`, `(QA Lead)`. */
+  readonly owners: readonly Owner[];
+  readonly field?: { readonly filled: boolean };
+  readonly signOff?: readonly string[];
+  readonly derived?: 'allReadiness';
+  readonly keys?: Readonly<Record<string, string>>;
+}
+
+export interface WordsOptions {
+  /** Nothing belongs to the item below its first line: a colon at the end asks for a value. */
+  readonly single: boolean;
+  /** Source of the lines that continue the item's paragraph, joined by spaces. */
+  readonly continuation?: string;
+  /** Whether `[label]` is a link that the document defines elsewhere. */
+  readonly isReference?: (label: string) => boolean;
+}
+
+/** More of an item than this is not read for meaning; the text is cut there. */
+export const maxItemLength = 4096;
+
+/** Reads the source of an item after its box. Most items are plain words: they cost one look at each character. */
+export function readWords(source: string, options: WordsOptions): ItemWords {
+  const marks = marksOf(source);
+  return marks === 0 && options.continuation === undefined
+    ? plainWords(source)
+    : markedWords(source.slice(0, maxItemLength), options);
+}
+
+/** State of an item; only an open one takes its state from its notes. */
+export function stateOf(checked: boolean, notes: Notes | undefined): ItemState {
+  if (checked) {
+    return 'done';
+  }
+  const state = notes?.state;
+  return state === undefined || (state === 'notApplicable' && notes?.reason === undefined) ? 'todo' : state;
+}
+
+/** Characters that can start a note, a parenthesis, formatting, a comment or a slot. */
+const meaningful = new Uint8Array(128);
+for (const char of '\\`*_~[]<&(@:?{') {
+  meaningful[char.charCodeAt(0)] = 1;
+}
+
+function marksOf(source: string): number {
+  if (source.length > maxItemLength) {
+    return 1;
+  }
+  for (let at = 0; at < source.length; at++) {
+    const unit = source.charCodeAt(at);
+    if (unit > 127 || meaningful[unit] === 1 || (unit === 45 && source.charCodeAt(at + 1) === 45)) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+function plainWords(text: string): ItemWords {
+  return { text, struck: false, owners: none, ...inWords(text) };
+}
+
+const none: readonly Owner[] = [];
+const never = () => false;
+
+function markedWords(source: string, options: WordsOptions): ItemWords {
+  const { text: blanked, comments } = source.includes('<!--') ? blankComments(source) : { text: source, comments: [] };
+  const first = parseNotes(blanked);
+  const rest = options.continuation === undefined ? undefined : continued(options.continuation);
+  const notes = rest === undefined ? first : merge(first, rest.notes);
+  const head = [blanked.slice(0, first.wordsEnd).trim(), rest?.head ?? ''].join(' ').trim();
+  const keys = comments.map((comment) => parseKeys(comment.text)).find((found) => found !== undefined);
+  const slot = comments.some((comment) => parseKeys(comment.text) === undefined && slotWords.test(comment.text));
+  const struck = isStruck(head);
+  const words = plainText(head);
+  const field = fieldOf(words, {
+    single: options.single,
+    slot,
+    hasEvidence: notes.evidence.length > 0,
+    isReference: options.isReference ?? never,
+  });
+  const owned = ownersIn(words, field !== undefined);
+  return {
+    text: owned.text,
+    struck,
+    owners: owned.owners,
+    ...(notes.parts.length > 0 && { notes }),
+    ...(field !== undefined && { field }),
+    ...(keys !== undefined && { keys }),
+    ...inWords(owned.text),
+  };
+}
+
+function continued(source: string): { readonly head: string; readonly notes: Notes } {
+  const { text } = blankComments(source.slice(0, maxItemLength));
+  const notes = parseNotes(text);
+  return { head: text.slice(0, notes.wordsEnd).trim(), notes };
+}
+
+function merge(first: Notes, second: Notes): Notes {
+  return {
+    ...second,
+    ...first,
+    parts: [...first.parts, ...second.parts],
+    owners: [...first.owners, ...second.owners],
+    evidence: [...first.evidence, ...second.evidence],
+  };
+}
+
+/** What the plain words of an item may say. */
+function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'derived'> {
+  const condition = mayHoldCondition(text) ? parseCondition(text) : undefined;
+  const signOff = signOffOf(text);
+  const derived = derivedShape.test(text);
+  return {
+    ...(condition !== undefined && { condition }),
+    ...(signOff !== undefined && { signOff }),
+    ...(derived && { derived: 'allReadiness' as const }),
+  };
+}
+
+/** Letters that an opening at the start of an item may have, or a parenthesis anywhere. */
+function mayHoldCondition(text: string): boolean {
+  return /^[iuwfonsIUWFONS\u0080-\uffff[]/.test(text) || text.includes('(') || text.includes('\uff08');
+}
+
+const derivedShape =
+  /\ball\b[^.]*\b(?:pre-?release|readiness)\b[^.]*\b(?:requirements?|items|checks|checklists?|criteria|gates)\b[^.]*\b(?:met|complete[d]?|done|satisfied|passed|fulfilled|closed)\b/i;
+
+function signOffOf(text: string): readonly string[] | undefined {
+  if (!/sign/i.test(text)) {
+    return undefined;
+  }
+  const match =
+    /\b(?:get|obtain|receive|collect|request|secure)\w*\s+(?:the\s+|final\s+)*sign-?\s?offs?\s+(?:from|by)\s+(.+)$/i.exec(text) ??
+    /^(?:final\s+)?sign-?\s?offs?(?:\s+(?:is|are|was|were|has been|been))?(?:\s+(?:obtained|received|given|collected))?\s+(?:from|by)\s+(.+)$/i.exec(text) ??
+    /\bsigned\s+off\s+by\s+(.+)$/i.exec(text);
+  const words = match?.[1]?.split(/\s+(?:before|prior|for|on|in|after|to|once|when|with|via|at|if)\b|[.;:(]/i)[0]?.trim();
+  return words === undefined ? undefined : roleNames(words);
+}
+
+/** The whole head is struck; a parenthesis after the strike may stay. */
+function isStruck(head: string): boolean {
+  const body = head.replace(/\s*\([^()]*\)\s*$/, '');
+  if (body.startsWith('~~') && body.length > 4) {
+    return body.indexOf('~~', 2) === body.length - 2;
+  }
+  return /^<(del|s|strike)>[^<]*<\/\1>$/i.test(body);
+}
+
+const slotWords = /\b(?:paste|link|url|add|insert|fill|enter|your|put|here|name|date|version)\b/i;
+const emptyValue =
+  /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|@|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
+const fieldLabels =
+  /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/iu;
+
+/** A line that asks for a value: "Owner: ____", "Release date:", "PR: <!-- paste link -->". */
+function fieldOf(
+  words: string,
+  around: {
+    readonly single: boolean;
+    readonly slot: boolean;
+    readonly hasEvidence: boolean;
+    readonly isReference: (label: string) => boolean;
+  },
+): { readonly filled: boolean } | undefined {
+  if (/[:\uff1a]$/.test(words)) {
+    return around.single || around.slot ? { filled: around.hasEvidence } : undefined;
+  }
+  const labelled = /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words);
+  const value = labelled?.[2]?.trim();
+  if (value !== undefined && emptyValue.test(value) && !around.isReference(value.slice(1, -1))) {
+    return { filled: around.hasEvidence };
+  }
+  if (labelled?.[1] !== undefined && fieldLabels.test(labelled[1])) {
+    return { filled: true };
+  }
+  if (around.slot || /_{3,}\s*\)?\.?$|(?:^|\s)\?{3,}$/.test(words)) {
+    return { filled: around.hasEvidence };
+  }
+  return undefined;
+}
+
+/** Owners at the end of the words: names leave the text, roles stay in it. */
+function ownersIn(words: string, isField: boolean): { readonly text: string; readonly owners: readonly Owner[] } {
+  const inner = /\s*\(([^()]+)\)[.]?$/.exec(words);
+  if (inner?.[1] !== undefined) {
+    const named = parseOwners(inner[1]);
+    return named !== undefined
+      ? { text: words.slice(0, inner.index), owners: named }
+      : { text: words, owners: roleOwners(inner[1]) ?? none };
+  }
+  const after = words.includes('@') ? /\s*[:\uff1a]\s*(@\S*(?:[\s,&]+@\S+)*)$/.exec(words) : null;
+  if (after?.[1] === undefined) {
+    return { text: words, owners: none };
+  }
+  const owners = after[1] === '@' ? none : parseOwners(after[1]);
+  return owners === undefined ? { text: words, owners: none } : { text: isField ? words : words.slice(0, after.index), owners };
+}

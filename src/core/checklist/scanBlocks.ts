@@ -1,0 +1,48 @@
+/**
+ * The reading of `readBlocks` at the speed of a line scanner, for files that
+ * nobody has open. It answers only when it is certain.
+ */
+import type { Blocks } from './blocks.ts';
+import { conflictMarkerLines } from './conflictMarkers.ts';
+import { frontMatterLines } from './frontMatter.ts';
+import { leave } from './scan/leaves.ts';
+import { scanLine } from './scan/line.ts';
+import { beginScan, nextLine, type Scan } from './scan/state.ts';
+import { sourceLines } from './sourceLines.ts';
+
+/**
+ * Exactly what `readBlocks(text)` returns, or nothing for a text with a
+ * construct that only the reference reader decides. Never throws; the time
+ * grows with the length of the text.
+ */
+export function scanBlocks(text: string): Blocks | undefined {
+  const scan = beginScan(text);
+  const front = skipFrontMatter(scan);
+  while (nextLine(scan)) {
+    scanLine(scan);
+    if (scan.unsure) return undefined;
+  }
+  scan.line++;
+  scan.start = scan.end = text.length;
+  leave(scan, 0);
+  if (scan.unsure) return undefined;
+  const { tasks, headings, fences, comments, nearMisses } = scan;
+  return {
+    tasks,
+    headings,
+    fences,
+    comments,
+    nearMisses: nearMisses.sort((a, b) => a.line - b.line || a.column - b.column),
+    ...(front > 0 && { frontMatter: [1, front] as const }),
+    conflictMarkers: text.includes('<<<<<<<') ? conflictMarkerLines(sourceLines(text), fences) : [],
+  };
+}
+
+function skipFrontMatter(scan: Scan): number {
+  const { text } = scan;
+  if (!text.startsWith('---', scan.next)) return 0;
+  const lines = sourceLines(text);
+  const front = frontMatterLines((at) => (at < lines.count ? lines.line(at) : undefined));
+  for (let at = 0; at < front; at++) nextLine(scan);
+  return front;
+}

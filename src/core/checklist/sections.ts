@@ -1,0 +1,327 @@
+/**
+ * Sections: what a heading says about the items below it. The words that tell
+ * are a closed table; a policy may type a section by hand. A section with items
+ * and without a telling word is an area, so that its items count: nothing is
+ * left out of the decision by chance.
+ */
+import { parseCondition } from './conditions.ts';
+import { parseOwners } from './notes.ts';
+import { plainText, slug } from './plainText.ts';
+import { roleOwners } from './roles.ts';
+import { parseWindow, type Window } from './window.ts';
+import type { HeadingBlock } from './blocks.ts';
+import type { Owner, Section, SectionKind } from './model.ts';
+
+export interface SectionOptions {
+  /** Lines of the text. */
+  readonly lineCount: number;
+  /** First lines of tasks, in order: a heading without any below it is reference. */
+  readonly taskLines: readonly number[];
+  readonly sectionKinds?: readonly { readonly title: string; readonly kind: SectionKind }[];
+}
+
+export type Phase = NonNullable<Section['phase']>;
+
+export interface Classified {
+  readonly kind: SectionKind;
+  readonly why: string;
+  readonly phase?: Phase;
+}
+
+/** Sections in document order, with parents, kinds, windows and owners. */
+export function readSections(headings: readonly HeadingBlock[], options: SectionOptions): readonly Section[] {
+  const sections: Section[] = [];
+  const classes: Classified[] = [];
+  const ids = new Set<string>();
+  const open: number[] = [];
+  const ends = endLines(headings, options.lineCount);
+  for (const [index, heading] of headings.entries()) {
+    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.level ?? 0) >= heading.level) {
+      open.pop();
+    }
+    const parent = open.at(-1) ?? -1;
+    open.push(index);
+    const title = plainText(heading.text);
+    const path = [...(sections[parent]?.path ?? []), title];
+    const endLine = ends[index] ?? options.lineCount;
+    const window = parseWindow(title);
+    const classified = classify(title, {
+      isTitle: index === 0 && heading.level === 1,
+      hasItems: hasTask(options.taskLines, heading.line, endLine),
+      hasOwnItems: hasTask(options.taskLines, heading.line, (headings[index + 1]?.line ?? endLine + 1) - 1),
+      parent: classes[parent],
+      parentTitle: sections[parent]?.title ?? '',
+      window,
+      sectionKinds: options.sectionKinds ?? [],
+    });
+    classes.push(classified);
+    const condition = title.includes('(') ? parseCondition(title) : undefined;
+    sections.push({
+      id: unusedId(pathSlug(path, headings) || 'section', ids),
+      line: heading.line,
+      level: heading.level,
+      title,
+      parent,
+      path,
+      kind: classified.kind,
+      kindWhy: classified.why,
+      ...(window !== undefined && { window }),
+      ...(condition !== undefined && { condition }),
+      owners: headingOwners(heading.text),
+      ...(classified.phase !== undefined && { phase: classified.phase }),
+      endLine,
+    });
+  }
+  return sections;
+}
+
+/**
+ * Slug of a heading path for ids. The title of the document (a first heading of
+ * level 1) is left out: it names the release, and ids should not change with it.
+ */
+export function pathSlug(path: readonly string[], headings: readonly HeadingBlock[]): string {
+  const first = headings[0];
+  const titled = first?.level === 1 && path.length > 1 && plainText(first.text) === path[0];
+  return path.slice(titled ? 1 : 0).map(slug).join('/');
+}
+
+/** Makes an id unique by an ordinal and remembers it. */
+export function unusedId(wanted: string, taken: Set<string>): string {
+  let id = wanted;
+  for (let ordinal = 2; taken.has(id); ordinal++) {
+    id = `${wanted}~${ordinal}`;
+  }
+  taken.add(id);
+  return id;
+}
+
+function endLines(headings: readonly HeadingBlock[], lineCount: number): readonly number[] {
+  const ends = headings.map(() => lineCount);
+  const open: number[] = [];
+  for (const [index, heading] of headings.entries()) {
+    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.level ?? 0) >= heading.level) {
+      ends[open.pop() ?? 0] = heading.line - 1;
+    }
+    open.push(index);
+  }
+  return ends;
+}
+
+function hasTask(lines: readonly number[], from: number, to: number): boolean {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) < from) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return (lines[low] ?? Infinity) <= to;
+}
+
+/** `Windows via @ana`, `Release Readiness (DevOps Engineer)`. */
+function headingOwners(text: string): readonly Owner[] {
+  const via = /\bvia\s+((?:@[\w./-]+[\s,&]*)+)\s*$/.exec(text)?.[1];
+  const inner = /\(([^()]+)\)\s*$/.exec(text)?.[1];
+  return (
+    (via !== undefined ? parseOwners(via) : undefined) ??
+    (inner !== undefined ? (parseOwners(inner) ?? roleOwners(inner)) : undefined) ??
+    []
+  );
+}
+
+export interface HeadingSurroundings {
+  /** First heading of the document, level 1: it names the document and types nothing below it. */
+  readonly isTitle: boolean;
+  readonly hasItems: boolean;
+  readonly hasOwnItems: boolean;
+  readonly parent?: Classified | undefined;
+  readonly parentTitle: string;
+  readonly window?: Window | undefined;
+  readonly sectionKinds: readonly { readonly title: string; readonly kind: SectionKind }[];
+}
+
+/** The kind of one section. */
+export function classify(title: string, around: HeadingSurroundings): Classified {
+  const byPolicy = policyKind(title, around.sectionKinds);
+  if (byPolicy !== undefined) {
+    return withPhase({ kind: byPolicy, why: 'policy' }, title, around);
+  }
+  if (around.isTitle) {
+    return titleKind(title, around);
+  }
+  const { parent } = around;
+  const inherits = parent !== undefined && parent.why !== 'title';
+  if (inherits && sticky.has(parent.kind)) {
+    const triggers = parent.kind === 'playbook' ? firstMatch(triggerWords, title) : undefined;
+    return triggers === undefined
+      ? { kind: parent.kind, why: `above: ${around.parentTitle}` }
+      : { kind: 'triggers', why: triggers };
+  }
+  return ownKind(title, around) ?? inheritedKind(around, inherits);
+}
+
+/** Kinds that hold for all that stands below them. */
+const sticky: ReadonlySet<SectionKind> = new Set<SectionKind>(['playbook', 'triggers', 'template', 'retired']);
+
+function ownKind(title: string, around: HeadingSurroundings): Classified | undefined {
+  for (const [kind, words] of firstRows) {
+    const why = firstMatch(words, title);
+    if (why !== undefined) {
+      return { kind, why };
+    }
+  }
+  const area = firstMatch(areaWords, title);
+  const stage = area === undefined ? stageOf(title, around) : undefined;
+  if (stage !== undefined) {
+    return stage;
+  }
+  const insideStage = around.parent?.kind === 'stage' && !/\breadiness\b|\bgo[ /-]+no/i.test(title);
+  if (area !== undefined && !insideStage) {
+    return { kind: 'area', why: area };
+  }
+  const reference = firstMatch(referenceWords, title);
+  return reference !== undefined && !(around.hasItems && weakReference.test(title))
+    ? { kind: 'reference', why: reference }
+    : undefined;
+}
+
+function inheritedKind(around: HeadingSurroundings, inherits: boolean): Classified {
+  const { parent } = around;
+  if (inherits && (parent?.kind === 'stage' || (parent?.kind === 'area' && parent.why !== 'default'))) {
+    return {
+      kind: parent.kind,
+      why: `above: ${around.parentTitle}`,
+      ...(parent.phase !== undefined && { phase: parent.phase }),
+    };
+  }
+  return around.hasItems ? { kind: 'area', why: 'default' } : { kind: 'reference', why: 'noItems' };
+}
+
+function titleKind(title: string, around: HeadingSurroundings): Classified {
+  const after = firstMatch(afterWords, title);
+  if (after !== undefined && !/\bpre[- ]/i.test(title)) {
+    return { kind: 'stage', why: after, phase: 'after' };
+  }
+  const playbook = /\b(?:release|deploy|launch)/i.test(title) ? undefined : firstMatch(playbookWords, title);
+  if (playbook !== undefined) {
+    return { kind: 'playbook', why: playbook };
+  }
+  return { kind: around.hasItems ? 'area' : 'reference', why: 'title' };
+}
+
+function stageOf(title: string, around: HeadingSurroundings): Classified | undefined {
+  for (const [phase, words] of stageRows) {
+    const why = firstMatch(words, title);
+    if (why !== undefined) {
+      return { kind: 'stage', why, phase };
+    }
+  }
+  if (around.window !== undefined) {
+    return { kind: 'stage', why: around.window.text, phase: windowPhase(around.window) };
+  }
+  const weak = around.parent?.kind === 'area' && around.parent.why !== 'title' && around.parent.why !== 'default';
+  const why = weak ? undefined : firstMatch(weakStageWords, title);
+  return why === undefined ? undefined : { kind: 'stage', why };
+}
+
+function windowPhase(window: Window): Phase {
+  if (window.to === 0 && window.from === undefined) {
+    return 'production';
+  }
+  return window.anchor !== 'start' || (window.to ?? window.withoutUnit ?? 0) > 0 ? 'after' : 'before';
+}
+
+function withPhase(classified: Classified, title: string, around: HeadingSurroundings): Classified {
+  const phase = classified.kind === 'stage' ? stageOf(title, around)?.phase : undefined;
+  return phase === undefined ? classified : { ...classified, phase };
+}
+
+function policyKind(
+  title: string,
+  kinds: readonly { readonly title: string; readonly kind: SectionKind }[],
+): SectionKind | undefined {
+  if (kinds.length === 0) {
+    return undefined;
+  }
+  const wanted = [foldTitle(title), foldTitle(title.replace(/\s*\([^()]*\)\s*$/, ''))];
+  return kinds.find((entry) => wanted.some((name) => titleMatches(foldTitle(entry.title), name)))?.kind;
+}
+
+function foldTitle(title: string): string {
+  return plainText(title).toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** `*` stands for any words; without one the titles are equal. Linear: pieces are found from left to right. */
+function titleMatches(pattern: string, title: string): boolean {
+  const pieces = pattern.split('*');
+  const [first = ''] = pieces;
+  if (pieces.length === 1) {
+    return first === title;
+  }
+  const last = pieces.at(-1) ?? '';
+  if (!title.startsWith(first) || !title.endsWith(last) || title.length < first.length + last.length) {
+    return false;
+  }
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = title.indexOf(piece, at);
+    if (found === -1 || found + piece.length > title.length - last.length) {
+      return false;
+    }
+    at = found + piece.length;
+  }
+  return true;
+}
+
+function firstMatch(words: RegExp, title: string): string | undefined {
+  return words.exec(title)?.[0].trim().toLowerCase();
+}
+
+const triggerWords =
+  /\bwhen to roll ?-?back\b|\broll ?-?back (?:triggers?|criteria|conditions|signals)\b|\b(?:trigger|abort|kill|stop) (?:conditions?|criteria)\b|\b(?:roll ?-?back|abort|stop) if\b|откат.*(?:если|когда)|回滚条件|ロールバック(?:条件|基準)/iu;
+const playbookWords =
+  /\broll ?-?back (?:&|and) incident|\broll ?-?back (?:procedures?|steps?|playbook|runbook|instructions?|process|execution)\b|\b(?:emergency|manual|automatic|how to) roll ?-?back\b|\bincident (?:response|playbook|process|procedures?|handling|runbook|communication)\b|\bpost-?(?:incident|rollback|mortem)\b|\b(?:emergency|incident) playbook\b|\bif (?:something|anything|things|the (?:release|deployment|deploy)) (?:goes|go|fails)\b|\bin case of (?:failure|emergency|rollback|problems|an incident)\b/iu;
+const templateWords =
+  /\b(?:notes?|e-?mail|message|status|report|update|announcement|changelog|story|bug|(?:test|use) case|register|tracking|tracker|communications?|incident|post|slack|commit|retrospective|meeting|decision|description) templates?\b|^(?:templates?|boilerplate)(?: (?:&|and) references?)?$|^template\s*[:\u2014-]/iu;
+const retiredWords =
+  /^(?:retired|obsolete|superseded)\b|[([](?:retired|obsolete|superseded|deprecated|archived|no longer used|not used any ?more)[)\]]|[\u2014:-]\s*(?:retired|obsolete|superseded|no longer used)$/iu;
+
+/** Asked in this order, before areas and stages. */
+const firstRows: readonly (readonly [SectionKind, RegExp])[] = [
+  ['retired', retiredWords],
+  ['template', templateWords],
+  ['triggers', triggerWords],
+  ['playbook', playbookWords],
+];
+
+/** Words of preparation: they win over the name of an environment ("Production readiness"). */
+const areaWords =
+  /\breadiness\b|\brequirements?\b|\bprerequisites?\b|\bpreconditions?\b|\bgo[ /-]+no[- ]?go\b|\bsign-?offs?\b|\bapprovals?\b|\bpre-?(?:release|launch|flight|check)s?\b(?![^(]*\([^)]*\d)|\bplan(?:ning)?\b|\bstrategy\b|\bpreparations?\b|\bcriteria\b|\bdefinition of done\b|\bconfig(?:uration)?s?\b|\baccess\b|\bcredentials?\b|\bready\b|\bbereitschaft\b|\bvoraussetzungen\b|готовност|требовани|подготовк|准备|準備/iu;
+
+const afterWords =
+  /\bpost[- ]?(?:release|deploy(?:ment)?|launch|production|go-?live|publish|rollout|ship|cut-?over|merge|deployments|upgrade)\b|\b(?:after|following) (?:the |a |each |every )?(?:release|deploy(?:ment|ing)?|launch|go-?live|publish(?:ing)?|rollout|merge|merging|shipping|production|cut-?over|GA)\b|\bfollow[- ]?ups?\b|(?<!pre-?\s?)\b(?:production|live) (?:verification|validation|smoke|monitoring)\b|\bhyper-?care\b|\bretrospective\b|\bannounc(?:e|ing) (?:the |a )?(?:new )?(?:release|launch|version)\b|\bnach (?:dem |der )?(?:release|deployment|veröffentlichung|auslieferung)|\baprès (?:la |le )?(?:mise en production|livraison|version|déploiement|release)|\bdespués (?:de la |del )?(?:lanzamiento|despliegue|publicación|release)|после (?:релиза|выпуска|деплоя|развёртывания|публикации)|发布后|上线后|部署后|リリース後|デプロイ後/iu;
+const beforeWords =
+  /\bpre[- ]?deploy(?:ment|s)?\b|\b(?:before|prior to) (?:the |each )?(?:deploy(?:ment|ing)?|go-?live|cut-?over)\b|\bvor dem (?:deployment|ausrollen)|перед (?:деплоем|развёртыванием)|部署前|デプロイ前/iu;
+const stagingWords =
+  /\b(?:deploy(?:ment|ing)?|release|roll-?out|push|promote|ship|publish)\w* (?:to |on |into |in )?(?:the )?(?:staging|stage|beta|pre-?prod(?:uction)?|UAT|test(?:ing)? env\w*|canary)\b|\b(?:staging|beta|pre-?prod(?:uction)?|UAT|canary) (?:deploy(?:ment)?|release|roll-?out|verification|validation|environment)s?\b|^staging$|预发布|ステージング/iu;
+const productionWords =
+  /(?<!pre-?)\b(?:deploy(?:ment|ing)?|release|roll-?out|push|promot\w*|ship)\w* (?:to |on |into |in )?(?:the )?(?:prod(?:uction)?|live)\b|(?<!pre-?\s?)\b(?:production|prod|live) (?:deploy(?:ment)?|release|roll-?out|push|launch)\b|\bgo-?live\b|\blaunch day\b|\brelease day\b|\bday of (?:the )?(?:release|launch)\b|\bcut-?over\b|\brelease execution\b|\b(?:during|deployment) (?:the )?(?:deployment|execution|steps)\b|生产部署|正式发布|本番(?:リリース|デプロイ|反映)/iu;
+
+const stageRows: readonly (readonly [Phase, RegExp])[] = [
+  ['after', afterWords],
+  ['before', beforeWords],
+  ['staging', stagingWords],
+  ['production', productionWords],
+];
+
+/** Stages whose place in time the heading leaves open. */
+const weakStageWords =
+  /^(?:\d+[.)]?\s*)?(?:deployment|deploy|roll-?out|release|publish(?:ing)?|launch|ship(?:ping)?)(?: (?:steps|phase|tasks))?$|^deploy(?:ment)? checklist$/iu;
+
+const referenceWords =
+  /^(?:\d+[.)]?\s*)?(?:purpose|overview|introduction|background|about|scope|summary|notes?|legend|how to use|usage|glossary|definitions?|references?|resources|links|contacts?|faq|appendix|metrics|roles?(?: (?:&|and) responsibilities)?|responsibilities|release types?|related)\b|\bbest practices\b|\bmetrics(?: to track)?$|\bcontact information\b|\b(?:patch|minor|major) release\b|^emergency releases\b/iu;
+/** Words that also head lists of work: with items below they count. */
+const weakReference = /overview|summary|notes|scope|metrics|definitions|release|introduction|about|background|resources|links|contacts|responsibilit|roles?|appendix|purpose|related|usage/i;

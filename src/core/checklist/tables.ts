@@ -1,0 +1,204 @@
+/**
+ * Marks that GitHub shows as text and a reader takes for boxes all the same:
+ * sign-off tables, "Release Type: [ ] Patch [ ] Minor" and "☐ GO ☐ NO-GO".
+ */
+import { visibleLinesWith, type Line } from './lines.ts';
+import { plainText } from './plainText.ts';
+import type { Blocks } from './blocks.ts';
+import type { Choice, Decision, Item, Section, SignOffRow } from './model.ts';
+
+export interface Marks {
+  readonly signOffs: readonly SignOffRow[];
+  readonly choices: readonly Choice[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Reads what stands outside task items; `sectionOf` gives the index of the section of a line. */
+export function readMarks(text: string, blocks: Blocks, sectionOf: (line: number) => number): Marks {
+  const signOffs: SignOffRow[] = [];
+  const choices: Choice[] = [];
+  const decisions: Decision[] = [];
+  const taskLines = new Set(blocks.tasks.map((task) => task.line));
+  for (const line of visibleLinesWith(text, blocks, needle)) {
+    if (taskLines.has(line.number)) {
+      continue;
+    }
+    if (line.text.trimStart().startsWith('|')) {
+      const row = signOffRow(text, line, sectionOf(line.number));
+      if (row !== undefined) {
+        signOffs.push(row);
+        continue;
+      }
+    }
+    const options = readOptions(line.text);
+    const decision = decisionOf(options);
+    if (decision !== undefined) {
+      decisions.push({ line: line.number, section: sectionOf(line.number), value: decision });
+    } else if (options.length >= 2 && !line.text.includes('|')) {
+      choices.push({ line: line.number, label: labelBefore(line.text), options });
+    }
+  }
+  return { signOffs, choices, decisions };
+}
+
+/** A go / no-go pair written as two sibling tasks, next to each other. */
+export function taskDecision(first: Item, second: Item): Decision | undefined {
+  if (first.parent !== second.parent || first.section !== second.section) {
+    return undefined;
+  }
+  const options = [first, second].map((item) => ({ text: item.text, chosen: item.checked, column: item.column }));
+  const value = decisionOf(options);
+  return value === undefined ? undefined : { line: first.line, section: first.section, value };
+}
+
+/** Whether the words of an item can be one half of a go / no-go pair. */
+export function saysGoOrNoGo(text: string): boolean {
+  return goWords.test(text) || noGoWords.test(text);
+}
+
+interface Option {
+  readonly text: string;
+  readonly chosen: boolean;
+  readonly column: number;
+}
+
+const ballots = '\u2610\u2611\u2612\u2705\u274c';
+/** A ballot character, two boxes on one line, or a box in a table. */
+const needle = /[\u2610\u2611\u2612\u2705\u274c]|\[[ xX]\][^\r\n]*\[[ xX]\]|\|[^|\r\n]*\[[ xX]\]/g;
+
+const box = new RegExp(`\\[([ xX])\\]|([${ballots}])\\ufe0f?`, 'gu');
+
+function readOptions(line: string): Option[] {
+  const boxes = [...line.matchAll(box)];
+  return boxes.map((match, index) => {
+    const from = match.index + match[0].length;
+    const to = boxes[index + 1]?.index ?? line.length;
+    return {
+      text: plainText(line.slice(from, to)).replace(/^[\s|/,;*]+|[\s|/,;*]+$/g, ''),
+      chosen: isChosen(match),
+      column: match.index + 1,
+    };
+  });
+}
+
+function isChosen(match: RegExpMatchArray): boolean {
+  return match[1] === undefined ? match[2] !== '\u2610' : match[1] !== ' ';
+}
+
+function labelBefore(line: string): string {
+  const first = line.search(new RegExp(box.source, 'u'));
+  return plainText(line.slice(0, first).replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')).replace(/[\s:：]+$/, '');
+}
+
+const goWords = /^(?:final )?go(?![\p{L}\p{N}])(?!\s*[-/ ]\s*(?:no|live|to)\b)/iu;
+const noGoWords = /^no[- ]?go(?![\p{L}\p{N}])/iu;
+
+function decisionOf(options: readonly Option[]): Decision['value'] | undefined {
+  const go = options.find((option) => goWords.test(option.text));
+  const noGo = options.find((option) => noGoWords.test(option.text));
+  if (options.length !== 2 || go === undefined || noGo === undefined) {
+    return undefined;
+  }
+  if (go.chosen && noGo.chosen) {
+    return 'both';
+  }
+  return go.chosen ? 'go' : noGo.chosen ? 'noGo' : 'open';
+}
+
+const roleHeader =
+  /^(?:roles?|approvers?|teams?|stakeholders?|reviewers?|departments?|functions?|responsible|signatory|party|sign-?offs?|rolle|rôle|rol|роль|角色|役割)\b|^(?:роль|角色|役割|担当)/iu;
+const nameHeader = /^(?:name|by|who|person|owner|signed by|approved by|approver|имя|姓名|氏名)$/iu;
+const approvalWords = /\bsign|\bapprov|\bdecision|\bgo\b|\bno-?go\b|\bverdict|\bagree|\baccept|freigabe|согласован|批准|承認/iu;
+const refusal = /^(?:no[- ]?go|reject|refus|declin|not approved|abgelehnt|no)\b/iu;
+
+/** A row of a table with a role column, in a table that speaks of approval. */
+function signOffRow(text: string, line: Line, section: number): SignOffRow | undefined {
+  const header = headerOf(text, line.start);
+  const roleColumn = header?.findIndex((cell) => roleHeader.test(cell)) ?? -1;
+  if (header === undefined || roleColumn === -1) {
+    return undefined;
+  }
+  const cells = splitRow(line.text);
+  const role = plainText(cells[roleColumn] ?? '').trim();
+  const options = cells.flatMap((cell, column) => cellOptions(cell, header[column] ?? '', column !== roleColumn));
+  if (role === '' || options.length === 0 || !approvalWords.test(`${header.join(' ')} ${line.text}`)) {
+    return undefined;
+  }
+  const chosen = options.filter((option) => option.chosen);
+  const value = chosen.some(isRefusal) ? 'refused' : chosen.length > 0 ? 'given' : 'open';
+  const by = plainText(cells[header.findIndex((cell, column) => column !== roleColumn && nameHeader.test(cell))] ?? '');
+  const named = by !== '' && !/^(?:\[.*\]|<.*>|[_.\u2026-]+|tbd|tba|n\/a)$/i.test(by);
+  return { line: line.number, section, role, ...(named && { by }), value };
+}
+
+function cellOptions(cell: string, header: string, counts: boolean): Option[] {
+  return counts ? readOptions(cell).map((option) => ({ ...option, text: `${option.text || header}${isCross(cell) ? '\u274c' : ''}` })) : [];
+}
+
+function isCross(cell: string): boolean {
+  return cell.includes('\u274c') && !/[\u2610\u2611\u2705]/.test(cell);
+}
+
+function isRefusal(option: Option): boolean {
+  return refusal.test(option.text) || option.text.endsWith('\u274c');
+}
+
+/** Header cells of the table around a row: the lines above it up to the row of dashes. */
+function headerOf(text: string, rowStart: number): readonly string[] | undefined {
+  let end = rowStart;
+  for (let above = 0; above < maxTableRows && end > 0; above++) {
+    const line = lineBefore(text, end);
+    if (!line.text.includes('|')) {
+      return undefined;
+    }
+    if (/^[\s|:-]*-[\s|:-]*$/.test(line.text)) {
+      const header = lineBefore(text, line.start).text;
+      return header.includes('|') ? splitRow(header).map((cell) => plainText(cell).trim()) : undefined;
+    }
+    end = line.start;
+  }
+  return undefined;
+}
+
+/** Sign-off tables are short; a longer one is a list of something else. */
+const maxTableRows = 60;
+
+function lineBefore(text: string, end: number): { readonly text: string; readonly start: number } {
+  let stop = end;
+  if (text.charAt(stop - 1) === '\n') {
+    stop--;
+  }
+  if (text.charAt(stop - 1) === '\r') {
+    stop--;
+  }
+  const start = Math.max(text.lastIndexOf('\n', stop - 1), text.lastIndexOf('\r', stop - 1)) + 1;
+  return { text: text.slice(start, stop), start: stop <= 0 ? 0 : start };
+}
+
+function splitRow(line: string): string[] {
+  return line
+    .trim()
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+}
+
+/** Lines that `marks` gives a meaning: a near miss there is no loss. */
+export function meaningfulLines(marks: Marks): ReadonlySet<number> {
+  return new Set([...marks.signOffs, ...marks.choices, ...marks.decisions].map((mark) => mark.line));
+}
+
+/** Index of the innermost section of a line. */
+export function sectionAt(sections: readonly Section[], line: number): number {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sections[middle]?.line ?? 0) <= line) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low - 1;
+}

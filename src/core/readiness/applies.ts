@@ -1,0 +1,74 @@
+/** Whether a conditional item applies to a release, and what says so. */
+import type { Condition, Predicate } from '../checklist/conditions.ts';
+import type { Item } from '../checklist/model.ts';
+import { releaseTypes, type Policy, type ReleaseType } from '../policy/model.ts';
+import type { Answer, Applies, ReleaseFacts } from './model.ts';
+
+/** What the item says of itself, before its state is looked at. */
+export function conditionOutcome(item: Item, policy: Policy, facts: ReleaseFacts): Applies {
+  const keyed = item.keys?.['on'];
+  if (keyed !== undefined) {
+    const types = keyed.split(/[\s,]+/).filter(isReleaseType);
+    if (types.length > 0) return typeOutcome(types, policy, facts.type);
+  }
+  return item.condition === undefined
+    ? { outcome: 'applies', why: 'it has no condition' }
+    : outcomeOf(item.condition, policy, facts);
+}
+
+export function isReleaseType(text: string): text is ReleaseType {
+  return (releaseTypes as readonly string[]).includes(text);
+}
+
+/** A hotfix is a patch release too when the policy bases it on one. */
+export function typeChain(policy: Policy, type: ReleaseType): readonly ReleaseType[] {
+  const base = policy.types[type].basedOn;
+  return base === undefined || base === type ? [type] : [type, base];
+}
+
+function outcomeOf(condition: Condition, policy: Policy, facts: ReleaseFacts): Applies {
+  const plain = predicateOutcome(condition.predicate, policy, facts);
+  if (condition.negated !== true) return plain;
+  if (plain.outcome === 'applies') return { ...plain, outcome: 'doesNotApply' };
+  return plain.outcome === 'doesNotApply' ? { ...plain, outcome: 'applies' } : plain;
+}
+
+function predicateOutcome(predicate: Predicate, policy: Policy, facts: ReleaseFacts): Applies {
+  switch (predicate.kind) {
+    case 'releaseType':
+      return typeOutcome(predicate.types, policy, facts.type);
+    case 'policyFact': {
+      const value = policy.facts[predicate.fact];
+      const name = predicate.fact === 'customerFacing' ? 'customer_facing' : 'uses_feature_flags';
+      if (value === undefined) return { outcome: 'undecided', why: `the policy does not say ${name}` };
+      return { outcome: value ? 'applies' : 'doesNotApply', why: `the policy says ${name}: ${value}` };
+    }
+    case 'change':
+      return answered(facts.change[predicate.what]);
+    case 'optional':
+      return { outcome: 'applies', why: 'it is optional' };
+    case 'manual':
+      return { outcome: 'undecided', why: 'only a person can tell' };
+  }
+}
+
+function typeOutcome(types: readonly ReleaseType[], policy: Policy, type: ReleaseType | undefined): Applies {
+  if (type === undefined) return { outcome: 'undecided', why: 'the release type is not known' };
+  const holds = typeChain(policy, type).some((name) => types.includes(name));
+  return { outcome: holds ? 'applies' : 'doesNotApply', why: `this is a ${type} release` };
+}
+
+function answered(answer: Answer): Applies {
+  if (answer.known) {
+    return { outcome: answer.holds ? 'applies' : 'doesNotApply', why: answer.evidence };
+  }
+  return { outcome: 'undecided', why: unknownWords[answer.why] };
+}
+
+const unknownWords: Readonly<Record<Extract<Answer, { known: false }>['why'], string>> = {
+  notAnalysed: 'the changes were not analysed',
+  noGit: 'there is no git repository to compare in',
+  untrusted: 'the folder is not trusted, so git was not asked',
+  noBase: 'there is no earlier release to compare with',
+  failed: 'the comparison failed',
+};

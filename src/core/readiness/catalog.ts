@@ -1,0 +1,259 @@
+/** Sentences of the readiness engine: reasons, why a file is used, why one is not. */
+import { fill, type CatalogEntry } from '../base/catalog.ts';
+import type { Args } from '../base/finding.ts';
+import { plainText } from '../base/plainText.ts';
+import type { Reason, ReasonCode, UnreadableReason, Verdict, Weight, Why } from './model.ts';
+
+export type ReasonSentence = Pick<CatalogEntry, 'sentence' | 'fix'>;
+
+export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
+  unreadable: {
+    sentence: '{file} cannot be read: {what}.',
+    fix: 'Make the file readable, or take it out of the release.',
+  },
+  noItems: {
+    sentence: '{file} has no items that count.',
+    fix: 'Add items such as "- [ ] Tests pass" under a heading of the release.',
+  },
+  nothingApplies: {
+    sentence: 'No item before the decision applies to this release.',
+    fix: 'Check the release type and the items that are marked as not applicable.',
+  },
+  noChecklist: {
+    sentence: 'There is no checklist for this release.',
+    fix: 'Create a checklist, or name one in the policy.',
+  },
+  conflictMarkers: {
+    sentence: '{file} holds an unresolved merge conflict.',
+    fix: 'Resolve the conflict; until then nothing can be decided.',
+  },
+  policyInvalid: {
+    sentence: 'The policy has an error: {message}',
+    fix: 'Correct the policy; it is not used as long as it has an error.',
+  },
+  recordInvalid: {
+    sentence: 'The release record has an error: {message}',
+    fix: 'Correct the record; it is not used as long as it has an error.',
+  },
+  partlyRead: {
+    sentence: '{file} could not be read completely ({what}), so items may be missing.',
+    fix: 'Correct or split the file.',
+  },
+  triggerRaised: {
+    sentence: 'Rollback trigger raised: {text}',
+    fix: 'Roll back or declare an incident; clear the trigger when it no longer holds.',
+  },
+  openIncident: {
+    sentence: 'Incident {id} ({severity}) is open.',
+    fix: 'Resolve the incident before going on.',
+  },
+  decisionNoGo: {
+    sentence: 'The decision on the checklist is NO-GO.',
+    fix: 'Change the decision when its reasons are gone.',
+  },
+  decisionUnclear: {
+    sentence: 'The checklist says both GO and NO-GO.',
+    fix: 'Leave only one of the two boxes ticked.',
+  },
+  decisionOpen: {
+    sentence: 'The go / no-go decision on the checklist is open.',
+    fix: 'Tick GO or NO-GO when the decision is taken.',
+  },
+  recordedNoGo: {
+    sentence: 'The last recorded decision is NO-GO {byWhom}.',
+    fix: 'Record a new decision.',
+  },
+  rollbackOpen: {
+    sentence: 'A rollback was decided and is not verified yet.',
+    fix: 'Finish the rollback and record when it was verified.',
+  },
+  freeze: {
+    sentence: 'The freeze "{name}" holds until {until}.',
+    fix: 'Wait until it ends, or record an override with a name and a reason.',
+  },
+  plannedInFreeze: {
+    sentence: 'The planned start lies in the freeze "{name}", which holds until {until}.',
+    fix: 'Plan another start, or record an override with a name and a reason.',
+  },
+  freezeOverridden: {
+    sentence: 'The freeze "{name}" is overridden by {by}: {reason}',
+    fix: 'Nothing to do; the exception stays listed.',
+  },
+  itemOpen: { sentence: 'Open: {text}', fix: 'Do it and tick it, or waive it with a reason.' },
+  itemFailed: { sentence: 'Failed: {text}{because}', fix: 'Repair what failed, then tick the item.' },
+  itemBlocked: { sentence: 'Blocked: {text}{because}', fix: 'Clear what blocks it, then tick the item.' },
+  itemOverdue: {
+    sentence: 'Overdue since {due}: {text}',
+    fix: 'Do it and tick it, or waive it with a reason.',
+  },
+  itemDueLater: {
+    sentence: 'Open, due {due}: {text}',
+    fix: 'Do it and tick it before then.',
+  },
+  fieldEmpty: {
+    sentence: 'Ticked without a value: {text}',
+    fix: 'Write the value after the colon.',
+  },
+  derivedEarly: {
+    sentence: 'Ticked, although {open} requirements are open: {text}',
+    fix: 'Finish the open requirements; this item follows from them.',
+  },
+  conditionUndecided: {
+    sentence: 'Not decided whether it applies: {text}',
+    fix: 'Tick it when it is done, or mark it as not applicable with a reason.',
+  },
+  notApplicableWithoutReason: {
+    sentence: 'Not applicable without a reason: {text}',
+    fix: 'Add the reason: "N/A: why".',
+  },
+  waiverIncomplete: {
+    sentence: 'The waiver lacks {missing}: {text}',
+    fix: 'Write "waived until DATE by @name: reason".',
+  },
+  waiverExpired: {
+    sentence: 'The waiver ended on {until}: {text}',
+    fix: 'Do the item, or ask for a new waiver.',
+  },
+  waiverTooLong: {
+    sentence: 'The waiver runs {days} days, the policy allows {limit}: {text}',
+    fix: 'Choose an earlier date.',
+  },
+  waiverSelfApproved: {
+    sentence: '{by} owns the item and cannot waive it: {text}',
+    fix: 'Ask another approver.',
+  },
+  waiverNotApprover: {
+    sentence: '{by} is not an approver of waivers: {text}',
+    fix: 'Ask one of the approvers that the policy names.',
+  },
+  waiverForbidden: { sentence: 'This can never be waived: {text}', fix: 'Do it and tick it.' },
+  waived: {
+    sentence: 'Waived until {until} by {by}: {text}{because}',
+    fix: 'Do it before the waiver ends.',
+  },
+  requirementMissing: {
+    sentence: 'The checklist has no item for {requirement}, which a {type} release needs.',
+    fix: 'Add an item that says so.',
+  },
+  minimumIncomplete: {
+    sentence: 'The minimum of a {type} release is incomplete: {requirement}.',
+    fix: 'Do it and tick it; it can be neither waived nor left out.',
+  },
+  signOffMissing: {
+    sentence: 'Sign-off by {role} is missing.',
+    fix: 'Ask for it, then tick the item or add it to the release record.',
+  },
+  signOffStale: {
+    sentence: 'The sign-off by {role} is for another commit.',
+    fix: 'Ask for it again.',
+  },
+  signOffRefused: {
+    sentence: '{role} has refused the sign-off.',
+    fix: 'Clear what stands against it.',
+  },
+  signOffUnchecked: {
+    sentence: 'The sign-off by {role} names a commit, and there is none to compare it with.',
+    fix: 'Run inside the git repository of the release.',
+  },
+  signOffWrongPerson: {
+    sentence: '{by} has signed for {role} without being in that role.',
+    fix: 'Ask a member of the role, or add the person to it in the policy.',
+  },
+  evidenceMissing: {
+    sentence: 'Done without evidence: {text}',
+    fix: 'Add a link, or "evidence: ..." after the text.',
+  },
+  evidenceStale: {
+    sentence: 'Proved at commit {commit}, which is not this one: {text}',
+    fix: 'Check it again and name the new commit.',
+  },
+  nearMiss: {
+    sentence: 'Line {line} looks like a check box, and GitHub does not show it as one.',
+    fix: 'Write it as "- [ ] text".',
+  },
+  typeUndeclared: {
+    sentence: 'The release type is not known.',
+    fix: 'Name patch, minor, major or hotfix in the release record or when you check.',
+  },
+  stageOutOfOrder: {
+    sentence: '"{stage}" has begun while "{before}" is open ({open} in all before it).',
+    fix: 'Finish what comes first.',
+  },
+  dueUnreadable: {
+    sentence: 'The due time "{text}" is not one.',
+    fix: 'Write "due 2026-11-30 14:00 UTC" or "due T-24h".',
+  },
+  zoneUnknown: {
+    sentence: 'The time zone "{zone}" is not known.',
+    fix: 'Write UTC or a name such as Europe/Prague.',
+  },
+  unitUnknown: {
+    sentence: '"{text}" does not say hours or days.',
+    fix: 'Set tminus_unit in the policy, or write T-24h.',
+  },
+};
+
+/** The sentence of a reason, safe to show as plain text. */
+export function reasonSentence(reason: Reason): string {
+  return fill(reasonCatalog[reason.code].sentence, shownArgs(reason)).trim();
+}
+
+/** What turns the reason away. */
+export function reasonFix(reason: Reason): string {
+  return fill(reasonCatalog[reason.code].fix, shownArgs(reason));
+}
+
+export const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
+  missing: 'it is not there',
+  denied: 'access is denied',
+  tooLarge: 'it is too large',
+  notUtf8: 'it is not UTF-8 text',
+  notAFile: 'it is not a file',
+  syntax: 'its syntax is not valid',
+  failed: 'reading failed',
+};
+
+const whyWords: Readonly<Record<Why['by'], string>> = {
+  named: 'it was named',
+  policy: 'the policy names it',
+  fileName: 'its name says so',
+  heading: 'its headings say so',
+  content: 'its items say so',
+  releaseFolder: 'it stands in a release folder',
+  issueForm: 'it is an issue form for releases',
+  included: 'it was included by hand',
+};
+
+/** Why a file is read as a release checklist: "used because ...". */
+export function whySentence(why: Why): string {
+  return `Used because ${whyWords[why.by]}.`;
+}
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  go: 'GO',
+  conditionalGo: 'CONDITIONAL GO',
+  noGo: 'NO-GO',
+  unknown: 'UNKNOWN',
+};
+
+export const weightWords: Readonly<Record<Weight, string>> = {
+  unknown: 'cannot be decided',
+  noGo: 'blocks the release',
+  conditional: 'makes it conditional',
+  warning: 'needs attention',
+  info: 'worth knowing',
+};
+
+function shownArgs({ code, args }: Reason): Args {
+  const shown: Record<string, string | number> = {};
+  for (const [key, value] of Object.entries(args)) {
+    shown[key] = typeof value === 'number' ? value : plainText(value);
+  }
+  const why = shown['why'];
+  const explains = why !== undefined && why !== '' && code !== 'nearMiss';
+  shown['because'] = explains ? ` (${why})` : '';
+  if (code === 'unreadable') shown['what'] = unreadableWords[args['reason'] as UnreadableReason] ?? '?';
+  if (code === 'recordedNoGo') shown['byWhom'] = shown['by'] === '' ? '' : `(${shown['by']})`;
+  if (shown['text'] === '') shown['text'] = '(no text)';
+  return shown;
+}

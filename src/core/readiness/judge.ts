@@ -1,0 +1,324 @@
+/**
+ * One item at a time: which state it is reckoned with, and what it says for or
+ * against the release. What counts is told in docs/decisions/0002-what-counts.md.
+ */
+import type { Args } from '../base/finding.ts';
+import type { Instant } from '../base/instant.ts';
+import { formatDue } from '../base/zone.ts';
+import type { ItemState } from '../checklist/model.ts';
+import type { Policy } from '../policy/model.ts';
+import { conditionOutcome } from './applies.ts';
+import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
+import type { Entry } from './entries.ts';
+import type { Applies, EvaluatedItem, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
+import { recordedSignOff, sameCommit } from './people.ts';
+import type { Demands } from './requirements.ts';
+import { namesAnyTitle } from './titles.ts';
+import { waiverFaults } from './waivers.ts';
+
+/** All that the judgement of one release rests on. */
+export interface Case {
+  readonly policy: Policy;
+  readonly facts: ReleaseFacts;
+  readonly now: Instant;
+  /** A zone that exists: the policy's, else UTC. */
+  readonly zone: string;
+  readonly moments: Moments;
+  readonly entries: readonly Entry[];
+  readonly demands: Demands;
+}
+
+export interface Judged {
+  readonly entry: Entry;
+  readonly evaluated: EvaluatedItem;
+  readonly reasons: readonly Reason[];
+}
+
+/** Judges the items in document order; derived items come last, because they follow from the others. */
+export function judgeAll(given: Case): readonly Judged[] {
+  const standings = standingsOf(given);
+  const plain = given.entries.map((entry) => {
+    const standing = standings.get(entry) ?? { applies: { outcome: 'applies', why: '' }, optional: false };
+    return judge(entry, standing, given);
+  });
+  const areas = plain.filter(({ entry }) => entry.gating && entry.phase === 'area');
+  return plain.map((judged) => {
+    const { entry } = judged;
+    if (entry.item.derived === undefined || !entry.counts) return judged;
+    const others = areas.filter((area) => area.entry !== entry);
+    if (others.length === 0) return judged;
+    return derived(judged, others.filter((area) => area.evaluated.blocking).length);
+  });
+}
+
+interface Standing {
+  readonly applies: Applies;
+  readonly optional: boolean;
+}
+
+/** A step that does not apply, or is optional, takes the steps below it along. */
+function standingsOf(given: Case): ReadonlyMap<Entry, Standing> {
+  const standings = new Map<Entry, Standing>();
+  const byPlace = new Map<string, Entry>();
+  for (const entry of given.entries) {
+    const { file } = entry.source;
+    byPlace.set(`${entry.index} ${file}`, entry);
+    const parent = byPlace.get(`${entry.item.parent} ${file}`);
+    const above = parent === undefined || parent === entry ? undefined : standings.get(parent);
+    const excluded =
+      parent !== undefined && (above?.applies.outcome === 'doesNotApply' || isSetAside(parent));
+    standings.set(entry, {
+      applies: outcomeOf(entry, given, { excluded }),
+      optional: isOptional(entry, given, { inherited: above?.optional === true }),
+    });
+  }
+  return standings;
+}
+
+function outcomeOf(entry: Entry, given: Case, above: { readonly excluded: boolean }): Applies {
+  const { policy, facts, demands } = given;
+  const type = facts.type;
+  if (isMinimum(entry, given) || demands.forced.has(entry)) {
+    return { outcome: 'applies', why: `a ${type ?? ''} release needs it` };
+  }
+  if (above.excluded) {
+    return { outcome: 'doesNotApply', why: 'the step above it does not apply' };
+  }
+  const titles = entry.sections.map((section) => section.title);
+  if (type !== undefined && namesAnyTitle(policy.types[type].skipStages, titles)) {
+    return { outcome: 'doesNotApply', why: `the policy skips this stage in a ${type} release` };
+  }
+  const stated = conditionOutcome(entry.item, policy, facts);
+  if (stated.outcome !== 'undecided') return stated;
+  const decided: Partial<Record<ItemState, string>> = {
+    done: 'it was done',
+    doing: 'it is being done',
+    blocked: 'somebody is at it',
+    failed: 'somebody is at it',
+  };
+  const why = decided[stateBeforeRecord(entry)];
+  return why === undefined ? stated : { outcome: 'applies', why };
+}
+
+function isSetAside(entry: Entry): boolean {
+  return entry.item.state === 'notApplicable' && hasReason(entry);
+}
+
+function judge(entry: Entry, standing: Standing, given: Case): Judged {
+  const { item, source } = entry;
+  const due = dueTimeOf(entry, given.policy, given.moments);
+  const setAside = item.state === 'notApplicable' && hasReason(entry) && !isMinimum(entry, given);
+  const applies: Applies = setAside ? { outcome: 'doesNotApply', why: item.reason ?? '' } : standing.applies;
+  const { optional } = standing;
+  const state = reckonedState(entry, given);
+  const open = isOpen(state) && applies.outcome !== 'doesNotApply';
+  const context: ItemContext = { entry, given, applies, due, optional, state };
+  const reasons = entry.counts && applies.outcome !== 'doesNotApply' ? itemReasons(context) : [];
+  const blocking = reasons.some((reason) => reason.weight === 'noGo');
+  const evaluated: EvaluatedItem = {
+    ref: { file: source.file, id: item.id },
+    file: source.file,
+    item,
+    applies,
+    owners: ownersOf(entry),
+    ...(due.at === undefined ? {} : { dueAt: due.at }),
+    overdue: entry.counts && open && due.at !== undefined && due.at < given.now,
+    blocking,
+    counts: entry.counts,
+    gating: entry.gating,
+    optional,
+    state,
+    gates: entry.gates.map((gate) => gate.id),
+  };
+  return { entry, evaluated, reasons };
+}
+
+/** Follows from the readiness areas: met without a tick, and a tick cannot make it true. */
+function derived(judged: Judged, open: number): Judged {
+  const { entry, evaluated } = judged;
+  if (evaluated.state === 'done' && open > 0) {
+    const reason = reasonOf(entry, 'derivedEarly', 'warning', { open });
+    return { ...judged, reasons: [...judged.reasons, reason] };
+  }
+  if (evaluated.state !== 'todo' && evaluated.state !== 'doing') return judged;
+  const state = open === 0 ? 'done' : evaluated.state;
+  return {
+    entry,
+    evaluated: { ...evaluated, state, blocking: false, overdue: evaluated.overdue && open > 0 },
+    reasons: judged.reasons.filter((reason) => reason.weight !== 'noGo'),
+  };
+}
+
+interface ItemContext {
+  readonly entry: Entry;
+  readonly given: Case;
+  readonly applies: Applies;
+  readonly due: DueTime;
+  readonly optional: boolean;
+  readonly state: ItemState;
+}
+
+function itemReasons(context: ItemContext): readonly Reason[] {
+  const { entry, state } = context;
+  const reasons = [...byState[state](context), ...timeReasons(context), ...staleEvidence(context)];
+  if (entry.gating) return reasons;
+  // Nothing from production on can stop a decision that comes before it, except a step that failed.
+  return reasons.map((reason) =>
+    reason.weight === 'noGo' && reason.code !== 'itemFailed' ? { ...reason, weight: 'warning' } : reason,
+  );
+}
+
+const byState: Readonly<Record<ItemState, (context: ItemContext) => readonly Reason[]>> = {
+  todo: openReasons,
+  doing: openReasons,
+  blocked: ({ entry, optional }) =>
+    optional ? [] : [reasonOf(entry, 'itemBlocked', 'noGo', { why: entry.item.reason ?? '' })],
+  failed: ({ entry, optional }) => [
+    reasonOf(entry, 'itemFailed', optional ? 'warning' : 'noGo', { why: entry.item.reason ?? '' }),
+  ],
+  done: doneReasons,
+  notApplicable: ({ entry, given }) =>
+    hasReason(entry) && !isMinimum(entry, given)
+      ? []
+      : hasReason(entry)
+        ? [reasonOf(entry, 'itemOpen', 'noGo')]
+        : [reasonOf(entry, 'notApplicableWithoutReason', 'noGo')],
+  waived: waivedReasons,
+};
+
+function openReasons(context: ItemContext): readonly Reason[] {
+  const { entry, given, applies, due, optional } = context;
+  const { now, zone } = given;
+  if (optional) return [];
+  const passed = due.at !== undefined && due.at < now;
+  const when = due.at === undefined ? '' : formatDue(due.at, { zone, now });
+  if (applies.outcome === 'undecided') {
+    if (!entry.gating) return [];
+    const condition = entry.item.condition?.text ?? entry.item.keys?.['on'] ?? '';
+    const early = due.at !== undefined && due.at > now && !underWay(given.facts, now);
+    const args = { condition, why: applies.why, due: when };
+    return [reasonOf(entry, 'conditionUndecided', early ? 'warning' : 'noGo', args)];
+  }
+  if (!entry.gating) return passed ? [reasonOf(entry, 'itemOverdue', 'warning', { due: when })] : [];
+  if (entry.item.signOff !== undefined && entry.item.signOff.length > 0) return signOffReasons(context);
+  if (entry.item.checked && entry.item.field !== undefined) return [reasonOf(entry, 'fieldEmpty', 'noGo')];
+  if (passed) return [reasonOf(entry, 'itemOverdue', 'noGo', { due: when })];
+  return due.at === undefined
+    ? [reasonOf(entry, 'itemOpen', 'noGo')]
+    : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when })];
+}
+
+function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
+  return (entry.item.signOff ?? []).flatMap((role) => {
+    const { status, by } = recordedSignOff(given.policy, given.facts, role, given.now);
+    if (status === 'given') return [];
+    if (status === 'unchecked') return [reasonOf(entry, 'signOffUnchecked', 'warning', { role })];
+    if (status === 'stale') return [reasonOf(entry, 'signOffStale', 'noGo', { role })];
+    if (status === 'wrongPerson') {
+      return [reasonOf(entry, 'signOffWrongPerson', 'noGo', { role, by: by ?? '' })];
+    }
+    return [reasonOf(entry, 'signOffMissing', 'noGo', { role })];
+  });
+}
+
+function doneReasons(context: ItemContext): readonly Reason[] {
+  const { entry, optional } = context;
+  const reasons: Reason[] = [];
+  if (entry.gating) {
+    // A sign-off in the record that no longer holds outweighs a tick on the line.
+    const held = signOffReasons(context);
+    reasons.push(...held.filter(({ code }) => code === 'signOffStale' || code === 'signOffUnchecked'));
+  }
+  const wanted = strictest(entry);
+  if (!optional && wanted !== 'optional' && entry.item.evidence.length === 0) {
+    reasons.push(reasonOf(entry, 'evidenceMissing', wanted === 'required' ? 'noGo' : 'warning'));
+  }
+  return reasons;
+}
+
+/** Independent of the tick, so that a tick never brings a new complaint. */
+function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
+  const { provedAt } = entry.item;
+  const { commit } = given.facts;
+  if (provedAt === undefined || commit === undefined || optional || sameCommit(provedAt, commit)) return [];
+  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
+  return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt })];
+}
+
+function strictest(entry: Entry): 'required' | 'expected' | 'optional' {
+  const wanted = entry.gates.map((gate) => gate.evidence);
+  return wanted.includes('required') ? 'required' : wanted.includes('expected') ? 'expected' : 'optional';
+}
+
+function waivedReasons({ entry, given }: ItemContext): readonly Reason[] {
+  const { policy, now, zone, demands } = given;
+  const waiver = entry.item.waiver ?? {};
+  const forbidden = demands.neverWaived.has(entry) || isMinimum(entry, given);
+  const faults = waiverFaults({ waiver, owners: ownersOf(entry), forbidden, policy, zone, now });
+  if (faults.length > 0) {
+    return faults.map((fault) => reasonOf(entry, fault.code, 'noGo', fault.args));
+  }
+  const args = { until: waiver.until ?? '', by: waiver.by ?? '', why: waiver.reason ?? '' };
+  return [reasonOf(entry, 'waived', 'conditional', args)];
+}
+
+/** A time that is written and cannot be used is said for open items; the item then counts as due. */
+function timeReasons({ entry, state, due, optional }: ItemContext): readonly Reason[] {
+  if (due.problem === undefined || !isOpen(state) || optional) return [];
+  return [reasonOf(entry, due.problem.code, 'warning', due.problem.args)];
+}
+
+function reckonedState(entry: Entry, given: Case): ItemState {
+  const state = stateBeforeRecord(entry);
+  if (state !== 'todo' && state !== 'doing') return state;
+  const roles = entry.item.signOff ?? [];
+  const signed = (role: string): boolean => {
+    const { status } = recordedSignOff(given.policy, given.facts, role, given.now);
+    return status === 'given';
+  };
+  return roles.length > 0 && roles.every(signed) ? 'done' : state;
+}
+
+/** A ticked field without a value is not done. */
+function stateBeforeRecord(entry: Entry): ItemState {
+  const { item } = entry;
+  return item.state === 'done' && item.field?.filled === false ? 'todo' : item.state;
+}
+
+function isOptional(entry: Entry, given: Case, above: { readonly inherited: boolean }): boolean {
+  if (isMinimum(entry, given) || given.demands.forced.has(entry)) return false;
+  const key = entry.item.keys?.['gate'];
+  if (key === 'required') return false;
+  const own = key === 'optional' || entry.item.condition?.predicate.kind === 'optional';
+  return own || above.inherited;
+}
+
+export function isMinimum(entry: Entry, given: Case): boolean {
+  return given.demands.inMinimum.has(entry);
+}
+
+export function isOpen(state: ItemState): boolean {
+  return state !== 'done' && state !== 'notApplicable' && state !== 'waived';
+}
+
+function hasReason(entry: Entry): boolean {
+  return (entry.item.reason?.trim() ?? '') !== '';
+}
+
+function ownersOf(entry: Entry): readonly string[] {
+  if (entry.item.owners.length > 0) return entry.item.owners;
+  const section = entry.sections.find(({ owners }) => owners.length > 0);
+  if (section !== undefined) return section.owners;
+  return (entry.item.signOff ?? []).map((role) => `role:${role}`);
+}
+
+export function reasonOf(entry: Entry, code: ReasonCode, weight: Weight, args: Args = {}): Reason {
+  const { item, source } = entry;
+  return {
+    code,
+    weight,
+    args: { text: item.text, ...args },
+    where: { file: source.file, line: item.line, column: item.column },
+    item: { file: source.file, id: item.id },
+  };
+}

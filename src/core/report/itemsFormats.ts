@@ -1,0 +1,71 @@
+import type { NearMissReason } from '../checklist/blocks.ts';
+import { countsOf } from './itemsReport.ts';
+import type { ItemReport, ItemsFile, StateName, UnreadFile } from './itemsReport.ts';
+import { printable, printableJson, withoutLogCommands } from './printable.ts';
+import type { TextStyle } from './text.ts';
+
+/** The whole JSON output around the parts that `itemsFileJson` gives, one file a line. */
+export function itemsJson(files: readonly string[], unread: readonly UnreadFile[]): string {
+  const tail = unread.length === 0 ? '' : `,"unreadable":${printableJson(JSON.stringify(unread))}`;
+  return `{"schema":"release-readiness/items/1","files":[\n${files.join(',\n')}\n]${tail}}\n`;
+}
+
+export function itemsFileJson(file: ItemsFile): string {
+  return printableJson(JSON.stringify(file));
+}
+
+/** For people: the file with its count, then a line for each item, section by section. */
+export function itemsFileText(file: ItemsFile, style: TextStyle, nearWords: Readonly<Record<NearMissReason, string>>): string {
+  const { done, total } = countsOf(file);
+  const lines = [`${style.bold(printable(file.file))}  ${total === 0 ? 'no items' : `${done}/${total} done`}`];
+  let section: readonly string[] | undefined;
+  for (const item of file.items) {
+    if (item.section !== section) {
+      section = item.section;
+      if (section.length > 0) {
+        lines.push(`  ${style.faint(printable(section.join(' > ')))}`);
+      }
+    }
+    lines.push(itemLine(item, style));
+  }
+  for (const { line, column, why } of file.near) {
+    lines.push(`  ${place(line, column)}  ${style.doubtful('not a box')}  ${nearWords[why]}`);
+  }
+  for (const { line, column, code, severity, message } of file.findings) {
+    if (code !== 'nearMiss' && code !== 'noItems') {
+      lines.push(`  ${place(line, column)}  ${style.doubtful(severity)}  ${printable(message)}`);
+    }
+  }
+  return withoutLogCommands(`${lines.join('\n')}\n`);
+}
+
+/** `file: done/total`. */
+export function itemsFileCount(file: ItemsFile): string {
+  const { done, total } = countsOf(file);
+  return withoutLogCommands(`${printable(file.file)}: ${done}/${total}\n`);
+}
+
+function itemLine(item: ItemReport, style: TextStyle): string {
+  const { state, waiver } = item;
+  const extras = [
+    item.condition === undefined ? '' : `(${item.condition})`,
+    item.owners?.join(' ') ?? item.owner ?? '',
+    item.due === undefined ? '' : `due ${item.due}`,
+    waiver === undefined ? '' : `until ${waiver.until ?? '?'} by ${waiver.by ?? '?'}`,
+    item.reason ?? waiver?.reason ?? '',
+  ].filter((part) => part !== '');
+  const indent = '  '.repeat(Math.min(item.depth, 8) - 1);
+  const words = printable([item.text, ...extras].join('  '));
+  return `  ${place(item.line, item.column)}  ${colour(state, style)(state.padEnd(7))}  ${indent}${words}`;
+}
+
+function place(line: number, column: number): string {
+  return `${line}:${column}`.padEnd(7);
+}
+
+function colour(state: StateName, style: TextStyle): (text: string) => string {
+  if (state === 'done') {
+    return style.good;
+  }
+  return state === 'blocked' || state === 'failed' ? style.bad : state === 'na' ? style.faint : style.doubtful;
+}

@@ -1,0 +1,107 @@
+import { placeOf, summaryOf, weightLabels } from './checkReport.ts';
+import type { CheckReport, FileReport, ReasonReport, ReleaseReport, SectionReport } from './checkReport.ts';
+import { verdictWords } from '../readiness/catalog.ts';
+import type { Verdict, Weight } from '../readiness/model.ts';
+import { printable, withoutLogCommands } from './printable.ts';
+
+/** How words are set off on a terminal; each function returns its text unchanged where there are no colours. */
+export interface TextStyle {
+  readonly bold: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
+}
+
+/** For people: the verdict first, then each reason with a place that an editor can open. */
+export function textReport(report: CheckReport, style: TextStyle): string {
+  const lines = [
+    ...(report.releases.length === 1 ? [] : [headline(report.verdict, style), '']),
+    ...report.releases.flatMap((release) => [...releaseLines(release, style), '']),
+    ...reasonLines(report.problems, style),
+    ...fileLines('Left out', report.leftOut, style),
+  ];
+  return withoutLogCommands(`${lines.join('\n').trimEnd()}\n`);
+}
+
+function releaseLines(release: ReleaseReport, style: TextStyle): readonly string[] {
+  const title = `${headline(release.verdict, style)}  ${style.bold(printable(release.name))}  ${summaryOf(release)}`;
+  return [
+    title,
+    ...block(reasonLines(release.reasons, style)),
+    ...block(sectionLines(release.sections, style)),
+    ...block(fileLines('Files', release.files, style)),
+    ...block(nextLines(release, style)),
+  ];
+}
+
+function headline(verdict: Verdict, style: TextStyle): string {
+  const colour: Readonly<Record<Verdict, (text: string) => string>> = {
+    go: style.good,
+    conditionalGo: style.doubtful,
+    noGo: style.bad,
+    unknown: style.doubtful,
+  };
+  return style.bold(colour[verdict](verdictWords[verdict]));
+}
+
+function reasonLines(reasons: readonly ReasonReport[], style: TextStyle): readonly string[] {
+  const colour: Readonly<Record<Weight, (text: string) => string>> = {
+    unknown: style.doubtful,
+    noGo: style.bad,
+    conditional: style.doubtful,
+    warning: style.doubtful,
+    info: style.faint,
+  };
+  const width = Math.max(0, ...reasons.map((reason) => weightLabels[reason.weight].length));
+  return reasons.flatMap((reason) => {
+    const place = printable(placeOf(reason));
+    const weight = colour[reason.weight](weightLabels[reason.weight].padEnd(width));
+    return [
+      `${place}${place === '' ? '' : '  '}${weight}  ${printable(reason.message)}`,
+      ...(reason.fix === '' ? [] : [`    ${style.faint(printable(reason.fix))}`]),
+    ];
+  });
+}
+
+function sectionLines(sections: readonly SectionReport[], style: TextStyle): readonly string[] {
+  const counted = sections.filter((section) => section.total > 0);
+  const rows = counted.map((section) => [
+    `  ${printable(section.title === '' ? 'Before the first heading' : section.title)}`,
+    `${section.done}/${section.total}`,
+    section.blocking === 0 ? '' : `${section.blocking} blocking`,
+    section.due === undefined ? '' : `due ${section.due}`,
+  ]);
+  return rows.length === 0 ? [] : [style.bold('Sections'), ...aligned(rows)];
+}
+
+function fileLines(title: string, files: readonly FileReport[], style: TextStyle): readonly string[] {
+  const rows = files.map(({ file, why }) => [`  ${printable(file)}`, printable(why)]);
+  return rows.length === 0 ? [] : [style.bold(title), ...aligned(rows)];
+}
+
+function nextLines(release: ReleaseReport, style: TextStyle): readonly string[] {
+  const { next } = release;
+  if (next === undefined) {
+    return [];
+  }
+  return [`${style.bold('Next')}  ${printable(next.text)}${next.due === undefined ? '' : `, due ${next.due}`}`];
+}
+
+/** A block with the blank line before it, when it has lines at all. */
+function block(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,48 @@
+import type MarkdownIt from 'markdown-it';
+import type * as vscode from 'vscode';
+import type { Readiness } from '../core/readiness/model.ts';
+import { taskBoxes } from './preview.ts';
+import { allReadiness, type Phase, type Session } from './session.ts';
+import type { ReadinessView } from './views/readinessView.ts';
+import type { Row } from './views/rows.ts';
+
+/** What `activate` returns: to the built-in Markdown preview, and to other extensions. */
+export interface ReleaseReadinessApi {
+  extendMarkdownIt(markdown: MarkdownIt): MarkdownIt;
+  readonly phase: Phase;
+  /** One immutable value for each release of the window. */
+  readonly readiness: readonly Readiness[];
+  /** What the Readiness view shows at its top level. */
+  readonly rows: readonly Row[];
+  readonly onDidChange: vscode.Event<void>;
+  /** Settles when everything that is known to have changed has been read. */
+  settled(): Promise<void>;
+}
+
+export function publicApi({
+  session,
+  view,
+  firstReading,
+}: {
+  readonly session: Session;
+  readonly view: ReadinessView;
+  readonly firstReading: Promise<void>;
+}): ReleaseReadinessApi {
+  return {
+    extendMarkdownIt: (markdown) => taskBoxes(markdown, () => session.settings.preview),
+    get phase() {
+      return session.state.phase;
+    },
+    get readiness() {
+      return allReadiness(session.state);
+    },
+    get rows() {
+      return view.rows.roots;
+    },
+    onDidChange: view.onDidChangeRows,
+    async settled() {
+      await firstReading;
+      await session.settled();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { CommandId } from '../ids.ts';
+import { addFile } from './addFile.ts';
+import { assign } from './assign.ts';
+import { block } from './block.ts';
+import type { Handler } from './context.ts';
+import { copyLink } from './copyLink.ts';
+import { copyReport } from './copyReport.ts';
+import { copyText } from './copyText.ts';
+import { createChecklist } from './createChecklist.ts';
+import { createPolicy } from './createPolicy.ts';
+import { filter } from './filter.ts';
+import { group } from './group.ts';
+import { leaveOutFile } from './leaveOutFile.ts';
+import { markNotApplicable } from './markNotApplicable.ts';
+import { open } from './open.ts';
+import { openPolicy } from './openPolicy.ts';
+import { refresh } from './refresh.ts';
+import { revealInTree } from './revealInTree.ts';
+import { setDue } from './setDue.ts';
+import { show } from './show.ts';
+import { showLog } from './showLog.ts';
+import { tick } from './tick.ts';
+import { toggle } from './toggle.ts';
+import { untick } from './untick.ts';
+import { waive } from './waive.ts';
+
+export const commandTable: Readonly<Record<CommandId, Handler>> = {
+  'releaseReadiness.show': show,
+  'releaseReadiness.refresh': refresh,
+  'releaseReadiness.filter': filter,
+  'releaseReadiness.group': group,
+  'releaseReadiness.open': open,
+  'releaseReadiness.toggle': toggle,
+  'releaseReadiness.tick': tick,
+  'releaseReadiness.untick': untick,
+  'releaseReadiness.markNotApplicable': markNotApplicable,
+  'releaseReadiness.waive': waive,
+  'releaseReadiness.block': block,
+  'releaseReadiness.assign': assign,
+  'releaseReadiness.setDue': setDue,
+  'releaseReadiness.copyLink': copyLink,
+  'releaseReadiness.copyText': copyText,
+  'releaseReadiness.copyReport': copyReport,
+  'releaseReadiness.revealInTree': revealInTree,
+  'releaseReadiness.addFile': addFile,
+  'releaseReadiness.leaveOutFile': leaveOutFile,
+  'releaseReadiness.createChecklist': createChecklist,
+  'releaseReadiness.createPolicy': createPolicy,
+  'releaseReadiness.openPolicy': openPolicy,
+  'releaseReadiness.showLog': showLog,
+};

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { publicApi, type ReleaseReadinessApi } from './api.ts';
+import { registerCommands } from './commands/register.ts';
+import { registerBoxes } from './surfaces/boxes.ts';
+import { registerCodeActions } from './surfaces/codeActions.ts';
+import { registerCodeLens } from './surfaces/codeLens.ts';
+import { registerContextKeys } from './surfaces/contextKeys.ts';
+import { registerDiagnostics } from './surfaces/diagnostics.ts';
+import { registerFileDecorations } from './surfaces/fileDecorations.ts';
+import { registerLanguageStatus } from './surfaces/languageStatus.ts';
+import { registerStatusBar } from './surfaces/statusBar.ts';
+import { registerUpkeep } from './surfaces/upkeep.ts';
+import { whileOn } from './surfaces/whileOn.ts';
+import { Session } from './session.ts';
+import { registerReadinessView } from './views/readinessView.ts';
+import { treeChoice } from './views/treeChoice.ts';
+
+/** Constructs and connects. Everything is registered before anything is read. */
+export function activate(extension: vscode.ExtensionContext): ReleaseReadinessApi {
+  const log = vscode.window.createOutputChannel('Release Readiness', { log: true });
+  const session = new Session(log);
+  const choice = treeChoice(extension.workspaceState);
+  const view = registerReadinessView(session, choice);
+  const context = { session, view, choice, log };
+  extension.subscriptions.push(
+    log,
+    session,
+    choice,
+    view,
+    registerCommands(context),
+    registerBoxes(context),
+    registerContextKeys(session),
+    registerUpkeep(session, view),
+    whileOn(session, (settings) => settings.statusBar, registerStatusBar),
+    whileOn(session, (settings) => settings.fileDecorations, registerFileDecorations),
+    whileOn(session, (settings) => settings.codeLens, registerCodeLens),
+    whileOn(session, (settings) => settings.diagnostics, registerDiagnostics),
+    whileOn(session, (settings) => settings.diagnostics, registerCodeActions),
+    whileOn(session, (settings) => settings.languageStatus, registerLanguageStatus),
+  );
+  const firstReading = session.refresh();
+  return publicApi({ session, view, firstReading });
+}
