@@ -28,19 +28,21 @@ const bundles = [
 
 /**
  * Writes dist/ anew.
- * @param {{ outdir?: string, root?: string }} [options]
+ * @param {{ outdir?: string, root?: string, quiet?: true }} [options] `quiet`: errors are only thrown.
  * @returns {Promise<{ parts: Part[], inputs: string[] }>} What was written, and every source that went into it.
  */
 export async function build(options = {}) {
   const from = options.root ?? root;
   const outdir = options.outdir ?? path.join(from, 'dist');
-  const results = await Promise.all(bundles.map((bundle) => split(bundle, from, outdir)));
+  const results = await Promise.all(
+    bundles.map((bundle) => split(bundle, { from, outdir, logLevel: options.quiet ? 'silent' : 'warning' })),
+  );
   const files = (await Promise.all(results.flatMap(({ outputs }) => outputs.map(toCommonJs)))).flat();
-  fs.rmSync(outdir, { recursive: true, force: true });
   for (const file of files) {
     fs.mkdirSync(path.dirname(file.path), { recursive: true });
     fs.writeFileSync(file.path, file.text, { mode: file.executable ? 0o755 : 0o644 });
   }
+  removeOthers(outdir, new Set(files.map((file) => file.path)));
   /** @type {Part[]} */
   const parts = files.map((file) => ({
     file: path.relative(from, file.path),
@@ -53,10 +55,9 @@ export async function build(options = {}) {
 
 /**
  * @param {Bundle} bundle
- * @param {string} from
- * @param {string} outdir
+ * @param {{ from: string, outdir: string, logLevel: esbuild.LogLevel }} options
  */
-async function split(bundle, from, outdir) {
+async function split(bundle, { from, outdir, logLevel }) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: from,
     entryPoints: { [bundle.name]: bundle.entry },
@@ -73,7 +74,7 @@ async function split(bundle, from, outdir) {
     external: bundle.external,
     metafile: true,
     write: false,
-    logLevel: 'warning',
+    logLevel,
   });
   const entry = Object.keys(metafile.outputs).find(
     (file) => metafile.outputs[file]?.entryPoint === bundle.entry,
@@ -138,6 +139,18 @@ function refuseEagerPackages(bundle, metafile, eager) {
   throw new Error(`${bundle.entry} loads ${found.join(', ')} at start. Reach it by a dynamic import().`);
 }
 
+/**
+ * What an earlier build left. Last, so that whoever runs dist/ meanwhile finds it whole.
+ * @param {string} outdir
+ * @param {ReadonlySet<string>} files
+ */
+function removeOthers(outdir, files) {
+  for (const entry of fs.readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !files.has(file)) fs.rmSync(file);
+  }
+}
+
 /** @param {readonly Part[]} parts */
 function report(parts) {
   const lines = parts.map(
@@ -151,4 +164,12 @@ function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) report((await build()).parts);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    report((await build()).parts);
+  } catch (error) {
+    // esbuild has shown its own errors already.
+    if (!(error instanceof Error && 'errors' in error)) process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

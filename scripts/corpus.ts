@@ -47,7 +47,11 @@ for (const e of expected) {
   if (checked.join() !== (e.checkedLines ?? []).join()) d.push('checked');
   if (depth !== e.maxDepth) d.push(`depth ${depth} vs ${e.maxDepth}`);
   if (ordered !== e.ordered) d.push('ordered');
-  if (JSON.stringify(hidden) !== JSON.stringify(e.hidden)) d.push(JSON.stringify(hidden) + ' vs ' + JSON.stringify(e.hidden));
-  if (d.length) { bad++; console.log(e.file, d.join('; ')); }
+  if (JSON.stringify(hidden) !== JSON.stringify(e.hidden))
+    d.push(JSON.stringify(hidden) + ' vs ' + JSON.stringify(e.hidden));
+  if (d.length) {
+    bad++;
+    console.log(e.file, d.join('; '));
+  }
 }
 console.log(expected.length, 'files', bad, 'bad');

@@ -27,7 +27,8 @@ export function shippedPackages(inputs: readonly string[]): readonly ShippedPack
 export function notices(packages: readonly ShippedPackage[]): string {
   const line = '-'.repeat(78);
   const sections = packages.map(
-    ({ name, version, licence, text }) => `${line}\n${name} ${version} (${licence})\n${line}\n\n${text.trim()}\n`,
+    ({ name, version, licence, text }) =>
+      `${line}\n${name} ${version} (${licence})\n${line}\n\n${text.trim()}\n`,
   );
   return `Release Readiness contains the packages below, each under its own licence.\n\n${sections.join('\n')}`;
 }

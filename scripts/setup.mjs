@@ -68,7 +68,7 @@ function fail(error) {
 function installPackages() {
   if (!isCurrent(root)) {
     say('Installing packages');
-    npm(['ci'], root);
+    npm(['ci', '--loglevel=error'], root);
   }
   const wanted = readJson(path.join(root, 'package.json')).devDependencies.node;
   const found = spawnSync(pinnedNode(), ['--version'], { encoding: 'utf8' }).stdout?.trim();
@@ -163,8 +163,8 @@ function run(program, args, options) {
     execFileSync(program, args, { ...options, stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
     const { stdout, stderr } = /** @type {{ stdout?: Buffer, stderr?: Buffer }} */ (error);
-    const output = [stdout, stderr].map((part) => part?.toString() ?? '').join('');
-    throw new SetUpError(`This failed: ${program} ${args.join(' ')}\n${output}`);
+    const lines = [stdout, stderr].flatMap((part) => part?.toString().trimEnd().split('\n') ?? []);
+    throw new SetUpError(`This failed: ${program} ${args.join(' ')}\n${lines.slice(-40).join('\n')}`);
   }
 }
 

@@ -62,7 +62,7 @@ export function parseArguments(argv: readonly string[]): Request {
     return mistake(`${command} needs --${lacking} ${optionSpec(lacking).value ?? ''}.`);
   }
   if (operands.length < spec.least) {
-    return mistake(`${command} needs ${spec.operands}.`);
+    return mistake(`${command} needs at least one ${spec.operands.replace('...', '')}.`);
   }
   return { kind: 'run', invocation: { command, operands, values, switches } };
 }

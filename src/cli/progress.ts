@@ -30,3 +30,21 @@ export function progressOn(host: Host, words: (count: number) => string): Progre
     },
   };
 }
+
+/** Says what is going on when it takes more than a second. The function that comes back takes the words away. */
+export function noticeAfterASecond(host: Host, words: string): () => void {
+  if (!host.isTerminal.err) {
+    return () => undefined;
+  }
+  let shown = false;
+  const timer = setTimeout(() => {
+    shown = true;
+    host.output.err(words);
+  }, 1000);
+  return () => {
+    clearTimeout(timer);
+    if (shown) {
+      host.output.err('\r\u001b[K');
+    }
+  };
+}

@@ -5,6 +5,7 @@ import { exitCodes } from './exitCodes.ts';
 import type { ExitCode } from './exitCodes.ts';
 import { helpText } from './help.ts';
 import type { Output } from './output.ts';
+import { ownVersion } from './version.ts';
 
 /** All that a command may know of the process it runs in. */
 export interface Host {
@@ -30,7 +31,7 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
       host.output.out(`${await ownVersion()}\n`);
       return exitCodes.ok;
     case 'mistake':
-      host.output.err(`${request.message}\nSee release-readiness ${request.command ?? ''}${request.command === undefined ? '' : ' '}--help.\n`);
+      host.output.err(`${request.message}\n${whereToLook(request.command)}\n`);
       return exitCodes.usage;
     case 'run':
       return runCommand(request.invocation, host);
@@ -54,6 +55,10 @@ async function loadEdit(): Promise<Command> {
   return (await import('./commands/edit.ts')).editItems;
 }
 
+function whereToLook(command: CommandName | undefined): string {
+  return `See release-readiness ${command === undefined ? '' : `${command} `}--help.`;
+}
+
 async function runCommand(invocation: Invocation, host: Host): Promise<ExitCode> {
   try {
     if (invocation.switches.has('version')) {
@@ -67,8 +72,4 @@ async function runCommand(invocation: Invocation, host: Host): Promise<ExitCode>
     host.output.err(`release-readiness failed, so it cannot tell. Please report this:\n${cause}\n`);
     return exitCodes.unknown;
   }
-}
-
-async function ownVersion(): Promise<string> {
-  return (await import('../../package.json', { with: { type: 'json' } })).default.version;
 }

@@ -1,4 +1,4 @@
-import type MarkdownIt from 'markdown-it';
+import type { MarkdownIt } from 'markdown-it';
 import type * as vscode from 'vscode';
 import type { Readiness } from '../core/readiness/model.ts';
 import { taskBoxes } from './preview.ts';

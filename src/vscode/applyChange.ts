@@ -31,7 +31,9 @@ export async function applyChanges(
 ): Promise<ChangeOutcome> {
   let changed = 0;
   const refusals: { target: ItemTarget; refusal: ChangeRefusal }[] = [];
-  for (const group of Map.groupBy(requests, ({ target }) => target.uri.toString()).values()) {
+  const files = new Set(requests.map(({ target }) => target.uri.toString()));
+  for (const file of files) {
+    const group = requests.filter(({ target }) => target.uri.toString() === file);
     const outcome = await changeDocument(session, log, group);
     changed += outcome.changed;
     refusals.push(...outcome.refusals);
@@ -51,7 +53,8 @@ async function changeDocument(
     refusals: requests.map(({ target }) => ({ target, refusal })),
   });
   if (document === undefined) return refuseAll('cannotOpen');
-  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false) return refuseAll('notWritable');
+  if (vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false)
+    return refuseAll('notWritable');
 
   const wasDirty = document.isDirty;
   const planned = await planEdits(document, requests);
@@ -70,29 +73,32 @@ interface Plan extends ChangeOutcome {
 }
 
 async function planEdits(document: vscode.TextDocument, requests: readonly ChangeRequest[]): Promise<Plan> {
-  const [{ edit: editItem }, { loadReader }] = await Promise.all([
+  const [{ edit: editItem }, { readChecklist }] = await Promise.all([
     import('../core/checklist/edit.ts'),
     import('../core/checklist/read.ts'),
   ]);
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   const file = (folder && relativePath(folder, document.uri)) ?? document.uri.path;
-  const read = await loadReader(/\.ya?ml$/i.test(file) ? 'yaml' : 'markdown');
   const version = document.version;
   const text = document.getText();
-  const checklist = read(text, { file, reader: 'full' }).value;
+  const { value: checklist } = await readChecklist(text, { file, reader: 'full' });
 
   const edit = new vscode.WorkspaceEdit();
   const refusals: { target: ItemTarget; refusal: ChangeRefusal }[] = [];
   let changed = 0;
   for (const { target, change } of requests) {
-    const result = editItem(text, checklist, { line: target.line, source: target.source }, change);
+    const result = editItem(text, checklist, target, change);
     if (!result.ok) {
       refusals.push({ target, refusal: result.refusal });
       continue;
     }
     changed++;
     for (const { start, end, newText } of result.edits) {
-      edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
+      edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        newText,
+      );
     }
   }
   return { version, edit, changed, refusals };

@@ -70,12 +70,12 @@ export class AssessedFolder implements vscode.Disposable {
     return this.#state;
   }
 
-  /** Finds and reads everything. Settles when the result is in the state, or a later run has taken over. */
+  /** Finds and reads everything. Settles when the state shows it, or what a later run has found. */
   assess(): Promise<void> {
     const run = {};
     this.#latest = run;
     this.#work = this.#work.then(() => (this.#latest === run ? this.#assess(run) : undefined));
-    return this.#work;
+    return this.#idle();
   }
 
   /** Reads the documents that have changed since they were read. */
@@ -83,7 +83,7 @@ export class AssessedFolder implements vscode.Disposable {
     clearTimeout(this.#keystrokeTimer);
     this.#keystrokeTimer = undefined;
     this.#work = this.#work.then(() => this.#reread());
-    return this.#work;
+    return this.#idle();
   }
 
   async settled(): Promise<void> {
@@ -92,12 +92,12 @@ export class AssessedFolder implements vscode.Disposable {
       this.#clearFileTimer();
       await this.assess();
     }
-    await this.#work;
+    await this.#idle();
   }
 
   /** Events are hints: compares the known files with what was read, and evaluates at the present time. */
   async check(): Promise<void> {
-    await this.#work;
+    await this.#idle();
     const { assessment } = this.#state;
     const files = this.#files;
     if (files === undefined || assessment === undefined) return;
@@ -116,6 +116,14 @@ export class AssessedFolder implements vscode.Disposable {
     this.#clearFileTimer();
     this.#watchers.dispose();
     this.#life.dispose();
+  }
+
+  /** A run that a later one has overtaken is not over before that one is. */
+  async #idle(): Promise<void> {
+    for (let work; work !== this.#work;) {
+      work = this.#work;
+      await work;
+    }
   }
 
   async #assess(run: object): Promise<void> {
@@ -230,7 +238,12 @@ export class AssessedFolder implements vscode.Disposable {
             new vscode.RelativePattern(this.#folder, pattern),
           );
           const onFile = (uri: vscode.Uri): void => this.#onFile(uri);
-          return [watcher, watcher.onDidCreate(onFile), watcher.onDidChange(onFile), watcher.onDidDelete(onFile)];
+          return [
+            watcher,
+            watcher.onDidCreate(onFile),
+            watcher.onDidChange(onFile),
+            watcher.onDidDelete(onFile),
+          ];
         }),
     );
   }

@@ -3,13 +3,13 @@
  * catalogues stay out of the file that VS Code loads on activation.
  */
 export async function loadEngine() {
-  const [engine, tree, checklist, explain] = await Promise.all([
+  const [engine, tree, checklist, readiness] = await Promise.all([
     import('../core/engine.ts'),
     import('../core/readiness/tree.ts'),
     import('../core/checklist/catalog.ts'),
-    import('../core/readiness/explain.ts'),
+    import('../core/readiness/catalog.ts'),
   ]);
-  return { ...engine, ...tree, ...checklist, ...explain };
+  return { ...engine, ...tree, ...checklist, ...readiness };
 }
 
 export type Engine = Awaited<ReturnType<typeof loadEngine>>;

@@ -29,7 +29,9 @@ export async function tellRefusals(log: Log, { refusals }: ChangeOutcome): Promi
   const worth = refusals.filter(({ refusal }) => refusal !== 'alreadySo');
   const [first] = worth;
   if (first === undefined) return;
-  const details = worth.map(({ target, refusal }) => `${target.file}:${target.line}: ${refusal}: ${target.text}`);
+  const details = worth.map(
+    ({ target, refusal }) => `${target.file}:${target.line}: ${refusal}: ${target.text}`,
+  );
   await tell(log, refusalSentences()[first.refusal], `Not changed:\n  ${details.join('\n  ')}`);
 }
 
@@ -45,6 +47,7 @@ function refusalSentences(): Readonly<Record<ChangeRefusal, string>> {
     badArgument: vscode.l10n.t('That value cannot be written into the file. See the details.'),
     tooLarge: vscode.l10n.t('The file is too large to be changed from here.'),
     yamlShape: vscode.l10n.t('This YAML value cannot be changed in place. Change it in the file.'),
+    notesBelow: vscode.l10n.t('The notes of this item stand on the lines below it. Change them in the file.'),
     documentChanged: vscode.l10n.t('The file changed in the meantime. Nothing was written; try again.'),
     notWritable: vscode.l10n.t('This file system is read-only.'),
     cannotOpen: vscode.l10n.t('The file cannot be opened.'),

@@ -3,7 +3,7 @@ import type { Readiness, Verdict } from '../core/readiness/model.ts';
 import { allReadiness, type Session } from './session.ts';
 
 /** Heaviest first. */
-const weightOf: Readonly<Record<Verdict, number>> = { noGo: 3, unknown: 2, conditionalGo: 1, go: 0 };
+const weightOf: Readonly<Record<Verdict, number>> = { unknown: 3, noGo: 2, conditionalGo: 1, go: 0 };
 
 /** The one release that a one-line surface speaks of: that of the active editor, else the heaviest verdict. */
 export function headline(session: Session): Readiness | undefined {

@@ -10,6 +10,7 @@ export interface ItemTarget {
   readonly file: string;
   readonly line: number;
   readonly source: string;
+  readonly id: string;
   readonly checked: boolean;
   /** Label for a person. */
   readonly text: string;
@@ -67,6 +68,7 @@ export function targetOfRow(row: Row): ItemTarget | undefined {
     file: item.ref.file,
     line: item.line,
     source: item.source,
+    id: item.ref.id,
     checked: check === 'checked',
     text: label,
   };
@@ -89,8 +91,8 @@ export function allTargets(session: Session): readonly ItemTarget[] {
         if (seen.has(key)) continue;
         seen.add(key);
         const uri = vscode.Uri.joinPath(state.folder.uri, file);
-        const { line, source, checked, text } = item;
-        targets.push({ uri, file, line, source, checked, text });
+        const { id, line, source, checked, text } = item;
+        targets.push({ uri, file, id, line, source, checked, text });
       }
     }
   }

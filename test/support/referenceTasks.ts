@@ -34,12 +34,22 @@ export function remarkTasks(text: string): TaskLines {
   return tasks;
 }
 
+export interface CmarkReading {
+  readonly tasks: TaskLines;
+  /**
+   * Lines where a list item's text begins with a box, task or not: cmark-gfm
+   * builds the same items as everybody and then asks whether the bullet is the
+   * first thing on its line.
+   */
+  readonly boxes: ReadonlySet<number>;
+}
+
 /**
  * One answer a text, in order. A process reads one text only, because nothing
  * ends every block that a text may leave open; one shell starts them all.
  * Throws when the program is missing or fails.
  */
-export function cmarkTasks(texts: readonly string[]): readonly TaskLines[] {
+export function cmarkReadings(texts: readonly string[]): readonly CmarkReading[] {
   const folder = mkdtempSync(join(tmpdir(), 'cmark-'));
   try {
     for (const [at, text] of texts.entries()) writeFileSync(join(folder, String(at)), text);
@@ -51,7 +61,7 @@ export function cmarkTasks(texts: readonly string[]): readonly TaskLines[] {
     if (run.status !== 0) throw new Error(`${missing}\n${run.error?.message ?? run.stderr}`);
     const answers = run.stdout.split('<?xml ').slice(1);
     assert.equal(answers.length, texts.length, 'one answer a text');
-    return answers.map(tasksInXml);
+    return answers.map(readXml);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -67,11 +77,13 @@ const readEach = `
     at=$((at + 1))
   done`;
 
-function tasksInXml(xml: string): TaskLines {
-  return new Map(
-    Array.from(
-      xml.matchAll(/<tasklist sourcepos="(\d+):[^"]*" completed="(true|false)"/g),
-      (found): [number, boolean] => [Number(found[1]), found[2] === 'true'],
-    ),
+function readXml(xml: string): CmarkReading {
+  const tasks = xml.matchAll(/<tasklist sourcepos="(\d+):[^"]*" completed="(true|false)"/g);
+  const boxes = xml.matchAll(
+    /<item sourcepos="[^"]*">\s*<(?:paragraph|heading) sourcepos="(\d+):[^"]*"[^>]*>\s*<text [^>]*>\[[ \txX]\]/g,
   );
+  return {
+    tasks: new Map(Array.from(tasks, ([, line, done]): [number, boolean] => [Number(line), done === 'true'])),
+    boxes: new Set(Array.from(boxes, ([, line]) => Number(line))),
+  };
 }

@@ -25,6 +25,10 @@ const ops = Object.fromEntries(
 ) as unknown as FileOps;
 
 for (;;) {
-  replaceFile(file, (bytes) => ({ bytes: bytes[0] === 0x61 ? contents.second : contents.first, answer: undefined }), { ops });
+  replaceFile(
+    file,
+    (bytes) => ({ bytes: bytes[0] === 0x61 ? contents.second : contents.first, answer: undefined }),
+    { ops },
+  );
   fs.writeSync(1, '.');
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { fill } from '../../core/base/catalog.ts';
 import type { Severity } from '../../core/base/catalog.ts';
 import type { Parsed } from '../../core/base/finding.ts';
-import { checklistCatalog, nearMissSentences } from '../../core/checklist/catalog.ts';
+import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
 import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import { itemsFileCount, itemsFileJson, itemsFileText, itemsJson } from '../../core/report/itemsFormats.ts';
@@ -67,7 +67,7 @@ function writerFor(invocation: Invocation, host: Host): Writer {
     return { file: itemsFileCount, all: (files) => files.join('') };
   }
   const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
-  return { file: (file) => itemsFileText(file, style, nearMissSentences), all: (files) => files.join('\n') };
+  return { file: (file) => itemsFileText(file, style, nearMissCatalog), all: (files) => files.join('\n') };
 }
 
 /** The named files, each read in full; what cannot be read is said and holds up none of the others. */
@@ -168,7 +168,8 @@ function add(file: string, parsed: Read, collected: Collected): void {
 
 function noteUnread(unread: UnreadFile, { unread: all, warnings }: Collected): void {
   all.push(unread);
-  warnings.push(`${printable(unread.file)}: ${printable(`${unread.message}. ${unread.fix}`)}\n`);
+  const message = unread.message.endsWith('.') ? unread.message : `${unread.message}.`;
+  warnings.push(`${printable(`${unread.file}: ${message} ${unread.fix}`)}\n`);
 }
 
 function report(invocation: Invocation, host: Host, collected: Collected): void {

@@ -3,15 +3,14 @@ import { readFindings, type ItemFacts } from './findings.ts';
 import { createReferences } from './references.ts';
 import { createIds } from './identity.ts';
 import { readWords, stateOf, type ItemWords } from './itemWords.ts';
-import { lineStarts } from '../base/text.ts';
-import { visibleLinesWith } from './lines.ts';
+import { lineOffsets, visibleLinesWith } from './lines.ts';
 import { parseOwners } from './notes.ts';
 import { plainText } from './plainText.ts';
 import { roleOwners } from './roles.ts';
-import { pathSlug, readSections } from './sections.ts';
+import { pathSlugs, readSections } from './sections.ts';
 import { meaningfulLines, readMarks, saysGoOrNoGo, sectionAt, taskDecision } from './tables.ts';
 import type { Parsed } from '../base/finding.ts';
-import type { Blocks, HeadingBlock, TaskBlock } from './blocks.ts';
+import type { Blocks, NearMiss, TaskBlock } from './blocks.ts';
 import type { Checklist, ChecklistFindingCode, Decision, HiddenTasks, Item, Owner, Section } from './model.ts';
 import type { ReadOptions } from './read.ts';
 
@@ -21,7 +20,7 @@ export const maxItems = 10_000;
 /** Reads the meaning of a text whose blocks are known. Total: whatever the text says, there is a checklist. */
 export function assemble(text: string, blocks: Blocks, options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
   const tasks = blocks.tasks.length > maxItems ? blocks.tasks.slice(0, maxItems) : blocks.tasks;
-  const starts = lineStarts(text);
+  const starts = lineOffsets(text);
   const sections = withOwners(
     text,
     blocks,
@@ -32,7 +31,7 @@ export function assemble(text: string, blocks: Blocks, options: ReadOptions): Pa
     }),
   );
   const isReference = createReferences(text);
-  const facts = readItems(text, tasks, { sections, headings: blocks.headings, starts, isReference });
+  const facts = readItems(text, tasks, { sections, starts, isReference });
   const marks = readMarks(text, blocks, (line) => sectionAt(sections, line));
   const paired = pairDecisions(facts.map((fact) => fact.item));
   const meaningful = meaningfulLines(marks);
@@ -42,7 +41,7 @@ export function assemble(text: string, blocks: Blocks, options: ReadOptions): Pa
     ...(title !== undefined && { title }),
     items: paired.items,
     sections,
-    nearMisses: meaningful.size === 0 ? blocks.nearMisses : blocks.nearMisses.filter((near) => !meaningful.has(near.line)),
+    nearMisses: blocks.nearMisses.filter((near) => !meaningful.has(near.line) && !isStatus(near, text, starts)),
     choices: marks.choices,
     decisions: [...marks.decisions, ...paired.decisions].toSorted((a, b) => a.line - b.line),
     signOffs: marks.signOffs,
@@ -53,9 +52,14 @@ export function assemble(text: string, blocks: Blocks, options: ReadOptions): Pa
   return { value: checklist, findings };
 }
 
+/** A check mark alone in a table says how things stand; it is no box that somebody forgot. */
+function isStatus(near: NearMiss, text: string, starts: readonly number[]): boolean {
+  const char = text.charAt((starts[near.line - 1] ?? 0) + near.column - 1);
+  return near.why === 'boxInTable' && (char === '\u2705' || char === '\u274c');
+}
+
 interface Surroundings {
   readonly sections: readonly Section[];
-  readonly headings: readonly HeadingBlock[];
   readonly starts: readonly number[];
   readonly isReference: (label: string) => boolean;
 }
@@ -63,7 +67,7 @@ interface Surroundings {
 function readItems(text: string, tasks: readonly TaskBlock[], around: Surroundings): readonly ItemFacts[] {
   const read = tasks.map((task) => readTask(text, task, around));
   const ids = createIds(read.map((words) => words.keys?.['id']).filter((id) => id !== undefined));
-  const paths = around.sections.map((section) => pathSlug(section.path, around.headings));
+  const paths = pathSlugs(around.sections);
   let section = -1;
   return tasks.map((task, index) => {
     while ((around.sections[section + 1]?.line ?? Infinity) <= task.line) {

@@ -2,7 +2,7 @@
  * markdown-it as a reader of blocks only: no inline rules run, and every block
  * remembers where its text begins.
  */
-import markdownIt, { type MarkdownIt, type StateBlock, type Token } from 'markdown-it';
+import markdownIt, { type Env, type MarkdownIt, type StateBlock, type Token } from 'markdown-it';
 import { maxListDepth } from './blocks.ts';
 
 export interface ParsedBlocks {
@@ -18,9 +18,10 @@ export const tooDeepToken = 'too_deep';
 export function parseBlocks(source: string): ParsedBlocks {
   // Only columns count in front of a text, and markdown-it miscounts tabs behind two quote marks.
   const expanded = source.includes('\t') ? source.replace(tabbedPrefix, expandTabs) : source;
-  const env: StartEnv = { starts: [] };
+  const env: StartEnv = { starts: [], indents: [] };
   const tokens: Token[] = [];
-  const state = new parser.block.State(expanded, parser, env, tokens);
+  const state = new parser.block.State(expanded, parser, env as unknown as Env, tokens);
+  state.push = pushPlain;
   parser.block.tokenize(state, 0, state.lineMax);
 
   const column = (line: number) => (env.starts[line] ?? state.bMarks[line]!) - state.bMarks[line]!;
@@ -29,9 +30,22 @@ export function parseBlocks(source: string): ParsedBlocks {
   return { tokens, contentStart: (line) => offsetOfColumn(lines[line]!, column(line)) };
 }
 
-/** What block rules leave behind: by line, where the last block that was tried on it starts. */
-interface StartEnv extends Record<string, unknown> {
+/** Does what the method of markdown-it does with a plain object, whose making takes a third of the time. */
+function pushPlain(this: StateBlock, type: string, tag: string, nesting: -1 | 0 | 1): Token {
+  if (nesting < 0) this.level--;
+  const { level } = this;
+  if (nesting > 0) this.level++;
+  const token = { type, tag, nesting, level, map: null, markup: '', info: '', content: '' };
+  this.tokens.push(token as unknown as Token);
+  return token as unknown as Token;
+}
+
+/** What block rules leave behind. */
+interface StartEnv {
+  /** By line, where the last block that was tried on it starts. */
   readonly starts: number[];
+  /** Columns where the open containers begin, inside the innermost quote. */
+  readonly indents: { readonly level: number; readonly indent: number }[];
 }
 
 const tabbedPrefix = /^[ >*+\-\d.)]*\t[ \t>*+\-\d.)]*/gm;
@@ -56,22 +70,76 @@ function offsetOfColumn(line: string, column: number): number {
 /** Containers that may stand in each other, quotes included; markdown-it drops what is deeper, so we stop before. */
 const maxNesting = 1000;
 
-/** Holds no state between texts. This file is loaded when the first text is read, and the parser built with it. */
-const parser = createParser();
+/** Rules that may end a paragraph. */
+const interrupting = ['fence', 'hr', 'list', 'html_block', 'heading'] as const;
 
 function createParser(): MarkdownIt {
   const created = markdownIt({ html: true, maxNesting });
-  created.block.ruler.before('table', 'start', recordStart);
-  created.block.ruler.before('reference', 'footnote', footnote, {
-    alt: ['paragraph', 'reference', 'blockquote', 'list'],
-  });
+  const { ruler } = created.block;
+  const [tableRule, , fence, , hr, list, , htmlBlock, heading] = ruler.getRules('');
+  const rules = { fence, hr, list, html_block: alsoAfterLazyText(htmlBlock!), heading };
+  for (const name of interrupting) ruler.at(name, unlessLazy(rules[name]!), { alt: endsWith[name] });
+  ruler.at('blockquote', unlessLazy(quote), { alt: endsWith.blockquote });
+  // To CommonMark definitions are the beginning of a paragraph, and may go on like one.
+  ruler.disable('reference');
+  // A list marker goes before a cell, so a table comes after every container.
+  ruler.disable('table');
+  ruler.before('lheading', 'late_table', unlessLazy(tableRule!), { alt: endsWith.late_table });
+  ruler.before('reference', 'footnote', unlessLazy(footnote), { alt: endsWith.footnote });
+  ruler.before('table', 'start', recordStart);
   return created;
 }
+
+/** What each rule may end, by the names of markdown-it. */
+const endsWith = {
+  fence: ['paragraph', 'reference', 'blockquote', 'list'],
+  hr: ['paragraph', 'reference', 'blockquote', 'list'],
+  list: ['paragraph', 'reference', 'blockquote'],
+  html_block: ['paragraph', 'reference', 'blockquote'],
+  heading: ['paragraph', 'reference', 'blockquote'],
+  blockquote: ['paragraph', 'reference', 'blockquote', 'list'],
+  late_table: ['paragraph', 'reference'],
+  footnote: ['paragraph', 'reference', 'blockquote', 'list'],
+} satisfies Record<string, string[]>;
+
+type BlockRule = (state: StateBlock, line: number, endLine: number, silent: boolean) => boolean;
+
+/**
+ * A line to the left of its list item is measured from the container that it
+ * still belongs to. markdown-it measures it from the item that it leaves, and
+ * so lets text indented by four columns and more begin a block.
+ */
+function unlessLazy(rule: BlockRule): BlockRule {
+  return (state, line, endLine, silent) => {
+    const count = state.sCount[line]!;
+    if (!silent || count < 0 || count >= state.blkIndent) return rule(state, line, endLine, silent);
+    const around = (state.env as unknown as StartEnv).indents.findLast(({ indent }) => indent <= count);
+    return count - (around?.indent ?? 0) < 4 && rule(state, line, endLine, silent);
+  };
+}
+
+/**
+ * A line with one HTML tag does not interrupt a paragraph, unless it would go
+ * on with one from outside of the paragraph's container.
+ */
+function alsoAfterLazyText(htmlBlock: BlockRule): BlockRule {
+  return (state, line, endLine, silent) => {
+    if (htmlBlock(state, line, endLine, silent)) return true;
+    const isOutside = state.parentType === 'blockquote' || state.sCount[line]! < state.blkIndent;
+    if (!silent || !isOutside || indentOf(state, line) >= 4) return false;
+    return loneTag.test(state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]));
+  };
+}
+
+const loneTag = /^<(?:[a-z][a-z0-9-]*(?:[ \t][^<>]*)?\/?|\/[a-z][a-z0-9-]*[ \t]*)>[ \t]*$/i;
 
 /** Runs before every other rule, so the last call for a line is by the innermost block on it. */
 function recordStart(state: StateBlock, line: number, endLine: number, silent: boolean): boolean {
   if (silent) return false;
-  (state.env as StartEnv).starts[line] = state.bMarks[line]! + state.tShift[line]!;
+  const { starts, indents } = state.env as unknown as StartEnv;
+  starts[line] = state.bMarks[line]! + state.tShift[line]!;
+  while (indents.length > 0 && indents.at(-1)!.level >= state.level) indents.pop();
+  indents.push({ level: state.level, indent: state.blkIndent });
   return state.level > 2 * maxListDepth && skipTooDeep(state, line, endLine);
 }
 
@@ -87,6 +155,80 @@ function skipTooDeep(state: StateBlock, line: number, endLine: number): boolean 
   state.push(tooDeepToken, '', 0).map = [line, next];
   state.line = next;
   return true;
+}
+
+/**
+ * A block quote. The rule of markdown-it takes `>` behind four columns for the
+ * mark of a quote that goes on; for CommonMark that is code, or more of a
+ * paragraph. Relies on there being no tabs between the marks.
+ */
+function quote(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  if (indentOf(state, startLine) >= 4 || !hasQuoteMark(state, startLine)) return false;
+  if (silent) return true;
+
+  const saved: QuotedLine[] = [];
+  const { lineMax, parentType, blkIndent } = state;
+  state.parentType = 'blockquote';
+  let line = startLine;
+  for (let lastIsBlank = false; line < endLine && !state.isEmpty(line); line++) {
+    const indent = indentOf(state, line);
+    const marked = indent >= 0 && indent < 4 && hasQuoteMark(state, line);
+    if (!marked && (lastIsBlank || startsBlock(state, line, endLine))) break;
+    saved.push({ mark: state.bMarks[line]!, shift: state.tShift[line]!, count: state.sCount[line]! });
+    if (marked) {
+      takeQuoteMark(state, line);
+      lastIsBlank = state.isEmpty(line);
+    } else {
+      state.sCount[line] = -1;
+    }
+  }
+
+  state.blkIndent = 0;
+  state.lineMax = line;
+  const open = state.push('blockquote_open', '', 1);
+  state.md.block.tokenize(state, startLine, line);
+  open.map = [startLine, state.line];
+  state.push('blockquote_close', '', -1);
+
+  state.blkIndent = blkIndent;
+  state.lineMax = lineMax;
+  state.parentType = parentType;
+  for (const [at, { mark, shift, count }] of saved.entries()) {
+    state.bMarks[startLine + at] = mark;
+    state.tShift[startLine + at] = shift;
+    state.sCount[startLine + at] = count;
+  }
+  return true;
+}
+
+interface QuotedLine {
+  readonly mark: number;
+  readonly shift: number;
+  readonly count: number;
+}
+
+/** Columns in front of a line's text, from where its container begins; negative outside of it. */
+function indentOf(state: StateBlock, line: number): number {
+  return state.sCount[line]! - state.blkIndent;
+}
+
+function hasQuoteMark(state: StateBlock, line: number): boolean {
+  return state.src.charCodeAt(state.bMarks[line]! + state.tShift[line]!) === 0x3e;
+}
+
+function takeQuoteMark(state: StateBlock, line: number): void {
+  let mark = state.bMarks[line]! + state.tShift[line]! + 1;
+  if (state.src.charCodeAt(mark) === 0x20) mark++;
+  let text = mark;
+  while (state.src.charCodeAt(text) === 0x20) text++;
+  state.bMarks[line] = mark;
+  state.tShift[line] = text - mark;
+  state.sCount[line] = text - mark;
+}
+
+/** Whether a line without quote mark begins something, rather than going on with a quoted paragraph. */
+function startsBlock(state: StateBlock, line: number, endLine: number): boolean {
+  return state.md.block.ruler.getRules('blockquote').some((rule) => rule(state, line, endLine, true));
 }
 
 /** `[^label]: text`, a container whose later lines are indented by four columns. */
@@ -120,3 +262,6 @@ function footnote(state: StateBlock, line: number, endLine: number, silent: bool
   state.push('footnote_close', '', -1);
   return true;
 }
+
+/** Holds no state between texts. This file is loaded when the first text is read, and the parser built with it. */
+const parser = createParser();

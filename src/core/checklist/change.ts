@@ -6,6 +6,8 @@ export interface ItemAddress {
   readonly line: number;
   /** `Item.source` when it was read; absent when the caller only names a line. */
   readonly source?: string;
+  /** `Item.id` when it was read: tells one of several identical lines from another that moved to its place. */
+  readonly id?: string;
 }
 
 export type ItemChange =
@@ -26,15 +28,16 @@ export type EditResult =
     };
 
 export const refusals = [
-  'noItemOnLine',
-  'lineChanged', // and no identical line, or more than one
-  'ambiguous',
-  'alreadySo', // ticked already, and so on: nothing to change
-  'hidden', // inside a fence or comment
-  'nearMiss',
-  'conflictMarkers',
+  'noItemOnLine', // args: line
+  'lineChanged', // args: line; and no identical line
+  'ambiguous', // args: line, lines; more than one identical line
+  'alreadySo', // args: line; ticked already, and so on: nothing to change
+  'hidden', // args: line; inside a fence or comment
+  'nearMiss', // args: line
+  'conflictMarkers', // args: line
   'badArgument', // args: name, expected
-  'tooLarge',
-  'yamlShape', // the value is not one that can be edited in place
+  'tooLarge', // args: line
+  'notesBelow', // args: line; the notes stand on lines that continue the item
+  'yamlShape', // args: line; the value is not one that can be edited in place
 ] as const;
 export type Refusal = (typeof refusals)[number];

@@ -122,7 +122,7 @@ const optionalShape = /^(?:option(?:al|ally|nel)|facultati|opcional|опцион
 
 /** "if applicable" and its like: the words of the item say what it depends on. */
 const openEnded =
-  /^(?:only )?(?:if|when|where|as|falls|wenn|sofern|si|s['’]il|если|при|如|若|ggf|gegebenenfalls|bei bedarf|le cas|au besoin|de ser|可|适用|需要|必要|該当)(?:\s*(?:it|is|y|a|es|any|there|are|applicable|applies|needed|required|necessary|relevant|appropriate|using|used|any|so|nötig|erforderlich|zutreffend|anwendbar|nécessaire|applicable|requis|lieu|échéant|aplica|procede|necesario|hay|применимо|нужно|необходимо|необходимости|наличии|适用|需|有|必要|用|する場合|に応じて))*[.!]?$/iu;
+  /^(?:only )?(?:if|when|where|as|falls|wenn|sofern|si|s['’]il|если|при|如果|如|若|ggf|gegebenenfalls|bei bedarf|le cas|au besoin|de ser|可|适用|需要|必要|該当)(?:\s*(?:it|is|y|a|es|any|there|are|applicable|applies|needed|required|necessary|relevant|appropriate|using|used|any|so|nötig|erforderlich|zutreffend|anwendbar|nécessaire|applicable|requis|lieu|échéant|aplica|procede|necesario|hay|применимо|нужно|необходимо|необходимости|наличии|适用|需|有|必要|用|する場合|に応じて))*[.!]?$/iu;
 
 function predicateOf(condition: string, item: string): Predicate {
   if (optionalShape.test(condition)) {

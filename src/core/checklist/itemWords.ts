@@ -33,9 +33,18 @@ export const maxItemLength = 4096;
 /** Reads the source of an item after its box. Most items are plain words: they cost one look at each character. */
 export function readWords(source: string, options: WordsOptions): ItemWords {
   const marks = marksOf(source);
-  return marks === 0 && options.continuation === undefined
-    ? plainWords(source)
-    : markedWords(source.slice(0, maxItemLength), options);
+  if (marks === 0 && options.continuation === undefined) {
+    return { text: source, struck: false, owners: none, ...inWords(source) };
+  }
+  if (marks === parenthesis && options.continuation === undefined && !source.includes('role:')) {
+    return { text: source, struck: false, owners: rolesAtEnd(source), ...inWords(source) };
+  }
+  return markedWords(source.slice(0, maxItemLength), options);
+}
+
+/** Words and notes alone, for listings: the same text and notes as `readWords` gives for one line. */
+export function readTextAndNotes(source: string): { readonly text: string; readonly notes?: Notes } {
+  return (marksOf(source) & other) === 0 ? { text: source } : readWords(source, { single: false });
 }
 
 /** State of an item; only an open one takes its state from its notes. */
@@ -47,27 +56,28 @@ export function stateOf(checked: boolean, notes: Notes | undefined): ItemState {
   return state === undefined || (state === 'notApplicable' && notes?.reason === undefined) ? 'todo' : state;
 }
 
-/** Characters that can start a note, a parenthesis, formatting, a comment or a slot. */
+const parenthesis = 1;
+const other = 2;
+/** Characters that can start a note, formatting, a comment, a name or a slot; and the parenthesis, which is common. */
 const meaningful = new Uint8Array(128);
-for (const char of '\\`*_~[]<&(@:?{') {
-  meaningful[char.charCodeAt(0)] = 1;
+for (const char of '\\`*_~[]<&@:?{') {
+  meaningful[char.charCodeAt(0)] = other;
 }
+meaningful['('.charCodeAt(0)] = parenthesis;
 
 function marksOf(source: string): number {
   if (source.length > maxItemLength) {
-    return 1;
+    return other;
   }
+  let marks = 0;
   for (let at = 0; at < source.length; at++) {
     const unit = source.charCodeAt(at);
-    if (unit > 127 || meaningful[unit] === 1 || (unit === 45 && source.charCodeAt(at + 1) === 45)) {
-      return 1;
+    if (unit > 127 || (unit === 45 && source.charCodeAt(at + 1) === 45)) {
+      return other;
     }
+    marks |= meaningful[unit] ?? 0;
   }
-  return 0;
-}
-
-function plainWords(text: string): ItemWords {
-  return { text, struck: false, owners: none, ...inWords(text) };
+  return marks;
 }
 
 const none: readonly Owner[] = [];
@@ -160,7 +170,7 @@ function isStruck(head: string): boolean {
 
 const slotWords = /\b(?:paste|link|url|add|insert|fill|enter|your|put|here|name|date|version)\b/i;
 const emptyValue =
-  /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|@|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
+  /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
 const fieldLabels =
   /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/iu;
 
@@ -189,6 +199,11 @@ function fieldOf(
     return { filled: around.hasEvidence };
   }
   return undefined;
+}
+
+function rolesAtEnd(words: string): readonly Owner[] {
+  const inner = words.endsWith(')') ? words.slice(words.lastIndexOf('(') + 1, -1) : '';
+  return inner === '' ? none : (roleOwners(inner) ?? none);
 }
 
 /** Owners at the end of the words: names leave the text, roles stay in it. */

@@ -34,7 +34,7 @@ export interface Item {
   readonly line: number;
   /** Column of the box (`[`), or of the value in YAML. */
   readonly column: number;
-  /** Offset of the character that a tick replaces. */
+  /** Offset of the character that a tick replaces; -1 where there is none (values and options in YAML). */
   readonly markOffset: number;
   readonly checked: boolean;
   readonly state: ItemState;

@@ -33,7 +33,7 @@ export function strayTask(line: string): { readonly at: number; readonly ordinal
   return found === null ? undefined : { at: found[1]!.length, ordinal: found[2] ?? '' };
 }
 
-/** Offsets of the boxes that begin a cell of a table row. */
+/** Offsets of the boxes that begin a cell of a table row. A cell with `[X]` alone is a place-holder. */
 export function boxesInRow(row: string): readonly number[] {
   if (!row.includes('[')) return [];
   return [...row.matchAll(boxInCell)].map((found) => found.index + found[1]!.length);
@@ -47,7 +47,7 @@ export function htmlCheckbox(line: string): number {
 
 const mayHoldBox = /[[\]［］【】〔〕☐☑☒🗹🗷⬜🔲🔳□▢]/u;
 const strayTaskLine = /^([ \t>]*(?:[-*+]|(\d{1,9})[.)])[ \t]+)\[[ \txX]\][ \t]+[^ \t]/;
-const boxInCell = /((?:^|\|)[ \t>]*(?:[-*+][ \t]+)?)\[[ \txX]\](?=[ \t|]|$)/g;
+const boxInCell = /((?:^|\|)[ \t>]*(?:[-*+][ \t]+)?)(?:\[[ \tx]\](?=[ \t|]|$)|\[X\](?=[ \t]+[^ \t|]))/g;
 const checkbox = /<input\b[^>]*\btype\s*=\s*["']?checkbox\b/i;
 const codeSpan = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 

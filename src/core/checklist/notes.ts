@@ -69,7 +69,7 @@ export function parseKeys(comment: string): Readonly<Record<string, string>> | u
 
 /** Names and roles in a list of owners (`@a, @b`, `role:qa`); undefined when anything else is there. */
 export function parseOwners(words: string): readonly Owner[] | undefined {
-  const names = words.split(/\s*(?:[,/&+]|\band\b|\bund\b|\s)\s*/).filter((name) => name !== '');
+  const names = words.split(/\s*(?:[,&+]|\/(?=@|role:)|\band\b|\bund\b|\s)\s*/).filter((name) => name !== '');
   return names.length > 0 && names.every((name) => ownerShape.test(name)) ? names : undefined;
 }
 

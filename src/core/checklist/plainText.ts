@@ -41,16 +41,31 @@ export function blankComments(source: string): {
 /** Letters and digits of any script, lower case, one hyphen between words; empty when there are none. */
 export function slug(text: string): string {
   const lower = text.toLowerCase();
-  const words = asciiOnly.test(lower)
-    ? lower.replace(/[^a-z0-9]+/g, '-')
-    : lower.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]+/gu, '-');
-  const start = words.charCodeAt(0) === hyphen ? 1 : 0;
-  const end = words.length > start && words.charCodeAt(words.length - 1) === hyphen ? words.length - 1 : words.length;
-  return words.slice(start, end);
+  let words = '';
+  let start = -1;
+  for (let at = 0; at < lower.length; at++) {
+    const unit = lower.charCodeAt(at);
+    if (unit > 127) {
+      return slugOfAnyScript(lower);
+    }
+    if (isWordUnit(unit)) {
+      start = start === -1 ? at : start;
+    } else if (start !== -1) {
+      words += (words === '' ? '' : '-') + lower.slice(start, at);
+      start = -1;
+    }
+  }
+  return start === -1 ? words : words + (words === '' ? '' : '-') + lower.slice(start);
 }
 
-const asciiOnly = /^[\0-\x7f]*$/;
-const hyphen = 45;
+/** ASCII digits and lower-case letters. */
+function isWordUnit(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57);
+}
+
+function slugOfAnyScript(lower: string): string {
+  return lower.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-|-$/g, '');
+}
 
 type Range = readonly [number, number];
 

@@ -114,9 +114,8 @@ class Reading {
     this.#items.push({ task: task === undefined ? around : this.tasks.length - 1 });
   }
 
-  /** The block with the item's own text: a link definition in front of it shows nothing. */
+  /** The block with the item's own text. */
   #firstBlock(at: number): Token | undefined {
-    while (this.#tokens[at]?.type === 'reference_definition') at++;
     const token = this.#tokens[at];
     const holdsText = token?.type === 'paragraph_open' || token?.type === 'table_open' || isSetext(token);
     return holdsText ? token : undefined;
@@ -275,9 +274,7 @@ class Reading {
   }
 
   #startsItem(at: number): { readonly startsItem: boolean } {
-    let before = at - 1;
-    while (this.#tokens[before]?.type === 'reference_definition') before--;
-    return { startsItem: this.#tokens[before]?.type === 'list_item_open' };
+    return { startsItem: this.#tokens[at - 1]?.type === 'list_item_open' };
   }
 
   /** Number of the last line of an item that is not blank. */

@@ -26,12 +26,19 @@ export const readYaml: ReadChecklist = (text, options) => {
     ? readChecklistYaml(document, options)
     : isIssueForm(document)
       ? readIssueForm(document, options)
-      : (readTeamYaml(document, options) ?? notAChecklist(options));
+      : (readTeamYaml(document, options) ?? notAChecklist(document.root === null ? 'empty' : 'noTasks', options));
   return { value: read.value, findings: [...findings, ...read.findings] };
 };
 
-function notAChecklist(options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
-  return empty({}, [{ code: 'yamlNotAChecklist', args: {}, where: { file: options.file, line: 1, column: 1 } }]);
+/** Why a YAML file is not a checklist, as the argument `reason` of the finding. */
+const reasons = {
+  empty: 'the file is empty',
+  noTasks: 'it has no list of tasks that say whether they are done',
+} as const;
+
+function notAChecklist(reason: keyof typeof reasons, options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
+  const where = { file: options.file, line: 1, column: 1 };
+  return empty({}, [{ code: 'yamlNotAChecklist', args: { reason: reasons[reason] }, where }]);
 }
 
 function empty(

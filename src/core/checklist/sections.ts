@@ -44,20 +44,20 @@ export function readSections(headings: readonly HeadingBlock[], options: Section
     const title = plainText(heading.text);
     const path = [...(sections[parent]?.path ?? []), title];
     const endLine = ends[index] ?? options.lineCount;
-    const window = parseWindow(title);
+    const hasItems = hasTask(options.taskLines, heading.line, endLine);
+    const window = hasItems ? parseWindow(title) : undefined;
     const classified = classify(title, {
       isTitle: index === 0 && heading.level === 1,
-      hasItems: hasTask(options.taskLines, heading.line, endLine),
-      hasOwnItems: hasTask(options.taskLines, heading.line, (headings[index + 1]?.line ?? endLine + 1) - 1),
+      hasItems,
       parent: classes[parent],
       parentTitle: sections[parent]?.title ?? '',
       window,
       sectionKinds: options.sectionKinds ?? [],
     });
     classes.push(classified);
-    const condition = title.includes('(') ? parseCondition(title) : undefined;
+    const condition = hasItems && title.includes('(') ? parseCondition(title) : undefined;
     sections.push({
-      id: unusedId(pathSlug(path, headings) || 'section', ids),
+      id: '',
       line: heading.line,
       level: heading.level,
       title,
@@ -72,17 +72,24 @@ export function readSections(headings: readonly HeadingBlock[], options: Section
       endLine,
     });
   }
-  return sections;
+  const slugs = pathSlugs(sections);
+  return sections.map((section, index) => ({ ...section, id: unusedId(slugs[index] || 'section', ids) }));
 }
 
 /**
- * Slug of a heading path for ids. The title of the document (a first heading of
- * level 1) is left out: it names the release, and ids should not change with it.
+ * Slugs of the heading paths of all sections, for ids. The title of the document
+ * (a first heading of level 1) is left out below itself: it names the release,
+ * and ids should not change with it.
  */
-export function pathSlug(path: readonly string[], headings: readonly HeadingBlock[]): string {
-  const first = headings[0];
-  const titled = first?.level === 1 && path.length > 1 && plainText(first.text) === path[0];
-  return path.slice(titled ? 1 : 0).map(slug).join('/');
+export function pathSlugs(sections: readonly Pick<Section, 'title' | 'level' | 'parent'>[]): readonly string[] {
+  const slugs: string[] = [];
+  for (const [index, section] of sections.entries()) {
+    const own = slug(section.title);
+    const underTitle = section.parent === 0 && sections[0]?.level === 1;
+    const above = underTitle ? '' : (slugs[section.parent] ?? '');
+    slugs[index] = above === '' ? own : `${above}/${own}`;
+  }
+  return slugs;
 }
 
 /** Makes an id unique by an ordinal and remembers it. */
@@ -136,7 +143,6 @@ export interface HeadingSurroundings {
   /** First heading of the document, level 1: it names the document and types nothing below it. */
   readonly isTitle: boolean;
   readonly hasItems: boolean;
-  readonly hasOwnItems: boolean;
   readonly parent?: Classified | undefined;
   readonly parentTitle: string;
   readonly window?: Window | undefined;
@@ -173,6 +179,9 @@ function ownKind(title: string, around: HeadingSurroundings): Classified | undef
       return { kind, why };
     }
   }
+  if (!around.hasItems) {
+    return undefined;
+  }
   const area = firstMatch(areaWords, title);
   const stage = area === undefined ? stageOf(title, around) : undefined;
   if (stage !== undefined) {
@@ -183,9 +192,7 @@ function ownKind(title: string, around: HeadingSurroundings): Classified | undef
     return { kind: 'area', why: area };
   }
   const reference = firstMatch(referenceWords, title);
-  return reference !== undefined && !(around.hasItems && weakReference.test(title))
-    ? { kind: 'reference', why: reference }
-    : undefined;
+  return reference !== undefined && !weakReference.test(reference) ? { kind: 'reference', why: reference } : undefined;
 }
 
 function inheritedKind(around: HeadingSurroundings, inherits: boolean): Classified {
@@ -247,11 +254,15 @@ function policyKind(
     return undefined;
   }
   const wanted = [foldTitle(title), foldTitle(title.replace(/\s*\([^()]*\)\s*$/, ''))];
-  return kinds.find((entry) => wanted.some((name) => titleMatches(foldTitle(entry.title), name)))?.kind;
+  return kinds.find((entry) => wanted.some((name) => titleMatches(foldCase(entry.title), name)))?.kind;
 }
 
 function foldTitle(title: string): string {
-  return plainText(title).toLowerCase().replace(/\s+/g, ' ').trim();
+  return foldCase(plainText(title));
+}
+
+function foldCase(title: string): string {
+  return title.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** `*` stands for any words; without one the titles are equal. Linear: pieces are found from left to right. */

@@ -109,7 +109,7 @@ const roleHeader =
   /^(?:roles?|approvers?|teams?|stakeholders?|reviewers?|departments?|functions?|responsible|signatory|party|sign-?offs?|rolle|rôle|rol|роль|角色|役割)\b|^(?:роль|角色|役割|担当)/iu;
 const nameHeader = /^(?:name|by|who|person|owner|signed by|approved by|approver|имя|姓名|氏名)$/iu;
 const approvalWords = /\bsign|\bapprov|\bdecision|\bgo\b|\bno-?go\b|\bverdict|\bagree|\baccept|freigabe|согласован|批准|承認/iu;
-const refusal = /^(?:no[- ]?go|reject|refus|declin|not approved|abgelehnt|no)\b/iu;
+const refusal = /^(?:no[- ]?go|reject\w*|refus\w*|declin\w*|not approved|abgelehnt|no)\b/iu;
 
 /** A row of a table with a role column, in a table that speaks of approval. */
 function signOffRow(text: string, line: Line, section: number): SignOffRow | undefined {

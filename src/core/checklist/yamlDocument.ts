@@ -76,9 +76,10 @@ export function entries(map: YAMLMap.Parsed): readonly Entry[] {
   );
 }
 
-/** A scalar as it was meant to be read: the words of a string, the source of everything else (`1.10` stays `1.10`). */
+/** A scalar as it was meant to be read: the words of a string, the source of everything else (`1.10` stays `1.10`), nothing of a null. */
 export function scalarText(scalar: Scalar): string {
   if (typeof scalar.value === 'string') return scalar.value;
+  if (scalar.value === null) return '';
   return scalar.source ?? String(scalar.value ?? '');
 }
 

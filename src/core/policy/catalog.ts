@@ -3,6 +3,7 @@ import type { Catalog } from '../base/catalog.ts';
 import type { Finding } from '../base/finding.ts';
 
 export const policyFindingCodes = [
+  'unreadable', // args: detail
   'tooLarge', // args: size, limit
   'syntax', // args: message
   'alias', // args: name
@@ -30,6 +31,11 @@ export type PolicyFindingCode = (typeof policyFindingCodes)[number];
 export type PolicyFinding = Finding<PolicyFindingCode>;
 
 export const policyCatalog: Catalog<PolicyFindingCode> = {
+  unreadable: {
+    severity: 'error',
+    sentence: 'The file cannot be read: {detail}.',
+    fix: 'Make the file readable, or remove it.',
+  },
   tooLarge: {
     severity: 'error',
     sentence: 'The file is larger than {limit} characters.',

@@ -9,22 +9,16 @@ const hotfixMinimum = ['code-review', 'automated-tests', 'staging-deployment'];
 
 export const guidePolicy: Policy = {
   timezone: 'UTC',
+  // Candidates: the name or the content of each still has to speak of a release.
   checklists: [
-    'releases/*/checklist.md',
-    'releases/*/*checklist*.{md,yml,yaml}',
-    '**/*release*checklist*.{md,yml,yaml}',
-    '**/*checklist*release*.{md,yml,yaml}',
-    '**/{RELEASE,RELEASING,release,releasing}.md',
-    '**/*{release,deployment,deploy,rollout,go-live}*.md',
-    '.github/ISSUE_TEMPLATE/*release*.{md,yml,yaml}',
+    'releases/*/*{checklist,Checklist,CHECKLIST}*.{md,yml,yaml}',
+    '**/*{release,Release,RELEASE,releasing,Releasing,RELEASING}*.{md,markdown}',
+    '**/*{deploy,Deploy,DEPLOY,launch,Launch,LAUNCH,publish,Publish,PUBLISH}*.{md,markdown}',
+    '**/*{rollout,roll-out,go-live,go-no-go,cutover,hotfix,HOTFIX}*.{md,markdown}',
+    '**/*{checklist,Checklist,CHECKLIST,readiness,Readiness,READINESS}*.{md,markdown,yml,yaml}',
+    '.github/ISSUE_TEMPLATE/*.{md,yml,yaml}',
   ],
-  exclude: [
-    '**/node_modules/**',
-    '**/vendor/**',
-    '**/CHANGELOG*',
-    '**/release-notes/**',
-    'releases/*/notes.md',
-  ],
+  exclude: ['**/node_modules/**', '**/vendor/**', '**/third_party/**'],
   tags: { pattern: 'v{version}', stableOnly: true },
   roles: {},
   types: {

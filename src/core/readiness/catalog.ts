@@ -2,6 +2,7 @@
 import { fill, type CatalogEntry } from '../base/catalog.ts';
 import type { Args } from '../base/finding.ts';
 import { plainText } from '../base/plainText.ts';
+import type { LeftOutReason as UnrecognisedReason } from '../checklist/recognise.ts';
 import type { Reason, ReasonCode, UnreadableReason, Verdict, Weight, Why } from './model.ts';
 
 export type ReasonSentence = Pick<CatalogEntry, 'sentence' | 'fix'>;
@@ -229,6 +230,41 @@ export function whySentence(why: Why): string {
   return `Used because ${whyWords[why.by]}.`;
 }
 
+/** Why a file that may be a checklist is not used: what the file says of itself, and what its surroundings say. */
+export type LeftOutReason =
+  | UnrecognisedReason
+  | 'byHand'
+  | 'template'
+  | 'unreadable'
+  | 'otherRelease'
+  | 'limit';
+
+export interface LeftOut {
+  readonly file: string;
+  readonly why: LeftOutReason;
+  readonly args: Args;
+}
+
+const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
+  excluded: 'The policy leaves out {glob}.',
+  releaseNotes: 'By its name it holds release notes.',
+  todoList: 'By its name it is a list of things to do some day.',
+  codeReview: 'It is for the review of single changes.',
+  noTasks: 'It has no check boxes.',
+  tooFewTasks: 'It has few check boxes ({count}), and its name does not speak of a release.',
+  noReleaseWords: 'It has {count} check boxes, but nothing says that they are for a release.',
+  byHand: 'It was left out by hand.',
+  template: 'It is taken for a template, because there are release folders.',
+  unreadable: 'It cannot be read.',
+  otherRelease: 'It belongs to another release.',
+  limit: 'There are too many files.',
+};
+
+/** Why a file is not used, one sentence. */
+export function leftOutSentence(leftOut: LeftOut): string {
+  return fill(leftOutWords[leftOut.why], plainArgs(leftOut.args));
+}
+
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   go: 'GO',
   conditionalGo: 'CONDITIONAL GO',
@@ -245,10 +281,7 @@ export const weightWords: Readonly<Record<Weight, string>> = {
 };
 
 function shownArgs({ code, args }: Reason): Args {
-  const shown: Record<string, string | number> = {};
-  for (const [key, value] of Object.entries(args)) {
-    shown[key] = typeof value === 'number' ? value : plainText(value);
-  }
+  const shown: Record<string, string | number> = { ...plainArgs(args) };
   const why = shown['why'];
   const explains = why !== undefined && why !== '' && code !== 'nearMiss';
   shown['because'] = explains ? ` (${why})` : '';
@@ -256,4 +289,10 @@ function shownArgs({ code, args }: Reason): Args {
   if (code === 'recordedNoGo') shown['byWhom'] = shown['by'] === '' ? '' : `(${shown['by']})`;
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;
+}
+
+function plainArgs(args: Args): Args {
+  return Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [key, typeof value === 'number' ? value : plainText(value)]),
+  );
 }

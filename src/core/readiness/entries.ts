@@ -79,7 +79,8 @@ function entriesOfSource(policy: Policy, source: ReadSource): readonly Entry[] {
     places.set(item.section, place);
     const { sections, phase } = place;
     const own = sections[0];
-    const aside = isAlarm(item, own) || decided.has(item.line) || item.keys?.['gate'] === 'none';
+    const halfOfDecision = item.decision === true || decided.has(item.line);
+    const aside = isAlarm(item, own) || halfOfDecision || item.keys?.['gate'] === 'none';
     const counts = sectionCounts(own) && !aside;
     const namedBy = policy.gates.filter((gate) => matchesAny(gate.items, item.text));
     const gating = counts && phase !== 'production' && phase !== 'after';

@@ -11,7 +11,7 @@ export interface ExplainOptions {
   readonly timezone: string;
 }
 
-/** `NO-GO: 12 of 51 before production are open, next due Tue 14:00`. */
+/** `NO-GO: 12 of 51 items before production are in the way, due Tue 14:00`. */
 export function headline(readiness: Readiness, options: ExplainOptions): string {
   const { verdict, decision, blocking, next, reasons } = readiness;
   const words = verdictWords[verdict];
@@ -23,7 +23,8 @@ export function headline(readiness: Readiness, options: ExplainOptions): string 
     return `${words}: ${counted(count, 'exception', 'exceptions')} to accept`;
   }
   const due = next?.dueAt === undefined ? '' : `, ${dueWords(next.dueAt, options)}`;
-  return `${words}: ${counted(blocking, 'item blocks', 'items block')} of ${decision.total} before production${due}`;
+  const before = `${blocking} of ${decision.total} items before production`;
+  return `${words}: ${before} ${blocking === 1 ? 'is' : 'are'} in the way${due}`;
 }
 
 /** The headline, then every reason with its place, heaviest first. */

@@ -1,4 +1,5 @@
 import type { NearMissReason } from '../checklist/blocks.ts';
+import type { NearMissEntry } from '../checklist/catalog.ts';
 import { countsOf } from './itemsReport.ts';
 import type { ItemReport, ItemsFile, StateName, UnreadFile } from './itemsReport.ts';
 import { printable, printableJson, withoutLogCommands } from './printable.ts';
@@ -15,7 +16,11 @@ export function itemsFileJson(file: ItemsFile): string {
 }
 
 /** For people: the file with its count, then a line for each item, section by section. */
-export function itemsFileText(file: ItemsFile, style: TextStyle, nearWords: Readonly<Record<NearMissReason, string>>): string {
+export function itemsFileText(
+  file: ItemsFile,
+  style: TextStyle,
+  nearMisses: Readonly<Record<NearMissReason, NearMissEntry>>,
+): string {
   const { done, total } = countsOf(file);
   const lines = [`${style.bold(printable(file.file))}  ${total === 0 ? 'no items' : `${done}/${total} done`}`];
   let section: readonly string[] | undefined;
@@ -29,7 +34,7 @@ export function itemsFileText(file: ItemsFile, style: TextStyle, nearWords: Read
     lines.push(itemLine(item, style));
   }
   for (const { line, column, why } of file.near) {
-    lines.push(`  ${place(line, column)}  ${style.doubtful('not a box')}  ${nearWords[why]}`);
+    lines.push(`  ${place(line, column)}  ${style.doubtful('no box ')}  ${nearMisses[why].why} ${nearMisses[why].fix}`);
   }
   for (const { line, column, code, severity, message } of file.findings) {
     if (code !== 'nearMiss' && code !== 'noItems') {
@@ -48,7 +53,6 @@ export function itemsFileCount(file: ItemsFile): string {
 function itemLine(item: ItemReport, style: TextStyle): string {
   const { state, waiver } = item;
   const extras = [
-    item.condition === undefined ? '' : `(${item.condition})`,
     item.owners?.join(' ') ?? item.owner ?? '',
     item.due === undefined ? '' : `due ${item.due}`,
     waiver === undefined ? '' : `until ${waiver.until ?? '?'} by ${waiver.by ?? '?'}`,

@@ -18,10 +18,9 @@ export function markdownReport(report: CheckReport): string {
 /** Words that mean nothing to Markdown, HTML and mentions any more. */
 export function escapeMarkdown(text: string): string {
   return printable(text)
-    .replace(/[\\`*_{}[\]()<>#+!|~&-]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_[\]<>#|~&]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replaceAll('@', '@<!-- -->')
-    .replace(/:\/\//g, ':&#47;/')
-    .replace(/^(\d+)(?=[.)])/, '$1&#8203;')
+    .replaceAll('://', ':&#47;/')
     .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}&#46;`);
 }
 

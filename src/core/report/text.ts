@@ -53,16 +53,25 @@ function reasonLines(reasons: readonly ReasonReport[], style: TextStyle): readon
     warning: style.doubtful,
     info: style.faint,
   };
-  const width = Math.max(0, ...reasons.map((reason) => weightLabels[reason.weight].length));
-  return reasons.flatMap((reason) => {
-    const place = printable(placeOf(reason));
-    const weight = colour[reason.weight](weightLabels[reason.weight].padEnd(width));
+  const widths = {
+    place: Math.max(0, ...reasons.map((reason) => placeOf(reason).length)),
+    weight: Math.max(0, ...reasons.map((reason) => weightLabels[reason.weight].length)),
+  };
+  const placeWidth = widths.place > widestPlace ? 0 : widths.place;
+  return reasons.flatMap((reason, index) => {
+    const place = printable(placeOf(reason)).padEnd(placeWidth);
+    const weight = colour[reason.weight](weightLabels[reason.weight].padEnd(widths.weight));
+    // The same advice for a run of reasons is given once, below the last of them.
+    const advice = reasons[index + 1]?.fix === reason.fix ? '' : reason.fix;
     return [
       `${place}${place === '' ? '' : '  '}${weight}  ${printable(reason.message)}`,
-      ...(reason.fix === '' ? [] : [`    ${style.faint(printable(reason.fix))}`]),
+      ...(advice === '' ? [] : [`    ${style.faint(printable(advice))}`]),
     ];
   });
 }
+
+/** Places are lined up as long as the longest one leaves room for the words. */
+const widestPlace = 60;
 
 function sectionLines(sections: readonly SectionReport[], style: TextStyle): readonly string[] {
   const counted = sections.filter((section) => section.total > 0);

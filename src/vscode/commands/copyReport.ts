@@ -10,7 +10,10 @@ export async function copyReport({ session }: CommandContext): Promise<void> {
     await explainNoChecklist();
     return;
   }
-  const { markdownReport } = await import('../../core/report/markdown.ts');
-  await vscode.env.clipboard.writeText(markdownReport(all));
+  const [{ checkReport }, { markdownReport }] = await Promise.all([
+    import('../../core/report/checkReport.ts'),
+    import('../../core/report/markdown.ts'),
+  ]);
+  await vscode.env.clipboard.writeText(markdownReport(checkReport(all, { leftOut: [], problems: [] })));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Verdict copied as Markdown.'), 4000);
 }

@@ -49,7 +49,10 @@ interface Mended {
   readonly newText: string;
 }
 
-function mendNearMiss(document: vscode.TextDocument, { code, args, where }: ChecklistFinding): Mended | undefined {
+function mendNearMiss(
+  document: vscode.TextDocument,
+  { code, args, where }: ChecklistFinding,
+): Mended | undefined {
   const why = nearMissReasons.find((reason) => reason === args.why);
   if (code !== 'nearMiss' || why === undefined || where.line > document.lineCount) return undefined;
   const line = where.line - 1;

@@ -58,5 +58,10 @@ function diagnostic(engine: Engine, finding: ChecklistFinding): vscode.Diagnosti
 /** Without an end the whole rest of the line is meant: the editor cuts it to what is there. */
 function rangeOf({ where }: ChecklistFinding): vscode.Range {
   const { line, column, endLine = line, endColumn = Number.MAX_SAFE_INTEGER } = where;
-  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn === Number.MAX_SAFE_INTEGER ? 10_000 : endColumn - 1);
+  return new vscode.Range(
+    line - 1,
+    column - 1,
+    endLine - 1,
+    endColumn === Number.MAX_SAFE_INTEGER ? 10_000 : endColumn - 1,
+  );
 }

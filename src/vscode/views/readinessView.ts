@@ -118,7 +118,10 @@ function describe(view: vscode.TreeView<Row>, session: Session, choice: TreeChoi
     readiness === undefined
       ? ''
       : [readiness.name, verdictLabel(readiness.verdict), ...filtered].join(' \u00b7 ');
-  setMessage(view, folders.map(messageOf).find((message) => message !== undefined));
+  setMessage(
+    view,
+    folders.map(messageOf).find((message) => message !== undefined),
+  );
   setBadge(view, session);
   void vscode.commands.executeCommand('setContext', contextKeys.state, phase);
 }
@@ -144,7 +147,8 @@ function setBadge(view: vscode.TreeView<Row>, session: Session): void {
 }
 
 function messageOf(state: FolderState): string | undefined {
-  if (state.failed) return vscode.l10n.t('The last reading broke off; what is shown may be old. See the log.');
+  if (state.failed)
+    return vscode.l10n.t('The last reading broke off; what is shown may be old. See the log.');
   const git = state.assessment?.git.state;
   return git === undefined ? undefined : gitMessages()[git];
 }

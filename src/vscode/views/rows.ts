@@ -37,7 +37,9 @@ export function buildRows(folders: readonly FolderNodes[]): Rows {
       byId.set(row.id, row);
       return row;
     };
-    return several ? [place(folderNode(name, nodes), undefined)] : nodes.map((node) => place(node, undefined));
+    return several
+      ? [place(folderNode(name, nodes), undefined)]
+      : nodes.map((node) => place(node, undefined));
   });
   return { roots, byId };
 }

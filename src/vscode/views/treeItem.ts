@@ -68,7 +68,7 @@ export function themeIcon(name: IconName): vscode.ThemeIcon {
     : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }
 
-function box(row: Row, check: 'checked' | 'unchecked'): vscode.TreeItem['checkboxState'] {
+function box(row: Row, check: 'checked' | 'unchecked'): NonNullable<vscode.TreeItem['checkboxState']> {
   return {
     state:
       check === 'checked' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
@@ -79,15 +79,20 @@ function box(row: Row, check: 'checked' | 'unchecked'): vscode.TreeItem['checkbo
 
 function collapsibleState(row: Row): vscode.TreeItemCollapsibleState {
   if (row.children.length === 0) return vscode.TreeItemCollapsibleState.None;
-  const { kind } = row.node;
-  const open = kind === 'release' || (kind === 'group' && row.parent === undefined);
-  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  // Headings around other headings are open, so that all areas and stages are seen at once.
+  const holdsGroups = row.node.kind === 'group' && row.children.some(({ node }) => node.kind === 'group');
+  return row.node.kind === 'release' || row.node.id === 'folder' || holdsGroups
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
 }
+
+/** The group of files that are not used. */
+const leftOutId = 'left-out';
 
 /** Words that `viewItem =~ /\bword\b/` in the manifest asks for. */
 function contextValue(row: Row): string {
   const { node } = row;
-  const words: string[] = [node.kind];
+  const words: string[] = [row.parent?.node.id === leftOutId ? 'leftOut' : node.kind];
   if (node.item !== undefined) words.push(node.check === 'checked' ? 'ticked' : 'open');
   if (node.item !== undefined || node.where !== undefined) words.push('place');
   return words.join(' ');

@@ -13,5 +13,9 @@ export function viewNodes(engine: Engine, state: FolderState, options: ViewOptio
   const { assessment } = state;
   if (assessment === undefined) return [];
   const { timezone } = assessment.policy;
-  return engine.readinessTree(assessment.readiness, { ...options, now: assessment.now, timezone });
+  const leftOut = assessment.leftOut.map((entry) => ({
+    file: entry.file,
+    why: engine.leftOutSentence(entry),
+  }));
+  return engine.readinessTree(assessment.readiness, { ...options, now: assessment.now, timezone, leftOut });
 }

@@ -77,8 +77,8 @@ export function popContainers(scan: Scan, height: number): void {
       continue;
     }
     scan.listDepth--;
-    const task = scan.tasks[scan.own[top]!];
-    if (task !== undefined) task.endLine = scan.quotes > 0 ? scan.worded : scan.filled;
+    const task = scan.own[top]!;
+    if (task >= 0) scan.tasks[task]!.endLine = scan.quotes > 0 ? scan.worded : scan.filled;
   }
 }
 

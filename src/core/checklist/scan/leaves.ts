@@ -7,7 +7,7 @@ import { boxesInRow, strayTask } from '../nearMiss.ts';
 import { popContainers } from './containers.ts';
 import { endsHtml } from './html.ts';
 import { addTask, miss, readCheckbox, readFirstLine, readFurtherLine, readStray } from './prose.ts';
-import { fenceLength, skipBlanks } from './shapes.ts';
+import { fenceLength, isThematicBreak, orderedEnd, skipBlanks } from './shapes.ts';
 import {
   find,
   hasBracket,
@@ -17,6 +17,7 @@ import {
   leafNone,
   leafParagraph,
   leafTable,
+  quoteWidth,
   type Scan,
 } from './state.ts';
 
@@ -41,9 +42,15 @@ export function openParagraph(scan: Scan, { fresh }: { readonly fresh: boolean }
   if (scan.nearMisses.length > length && mayDefine(scan, scan.end)) scan.unsure = true;
 }
 
-export function continueParagraph(scan: Scan, { lazy }: { readonly lazy: boolean }): void {
+/** Adds a line that continues the first `height` containers to the paragraph, lazily when there are more. */
+export function continueParagraph(scan: Scan, height: number): void {
+  const lazy = height < scan.height;
   const indented = scan.column - scan.base > 3;
   const defines = mayDefine(scan, scan.start);
+  if (lazy && indented && mayEndLazily(scan, height)) {
+    scan.unsure = true;
+    return;
+  }
   if (defines && (lazy || indented || (scan.leafFresh && hasBracket(scan)))) {
     scan.unsure = true;
     return;
@@ -54,11 +61,44 @@ export function continueParagraph(scan: Scan, { lazy }: { readonly lazy: boolean
     addTask(scan, scan.leafLine, scan.bareBox, lineStartOf(scan), scan.bareBox + 3);
     scan.bareBox = -1;
   }
-  const task = scan.tasks[scan.leafTask];
-  if (task !== undefined) task.continuation = [scan.leafLine + 1, scan.line];
+  if (scan.leafTask >= 0) scan.tasks[scan.leafTask]!.continuation = [scan.leafLine + 1, scan.line];
   const { length } = scan.nearMisses;
   readFurtherLine(scan);
   if (defines && scan.nearMisses.length > length) scan.unsure = true;
+}
+
+/**
+ * Whether a lazy line behind four columns or more may be read as a block.
+ * CommonMark goes on with the paragraph. markdown-it counts the columns from
+ * the innermost container instead, and agrees only where the missing container
+ * is one list item and the line another, or is one quote.
+ */
+function mayEndLazily(scan: Scan, height: number): boolean {
+  const { text, at, end, widths } = scan;
+  let quotes = 0;
+  for (let missing = height; missing < scan.height; missing++) {
+    if (widths[missing] === quoteWidth) quotes++;
+  }
+  if (widths[height] === quoteWidth && quotes === 1) return false;
+  const mayBeItem = quotes > 0 || scan.height > height + 1;
+  switch (text.charCodeAt(at)) {
+    case 35: // #
+    case 60: // <
+    case 62: // >
+    case 96: // `
+    case 126: // ~
+      return true;
+    case 91: // [
+      return text.charCodeAt(at + 1) === 94;
+    case 42: // *
+    case 45: // -
+    case 95: // _
+      return mayBeItem || isThematicBreak(text, at, end);
+    case 43: // +
+      return mayBeItem;
+    default:
+      return mayBeItem && orderedEnd(text, at, end) >= 0;
+  }
 }
 
 /** Whether the open paragraph may begin with a link definition that ends before `offset`. */
@@ -160,7 +200,10 @@ export function paragraphWords(scan: Scan): string {
   return trimAscii(text.slice(leafStart, rowEnd)).replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ');
 }
 
-function closeFence(scan: Scan, { endLine, closed }: { readonly endLine: number; readonly closed: boolean }): void {
+function closeFence(
+  scan: Scan,
+  { endLine, closed }: { readonly endLine: number; readonly closed: boolean },
+): void {
   const { leafLine, info, hidden } = scan;
   scan.fences.push({ line: leafLine, endLine, info, hiddenTasks: hidden, closed });
   scan.leaf = leafNone;
@@ -192,5 +235,5 @@ function lineStartBefore({ text }: Scan, offset: number): number {
 }
 
 function trimAscii(text: string): string {
-  return text.replace(/^[\t-\r ]+|[\t-\r ]+$/g, '');
+  return text.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 }

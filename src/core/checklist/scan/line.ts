@@ -72,7 +72,7 @@ function openBlock(scan: Scan, height: number): number {
   const inParagraph = scan.leaf === leafParagraph;
   const whole = height === scan.height;
   if (scan.column - scan.base > 3) {
-    if (inParagraph) continueParagraph(scan, { lazy: !whole });
+    if (inParagraph) continueParagraph(scan, height);
     else {
       leave(scan, height);
       readCodeLine(scan);
@@ -148,7 +148,7 @@ function openBlock(scan: Scan, height: number): number {
 
 function readWords(scan: Scan, height: number): void {
   const whole = height === scan.height;
-  if (scan.leaf === leafParagraph) return continueParagraph(scan, { lazy: !whole });
+  if (scan.leaf === leafParagraph) return continueParagraph(scan, height);
   if (whole && scan.leaf === leafTable) return readRow(scan);
   const { fresh } = scan;
   leave(scan, height);
@@ -175,12 +175,20 @@ function readAtx(scan: Scan, height: number): number {
 function readUnderline(scan: Scan, level: number): number {
   const { leafLine } = scan;
   const several = scan.line > leafLine + 1;
-  if (mayDefine(scan, scan.start) || scan.leafTask >= 0 || scan.bareBox >= 0 || (several && scan.quotes > 0)) {
+  if (
+    mayDefine(scan, scan.start) ||
+    scan.leafTask >= 0 ||
+    scan.bareBox >= 0 ||
+    (several && scan.quotes > 0)
+  ) {
     scan.unsure = true;
     return -1;
   }
+  const words = paragraphWords(scan);
+  // Tabs in front of words may have become spaces in the reference reader.
+  if (words.includes('\t')) scan.unsure = true;
   scan.level = level;
-  scan.headings.push({ line: leafLine, level, text: paragraphWords(scan), form: 'setext' });
+  scan.headings.push({ line: leafLine, level, text: words, form: 'setext' });
   scan.leaf = leafNone;
   return -1;
 }

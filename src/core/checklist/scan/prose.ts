@@ -18,7 +18,9 @@ export function readFirstLine(scan: Scan): void {
   }
   if (!mayBegin(scan, at)) return;
   const content = text.slice(at, end);
-  const found = scan.leafFresh ? (nearMissInItem(content) ?? nearMissInProse(content)) : nearMissInProse(content);
+  const found = scan.leafFresh
+    ? (nearMissInItem(content) ?? nearMissInProse(content))
+    : nearMissInProse(content);
   if (found !== undefined) miss(scan, at, found);
 }
 
@@ -101,14 +103,12 @@ export function addTask(scan: Scan, line: number, at: number, lineStart: number,
   else scan.tasks.push({ ...task, ordinal: text.slice(scan.ordinalStart, scan.ordinalEnd) });
 }
 
-/** `[ ]`, `[x]` or `[X]` with white space or nothing behind it. */
+/** `[ ]`, `[x]` or `[X]` with a blank or nothing behind it. */
 function isBox(text: string, at: number, end: number): boolean {
   if (text.charCodeAt(at) !== 91 || at + 2 >= end || text.charCodeAt(at + 2) !== 93) return false;
   const mark = text.charCodeAt(at + 1);
   if (mark !== 32 && mark !== 120 && mark !== 88 && mark !== 9) return false;
-  if (at + 3 === end) return true;
-  const after = text.charCodeAt(at + 3);
-  return after === 32 || after === 9 || after === 11 || after === 12;
+  return at + 3 === end || isBlank(text.charCodeAt(at + 3));
 }
 
 /** White space that trims off and is no blank; may say yes for other characters outside ASCII. */
@@ -120,18 +120,42 @@ function isOddSpace(code: number): boolean {
 function mayBegin(scan: Scan, at: number): boolean {
   if (at >= scan.end) return false;
   const code = scan.text.charCodeAt(at);
-  if (code === 91 || code === 92) return true;
+  if (code === 91) return mayOpenBox(scan.text.charCodeAt(at + 1), scan.text.charCodeAt(at + 2));
+  if (code === 92) return true;
   if (code === 42 || code === 43 || code === 45) return scan.text.charCodeAt(at + 1) === 91;
   if (isDigit(code)) return hasBracket(scan);
   return code === 0xb7 || (code >= 0x2000 && code <= 0x3020) || code >= 0xd800;
 }
 
 /** Offset of the next `<input`, whatever its case. */
-function findInput(text: string, from: number): number {
+export function findInput(text: string, from: number): number {
   for (;;) {
     const at = find(text, '<', from);
     const second = text.charCodeAt(at + 1) | 32;
     if (at === text.length || (second === 105 && (text.charCodeAt(at + 2) | 32) === 110)) return at;
     from = at + 1;
   }
+}
+
+/** The two characters behind a `[`. Almost every link fails here. */
+export function mayOpenBox(first: number, second: number): boolean {
+  if (isLetter(first) || isDigit(first)) {
+    return (first | 32) === 120 && !(isLetter(second) && (second | 32) !== 120) && !isDigit(second);
+  }
+  if (first < 128) return first === 32 || first === 9 || first === 93 || second === 93;
+  return second === 93 || !isOtherLetter(first);
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
+}
+
+/** Cyrillic, kana, Han and Hangul: what links in other languages begin with. */
+function isOtherLetter(code: number): boolean {
+  return (
+    (code >= 0x400 && code <= 0x52f) ||
+    (code >= 0x3041 && code <= 0x30ff) ||
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7a3)
+  );
 }

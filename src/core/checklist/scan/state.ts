@@ -6,6 +6,7 @@
  * with tab stops of four from the start of the line, so that the rest of a tab
  * belongs to whoever reads the text behind it.
  */
+import { isBlank } from './shapes.ts';
 import type { CommentBlock, FenceBlock, HeadingBlock, NearMiss, TaskBlock } from '../blocks.ts';
 
 /** The open block inside the innermost container. */
@@ -23,6 +24,8 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface Scan {
   readonly text: string;
+  /** End of the last line; a last line of nothing but blanks without a line end is none. */
+  readonly limit: number;
   /** Set when something turns up that only the reference reader decides. */
   unsure: boolean;
 
@@ -95,6 +98,7 @@ export interface Scan {
 export function beginScan(text: string): Scan {
   return {
     text,
+    limit: lastLineEnd(text),
     unsure: false,
     line: 0,
     start: 0,
@@ -144,7 +148,7 @@ export function beginScan(text: string): Scan {
 /** Moves to the next line, if there is one. A line ends at LF, CRLF or CR alone. */
 export function nextLine(scan: Scan): boolean {
   const { text, next } = scan;
-  if (next >= text.length) return false;
+  if (next >= scan.limit) return false;
   if (scan.lineFeed < next) scan.lineFeed = find(text, '\n', next);
   if (scan.carriageReturn < next) scan.carriageReturn = find(text, '\r', next);
   scan.line++;
@@ -157,6 +161,13 @@ export function nextLine(scan: Scan): boolean {
     scan.next = scan.end + 1;
   }
   return true;
+}
+
+function lastLineEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+  const before = text.charCodeAt(end - 1);
+  return end === 0 || before === 10 || before === 13 || before === 0xfeff ? end : text.length;
 }
 
 /** Offset of the next occurrence, the length of the text when there is none. */

@@ -1,0 +1,145 @@
+import { fill } from '../../core/base/catalog.ts';
+import { assess } from '../../core/engine.ts';
+import type { Assessment, Scope } from '../../core/engine.ts';
+import { policyCatalog } from '../../core/policy/catalog.ts';
+import { releaseTypes } from '../../core/policy/model.ts';
+import type { Ports } from '../../core/ports.ts';
+import { leftOutSentence } from '../../core/readiness/catalog.ts';
+import type { Weight } from '../../core/readiness/model.ts';
+import { checkReport } from '../../core/report/checkReport.ts';
+import type { CheckReport, ReasonReport } from '../../core/report/checkReport.ts';
+import { fixedClock } from '../../node/clock.ts';
+import { filePort } from '../../node/files.ts';
+import { gitPort } from '../../node/git.ts';
+import type { Invocation } from '../args.ts';
+import { exitCodeOf, exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { noFolderMessage, presentTime, shownName, workingFolder } from '../folder.ts';
+import { formatOf, unsupportedFile } from '../format.ts';
+import { styleFor } from '../output.ts';
+import { noticeAfterASecond } from '../progress.ts';
+import type { Command, Host } from '../run.ts';
+
+/** `check`: the verdict with every reason. */
+export const check: Command = async (invocation, host) => {
+  const folder = workingFolder(invocation, host);
+  if (folder === undefined) {
+    host.output.err(noFolderMessage(invocation));
+    return exitCodes.usage;
+  }
+  const named = invocation.operands.map((typed) => shownName(folder, typed));
+  const ports = portsFor(folder, invocation, host, named);
+  const done = noticeAfterASecond(host, 'Reading checklists');
+  const assessment = await assessFolder(ports, scopeOf(invocation, folder, named));
+  done();
+  const report = checkReport(assessment.readiness, {
+    leftOut: assessment.leftOut.map((leftOut) => ({ file: leftOut.file, why: leftOutSentence(leftOut) })),
+    problems: problemsOf(assessment, named),
+  });
+  host.output.out(await rendered(report, invocation, host));
+  return exitOf(report, invocation);
+};
+
+function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {
+  const { policy } = invocation.values;
+  const { environment } = host;
+  const own = policy === undefined ? [] : [shownName(folder, policy)];
+  return {
+    files: filePort(folder, { named: [...named, ...own], environment }),
+    git: gitPort(folder, { environment }),
+    clock: fixedClock(presentTime(invocation, host)),
+  };
+}
+
+function scopeOf({ values }: Invocation, folder: string, named: readonly string[]): Scope {
+  const type = releaseTypes.find((known) => known === values.type);
+  return {
+    ...(named.length === 0 ? {} : { files: named.filter((file) => formatOf(file) !== undefined) }),
+    ...(values.release === undefined ? {} : { release: values.release }),
+    ...(type === undefined ? {} : { type }),
+    ...(values.policy === undefined ? {} : { policyFile: shownName(folder, values.policy) }),
+  };
+}
+
+/** Files with the usual names first; when there are none, whatever in the folder reads like a release checklist. */
+async function assessFolder(ports: Ports, scope: Scope): Promise<Assessment> {
+  const known = await assess(ports, scope);
+  return known.readiness.length > 0 || scope.files !== undefined ? known : assess(ports, { ...scope, find: 'all' });
+}
+
+/** What no release can say of itself, because there is none or because a file never became part of one. */
+function problemsOf(assessment: Assessment, named: readonly string[]): readonly ReasonReport[] {
+  const unsupported = named
+    .filter((file) => formatOf(file) === undefined)
+    .map((file): ReasonReport => {
+      const { message, fix } = unsupportedFile(file);
+      return { code: 'unsupportedFormat', weight: 'unknown', message: `${file}: ${message}.`, fix, file };
+    });
+  if (assessment.readiness.length > 0) {
+    return unsupported;
+  }
+  return [...unsupported, ...(unsupported.length === 0 ? [noChecklist] : []), ...policyProblems(assessment)];
+}
+
+const noChecklist: ReasonReport = {
+  code: 'noChecklist',
+  weight: 'unknown',
+  message: 'No release checklist was found, so nothing can be decided.',
+  fix:
+    'Create docs/release-checklist.md with lines such as "- [ ] Tests pass", ' +
+    'or name a file: release-readiness check FILE.',
+};
+
+function policyProblems(assessment: Assessment): readonly ReasonReport[] {
+  return assessment.policyFindings
+    .filter(({ code }) => policyCatalog[code].severity === 'error')
+    .map(({ code, args, where: { file, line, column } }) => ({
+      code: 'policyInvalid',
+      weight: 'unknown',
+      message: fill(policyCatalog[code].sentence, args),
+      fix: fill(policyCatalog[code].fix, args),
+      ...(file === undefined ? {} : { file, line, column }),
+    }));
+}
+
+/** Each format is loaded alone. */
+async function rendered(report: CheckReport, { values }: Invocation, host: Host): Promise<string> {
+  switch (values.format) {
+    case 'json':
+      return (await import('../../core/report/json.ts')).jsonReport(report);
+    case 'markdown':
+      return (await import('../../core/report/markdown.ts')).markdownReport(report);
+    case 'html':
+      return (await import('../../core/report/html.ts')).htmlReport(report);
+    case 'junit':
+      return (await import('../../core/report/junit.ts')).junitReport(report);
+    case 'sarif': {
+      const [{ sarifReport }, { ownVersion }] = await Promise.all([
+        import('../../core/report/sarif.ts'),
+        import('../version.ts'),
+      ]);
+      return sarifReport(report, { version: await ownVersion() });
+    }
+    default: {
+      const { textReport } = await import('../../core/report/text.ts');
+      return textReport(report, styleFor({ isTerminal: host.isTerminal.out, environment: host.environment }));
+    }
+  }
+}
+
+function exitOf(report: CheckReport, { values, switches }: Invocation): ExitCode {
+  const exit = exitCodeOf(report.verdict, { allowConditional: switches.has('allow-conditional') });
+  if (exit !== exitCodes.ok && exit !== exitCodes.conditional) {
+    return exit;
+  }
+  const failing = failingWeights[values['fail-on'] ?? ''] ?? [];
+  const found = report.releases.some(({ reasons }) => reasons.some(({ weight }) => failing.includes(weight)));
+  return found ? exitCodes.noGo : exit;
+}
+
+/** Weights at or above a level of `--fail-on`. */
+const failingWeights: Readonly<Record<string, readonly Weight[]>> = {
+  error: ['unknown', 'noGo'],
+  warning: ['unknown', 'noGo', 'conditional', 'warning'],
+  info: ['unknown', 'noGo', 'conditional', 'warning', 'info'],
+};

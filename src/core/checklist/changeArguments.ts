@@ -1,0 +1,67 @@
+import type { ItemChange } from './change.ts';
+import { parseOwners } from './notes.ts';
+import { isCalendarDay, parseDue } from './window.ts';
+
+export type ChangeProblem = { readonly name: string; readonly expected: string };
+
+/** What is wrong with the arguments of a change; undefined when they can be written and read back as they are. */
+export function changeProblem(change: ItemChange): ChangeProblem | undefined {
+  switch (change.kind) {
+    case 'tick':
+      return change.stamp === undefined || stampShape.test(change.stamp)
+        ? undefined
+        : { name: 'stamp', expected: '2026-11-22T14:05Z @name' };
+    case 'untick':
+      return undefined;
+    case 'notApplicable':
+    case 'block':
+      return reasonProblem(change.reason);
+    case 'waive':
+      return untilProblem(change.until) ?? ownerProblem('by', change.by) ?? reasonProblem(change.reason);
+    case 'assign':
+      return ownerProblem('owner', change.owner);
+    case 'due':
+      return dueProblem(change.due);
+  }
+}
+
+/** `due T-24h`, `within 30m`: the note of a due time. */
+export function dueNote(due: string): string {
+  return /^(?:due|within)\b/i.test(due) ? due : `due ${due}`;
+}
+
+const stampShape = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z)?(?: @[A-Za-z0-9](?:[\w./-]*\w)?)?$/;
+const longest = 500;
+
+function reasonProblem(reason: string): ChangeProblem | undefined {
+  const isGood = reason.length <= longest && /[\p{L}\p{N}]/u.test(reason) && staysOneNote(reason);
+  return isGood
+    ? undefined
+    : { name: 'reason', expected: `words on one line, without " \u00b7 ", spaced dashes or comments, at most ${longest} characters` };
+}
+
+function untilProblem(until: string): ChangeProblem | undefined {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(until);
+  return match !== null && isCalendarDay(Number(match[1]), Number(match[2]), Number(match[3]))
+    ? undefined
+    : { name: 'until', expected: 'a date of the calendar, YYYY-MM-DD' };
+}
+
+function ownerProblem(name: string, owner: string): ChangeProblem | undefined {
+  const isOne = owner.length <= longest && parseOwners(owner)?.length === 1 && parseOwners(owner)?.[0] === owner;
+  return isOne ? undefined : { name, expected: '@name or role:name' };
+}
+
+function dueProblem(due: string): ChangeProblem | undefined {
+  const isGood = staysOneNote(due) && due === due.trim() && (parseDue(dueNote(due))?.kind ?? 'unreadable') !== 'unreadable';
+  return isGood ? undefined : { name: 'due', expected: 'T-24h, 2026-11-30 14:00 UTC or within 30m' };
+}
+
+/** Nothing in it ends the note, begins another, or changes what the lines below mean. */
+function staysOneNote(value: string): boolean {
+  return (
+    value === value.trim() &&
+    !/[\p{Cc}\p{Surrogate}\u2028\u2029\ufeff`]/u.test(value) &&
+    !/(?:^|\s)\u00b7(?:\s|$)|(?:^|\s)(?:\u2014|--)(?:\s|$)|<!--|-->/.test(value)
+  );
+}

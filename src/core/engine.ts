@@ -1,0 +1,90 @@
+/** The one API of both adapters: read everything, judge it, and keep up with changes. */
+import type { Instant } from './base/instant.ts';
+import type { Ports } from './ports.ts';
+import { evaluate } from './readiness/evaluate.ts';
+import {
+  gather,
+  readPolicyText,
+  readRecordText,
+  readSource,
+  type Gathered,
+  type Scope,
+} from './readiness/gather.ts';
+import type { ChecklistSource, Readiness } from './readiness/model.ts';
+import { factsOf, type ReleaseInputs } from './readiness/releases.ts';
+
+export type { Gathered, Scope } from './readiness/gather.ts';
+
+/** Everything that was read, and what follows from it at one moment. Never changed, only replaced. */
+export interface Assessment extends Gathered {
+  readonly scope: Scope;
+  readonly now: Instant;
+  /** In the order of `releases`. */
+  readonly readiness: readonly Readiness[];
+}
+
+export async function assess(ports: Ports, scope: Scope = {}): Promise<Assessment> {
+  const gathered = await gather(ports, scope);
+  return judged({ ...gathered, scope, now: ports.clock.now(), readiness: [] });
+}
+
+/** The same facts at another time: windows pass, waivers end, freezes begin. */
+export function reassess(assessment: Assessment, now: Instant): Assessment {
+  return judged({ ...assessment, now });
+}
+
+/**
+ * The text of one file has changed: a checklist, a release record or the policy. Only that file is
+ * read again. The same value comes back for a file that plays no part.
+ */
+export async function reread(
+  assessment: Assessment,
+  file: string,
+  text: string,
+  now: Instant,
+): Promise<Assessment> {
+  if (file === assessment.policyFile) {
+    return withFacts({ ...assessment, ...(await readPolicyText(text, file)), now });
+  }
+  let changed = false;
+  const inputs: ReleaseInputs[] = [];
+  for (const release of assessment.inputs) {
+    const next = await rereadRelease(assessment, release, { file, text });
+    changed ||= next !== release;
+    inputs.push(next);
+  }
+  return changed ? withFacts({ ...assessment, inputs, now }) : assessment;
+}
+
+async function rereadRelease(
+  assessment: Assessment,
+  release: ReleaseInputs,
+  change: { readonly file: string; readonly text: string },
+): Promise<ReleaseInputs> {
+  const { file, text } = change;
+  if (file === release.recordFile) return { ...release, ...(await readRecordText(text, file)) };
+  if (!release.sources.some((source) => source.file === file)) return release;
+  const reread = async (source: ChecklistSource): Promise<ChecklistSource> =>
+    source.file === file
+      ? readSource(
+          file,
+          { status: 'read', text, hasByteOrderMark: false, size: text.length },
+          { why: source.why, policy: assessment.policy, reader: 'full' },
+        )
+      : source;
+  return { ...release, sources: await Promise.all(release.sources.map(reread)) };
+}
+
+function withFacts(assessment: Assessment): Assessment {
+  const { policyFindings, git, scope } = assessment;
+  const shared = { policyFindings, git, ...(scope.type === undefined ? {} : { type: scope.type }) };
+  return judged({
+    ...assessment,
+    releases: assessment.inputs.map((release) => factsOf(release, shared)),
+  });
+}
+
+function judged(assessment: Assessment): Assessment {
+  const { policy, releases, now } = assessment;
+  return { ...assessment, readiness: releases.map((facts) => evaluate(policy, facts, now)) };
+}

@@ -1,0 +1,118 @@
+/** From the files that were read to the facts of each release. */
+import { fill } from '../base/catalog.ts';
+import { changeFacts } from '../checklist/conditions.ts';
+import type { Checklist } from '../checklist/model.ts';
+import { policyCatalog, type PolicyFinding } from '../policy/catalog.ts';
+import type { ReleaseType } from '../policy/model.ts';
+import type { GitState } from '../ports.ts';
+import { isReleaseType } from './applies.ts';
+import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts } from './model.ts';
+import type { ReleaseRecord } from './record.ts';
+
+/** The inputs of one release, before anything is concluded from them. */
+export interface ReleaseInputs {
+  readonly key: string;
+  /** Version that was asked for, or that a release folder is named after. */
+  readonly version?: string;
+  readonly sources: readonly ChecklistSource[];
+  readonly recordFile?: string;
+  readonly record?: ReleaseRecord;
+  readonly recordFindings: readonly PolicyFinding[];
+}
+
+/** What all releases share. */
+export interface Surroundings {
+  readonly policyFindings: readonly PolicyFinding[];
+  readonly git: GitState;
+  /** Type that was asked for; it goes before the record and the checklist. */
+  readonly type?: ReleaseType;
+}
+
+/** The release folder of a file: `releases/1.4.0` of `releases/1.4.0/checklist.md`; undefined outside of one. */
+export function releaseFolder(
+  file: string,
+): { readonly folder: string; readonly version: string } | undefined {
+  const match = /^((?:.*\/)?releases?\/([^/]+))\/[^/]+$/.exec(file);
+  return match === null ? undefined : { folder: match[1] ?? '', version: match[2] ?? '' };
+}
+
+export function sameVersion(one: string, other: string): boolean {
+  const bare = (version: string): string =>
+    version
+      .trim()
+      .toLowerCase()
+      .replace(/^v(?=\d)/, '');
+  return bare(one) === bare(other);
+}
+
+export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFacts {
+  const { record, recordFile, sources } = inputs;
+  const version = record?.version ?? inputs.version;
+  const type = shared.type ?? record?.type ?? chosenType(sources);
+  const title = sources.flatMap((source) =>
+    source.status === 'read' && source.checklist.title !== undefined ? [source.checklist.title] : [],
+  )[0];
+  return {
+    key: inputs.key,
+    name: version ?? title ?? inputs.key,
+    ...(version === undefined ? {} : { version }),
+    ...(type === undefined ? {} : { type }),
+    sources,
+    ...(record === undefined ? {} : { record }),
+    ...(recordFile === undefined ? {} : { recordFile }),
+    unsafe: [
+      ...unsafe('policyInvalid', shared.policyFindings),
+      ...unsafe('recordInvalid', inputs.recordFindings),
+    ],
+    change: notAnalysed(shared.git),
+    ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
+  };
+}
+
+function unsafe(
+  code: 'policyInvalid' | 'recordInvalid',
+  findings: readonly PolicyFinding[],
+): ReleaseFacts['unsafe'] {
+  return findings
+    .filter((finding) => policyCatalog[finding.code].severity === 'error')
+    .slice(0, 20)
+    .map((finding) => ({
+      code,
+      args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
+      where: finding.where,
+    }));
+}
+
+function notAnalysed(git: GitState): ChangeFacts {
+  const why =
+    git.state === 'untrusted'
+      ? 'untrusted'
+      : git.state === 'noRepository' || git.state === 'gitMissing'
+        ? 'noGit'
+        : 'notAnalysed';
+  const answer: Answer = { known: false, why };
+  return Object.fromEntries(changeFacts.map((fact) => [fact, answer])) as ChangeFacts;
+}
+
+/** "Release Type: [x] Patch [ ] Minor" answers when exactly one type is ticked in all files. */
+function chosenType(sources: readonly ChecklistSource[]): ReleaseType | undefined {
+  const chosen = sources.flatMap((source) =>
+    source.status === 'read' ? source.checklist.choices.flatMap(typesChosen) : [],
+  );
+  const [first] = chosen;
+  return chosen.length === 1 && first !== undefined ? first : undefined;
+}
+
+function typesChosen(choice: Checklist['choices'][number]): readonly ReleaseType[] {
+  if (!/\b(?:release\s+type|type)\b/i.test(choice.label)) return [];
+  return choice.options
+    .filter((option) => option.chosen)
+    .map(
+      (option) =>
+        option.text
+          .trim()
+          .toLowerCase()
+          .split(/[^a-z]/)[0] ?? '',
+    )
+    .filter(isReleaseType);
+}

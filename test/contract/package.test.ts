@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { build } from '../../scripts/build.mjs';
+import { notices, shippedPackages } from '../../scripts/notices.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Bytes. */
+const sizeBudget = 350_000;
+
+const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
+
+describe('the package', function () {
+  this.timeout(120_000);
+  let inputs: readonly string[];
+
+  before(async () => {
+    ({ inputs } = await build({ quiet: true }));
+  });
+
+  it('holds the files of vsix-files.txt and no other', async () => {
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const unhashed = files.map((file) => file.replace(/-[A-Z0-9]{8}\.cjs$/, '-HASH.cjs'));
+    const list = `${[...new Set(unhashed)].toSorted().join('\n')}\n`;
+    const golden = path.join(import.meta.dirname, 'vsix-files.txt');
+    if (process.env.ACCEPT) fs.writeFileSync(golden, list);
+    assert.equal(list, fs.readFileSync(golden, 'utf8'));
+  });
+
+  it(`is at most ${sizeBudget / 1000} kB`, async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-package-'));
+    try {
+      const vsix = path.join(folder, 'release-readiness.vsix');
+      await createVSIX({
+        cwd: root,
+        packagePath: vsix,
+        dependencies: false,
+        allowMissingRepository: true,
+        rewriteRelativeLinks: false,
+      });
+      const { size } = fs.statSync(vsix);
+      assert.ok(size <= sizeBudget, `${size} bytes`);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('names every shipped package in ThirdPartyNotices.txt (node scripts/notices.ts writes it)', () => {
+    const file = path.join(root, 'ThirdPartyNotices.txt');
+    assert.equal(fs.readFileSync(file, 'utf8'), notices(shippedPackages(inputs)));
+  });
+
+  it('ships only packages under licences that allow it', () => {
+    const refused = shippedPackages(inputs).filter(({ licence }) => !allowedLicences.has(licence));
+    assert.deepEqual(
+      refused.map(({ name, licence }) => `${name}: ${licence}`),
+      [],
+    );
+  });
+});
+
+describe('lockfiles', () => {
+  for (const folder of ['.', 'test/host-1.139', 'test/host-1.103']) {
+    it(`${folder}: checks every package and names no registry`, () => {
+      const file = path.join(root, folder, 'package-lock.json');
+      const { packages } = JSON.parse(fs.readFileSync(file, 'utf8')) as {
+        readonly packages: Readonly<
+          Record<string, { readonly integrity?: string; readonly resolved?: string }>
+        >;
+      };
+      const entries = Object.entries(packages).filter(([name]) => name !== '');
+      assert.ok(entries.length > 0);
+      const unchecked = entries.filter(([, entry]) => !entry.integrity?.startsWith('sha512-'));
+      const located = entries.filter(([, entry]) => entry.resolved !== undefined);
+      assert.deepEqual({ unchecked, located }, { unchecked: [], located: [] });
+    });
+  }
+});
