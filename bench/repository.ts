@@ -165,7 +165,10 @@ function proseText(random: Random): string {
     } else if (share < 0.35) {
       lines.push('```ts', `const ${words(random, 1)} = list[0];`, `call(${words(random, 1)});`, '```', '');
     } else if (share < 0.5) {
-      lines.push(...Array.from({ length: 5 }, () => `- [${words(random, 2)}](docs/page.md) ${words(random, 6)}`), '');
+      lines.push(
+        ...Array.from({ length: 5 }, () => `- [${words(random, 2)}](docs/page.md) ${words(random, 6)}`),
+        '',
+      );
     } else {
       lines.push(`${words(random, 60)}.`, '');
     }

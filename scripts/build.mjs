@@ -2,14 +2,16 @@
  * Builds dist/: the extension and the command line tool.
  *
  * esbuild shares code between lazily loaded parts only in ES modules, while VS
- * Code and a fast start want CommonJS. So each adapter is split as ES modules
- * first, and every part is turned into CommonJS afterwards. A dynamic
- * `import()` in the source becomes a part of its own, read when it is needed.
+ * Code and a fast start want CommonJS. So each adapter is split as ES modules,
+ * every chunk is turned into CommonJS, and the chunks are packed into few
+ * files: the entry with all that loads with it, one for each heavy package, and
+ * one for the rest of our own code, read at the first dynamic `import()`.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { pack } from './pack.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -34,36 +36,41 @@ const bundles = [
 export async function build(options = {}) {
   const from = options.root ?? root;
   const outdir = options.outdir ?? path.join(from, 'dist');
-  const results = await Promise.all(
-    bundles.map((bundle) => split(bundle, { from, outdir, logLevel: options.quiet ? 'silent' : 'warning' })),
-  );
-  const files = (await Promise.all(results.flatMap(({ outputs }) => outputs.map(toCommonJs)))).flat();
-  for (const file of files) {
-    fs.mkdirSync(path.dirname(file.path), { recursive: true });
-    fs.writeFileSync(file.path, file.text, { mode: file.executable ? 0o755 : 0o644 });
-  }
-  removeOthers(outdir, new Set(files.map((file) => file.path)));
+  const logLevel = options.quiet ? 'silent' : 'warning';
+  const results = await Promise.all(bundles.map((bundle) => bundleOne(bundle, from, logLevel)));
   /** @type {Part[]} */
-  const parts = files.map((file) => ({
-    file: path.relative(from, file.path),
-    bytes: Buffer.byteLength(file.text),
-    when: file.eager ? 'at start' : 'when needed',
-  }));
-  const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+  const parts = [];
+  for (const { name, executable, files } of results) {
+    for (const { file, text } of files) {
+      const target = path.join(outdir, file === '' ? `${name}.cjs` : file);
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      const isEntry = file === '';
+      const shebang = isEntry && executable ? '#!/usr/bin/env node\n' : '';
+      fs.writeFileSync(target, shebang + text, { mode: shebang ? 0o755 : 0o644 });
+      parts.push({
+        file: target,
+        bytes: Buffer.byteLength(text),
+        when: isEntry ? 'at start' : 'when needed',
+      });
+    }
+  }
+  removeOthers(outdir, new Set(parts.map(({ file }) => file)));
+  const inputs = results.flatMap((result) => result.inputs);
   return { parts, inputs: [...new Set(inputs)].toSorted() };
 }
 
 /**
  * @param {Bundle} bundle
- * @param {{ from: string, outdir: string, logLevel: esbuild.LogLevel }} options
+ * @param {string} from
+ * @param {esbuild.LogLevel} logLevel
  */
-async function split(bundle, { from, outdir, logLevel }) {
+async function bundleOne(bundle, from, logLevel) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: from,
     entryPoints: { [bundle.name]: bundle.entry },
-    outdir,
+    outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    chunkNames: `${bundle.name}/[name]-[hash]`,
+    chunkNames: '[name]-[hash]',
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -76,38 +83,45 @@ async function split(bundle, { from, outdir, logLevel }) {
     write: false,
     logLevel,
   });
-  const entry = Object.keys(metafile.outputs).find(
-    (file) => metafile.outputs[file]?.entryPoint === bundle.entry,
-  );
-  if (!entry) throw new Error(`${bundle.entry} gave no output.`);
+  const entry = `dist/${bundle.name}.cjs`;
   const eager = staticClosure(metafile, entry);
   refuseEagerPackages(bundle, metafile, eager);
-  const outputs = outputFiles.map((file) => {
-    const name = path.relative(from, file.path).replaceAll(path.sep, '/');
-    return {
-      path: file.path,
-      text: file.text,
-      eager: eager.has(name),
-      executable: bundle.executable && name === entry,
-    };
-  });
-  return { outputs, metafile };
+  const chunks = await Promise.all(
+    outputFiles.map(async ({ path: file, text }) => {
+      const name = path.basename(file);
+      const output = `dist/${name}`;
+      const lazyFile = `./${bundle.name}/${heavyPackage(metafile, output) ?? 'core'}.cjs`;
+      return { name, code: await toCommonJs(text), file: eager.has(output) ? '' : lazyFile };
+    }),
+  );
+  const inputs = Object.keys(metafile.inputs);
+  return { ...bundle, inputs, files: pack(chunks, path.basename(entry)) };
 }
 
 /**
- * @param {{ path: string, text: string, eager: boolean, executable: boolean }} output
+ * The heavy package that a chunk is about: one that is in it, where most of it is packages.
+ * @param {esbuild.Metafile} metafile
+ * @param {string} output
  */
-async function toCommonJs(output) {
-  const { code } = await esbuild.transform(output.text, {
+function heavyPackage(metafile, output) {
+  const inputs = Object.entries(metafile.outputs[output]?.inputs ?? {});
+  const bytesOf = (/** @type {string} */ folder) =>
+    inputs.reduce((sum, [input, { bytesInOutput }]) => sum + (input.includes(folder) ? bytesInOutput : 0), 0);
+  if (bytesOf('node_modules/') < bytesOf('') / 2) return undefined;
+  return lazyPackages.find((name) => bytesOf(`node_modules/${name}/`) > 0);
+}
+
+/** @param {string} text An ES module. */
+async function toCommonJs(text) {
+  const { code } = await esbuild.transform(text.replace(/^#!.*\n/, ''), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: true,
-    supported: { 'dynamic-import': false }, // `require` reads a part from disk in one step
+    supported: { 'dynamic-import': false }, // becomes a `require` that runs in a promise
     loader: 'js',
   });
-  const shebang = '#!/usr/bin/env node\n';
-  return { ...output, text: output.executable && !code.startsWith('#!') ? shebang + code : code };
+  return code;
 }
 
 /**
@@ -154,7 +168,8 @@ function removeOthers(outdir, files) {
 /** @param {readonly Part[]} parts */
 function report(parts) {
   const lines = parts.map(
-    ({ file, bytes, when }) => `${file.padEnd(48)} ${kilobytes(bytes).padStart(9)}  ${when}`,
+    ({ file, bytes, when }) =>
+      `${path.relative(root, file).padEnd(32)} ${kilobytes(bytes).padStart(9)}  ${when}`,
   );
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { parseInstant } from '../core/base/instant.ts';
-import { commandSpec, commandTable, generalOptions, isCommand, laterCommands, optionSpec, optionTable } from './commandTable.ts';
+import {
+  commandSpec,
+  commandTable,
+  generalOptions,
+  isCommand,
+  laterCommands,
+  optionSpec,
+  optionTable,
+} from './commandTable.ts';
 import type { CommandName, OptionName } from './commandTable.ts';
 import { nearest } from './nearest.ts';
 
@@ -79,7 +87,10 @@ type Token = TypedOption | { readonly kind: 'positional'; readonly value: string
 
 function tokensOf(argv: readonly string[]): readonly Token[] {
   const options = Object.fromEntries(
-    Object.keys(optionTable).map((name) => [name, { type: takesValue(name) ? 'string' : 'boolean' } as const]),
+    Object.keys(optionTable).map((name) => [
+      name,
+      { type: takesValue(name) ? 'string' : 'boolean' } as const,
+    ]),
   );
   const { tokens } = parseArgs({
     args: [...argv],

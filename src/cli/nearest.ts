@@ -4,7 +4,9 @@ export function nearest(typed: string, known: readonly string[]): string | undef
     .map((name) => ({ name, distance: name.startsWith(typed) && typed !== '' ? 0.5 : distance(typed, name) }))
     .toSorted((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(typed.length / 3)) ? best.name : undefined;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(typed.length / 3))
+    ? best.name
+    : undefined;
 }
 
 /** Edits from one word to the other, two swapped neighbours counting as one. */
@@ -15,7 +17,8 @@ function distance(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1];
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped =
+        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       current.push(
         Math.min(
           (last[column] ?? 0) + 1,

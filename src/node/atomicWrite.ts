@@ -118,7 +118,8 @@ function readTarget(ops: FileOps, path: string, maxBytes: number): Target {
 function requireReplaceable(ops: FileOps, target: string, stat: fs.BigIntStats, maxBytes: number): void {
   if (!stat.isFile()) throw new Refused('notAFile');
   if (stat.nlink > 1n) throw new Refused('hardLinked', String(stat.nlink));
-  if (stat.size > BigInt(maxBytes)) throw new Refused('tooLarge', `${stat.size} bytes, the limit is ${maxBytes}`);
+  if (stat.size > BigInt(maxBytes))
+    throw new Refused('tooLarge', `${stat.size} bytes, the limit is ${maxBytes}`);
   // The mode counts as well as the access: an administrator may write everything, and read-only still means it.
   if ((stat.mode & 0o222n) === 0n) throw new Refused('readOnly');
   try {

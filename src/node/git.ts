@@ -30,7 +30,11 @@ export function gitPort(folder: string, options: GitOptions = {}): GitPort {
 /** How a streamed git command ended. */
 export type GitEnd =
   | { readonly ok: true; readonly warnings: string }
-  | { readonly ok: false; readonly why: 'gitMissing' | 'failed' | 'tooMuch' | 'tooSlow'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly why: 'gitMissing' | 'failed' | 'tooMuch' | 'tooSlow';
+      readonly detail: string;
+    };
 
 /**
  * Runs a git command that only reads and hands each NUL-ended record of its output on.
@@ -43,12 +47,16 @@ export function gitRecords(
   options: GitOptions = {},
 ): Promise<GitEnd> {
   return new Promise((resolve) => {
-    const child = spawn('git', [...hardenedFlags, ...hardenedConfig.flatMap((entry) => ['-c', entry]), ...args], {
-      cwd: folder,
-      env: gitEnvironment(options.environment ?? process.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
+    const child = spawn(
+      'git',
+      [...hardenedFlags, ...hardenedConfig.flatMap((entry) => ['-c', entry]), ...args],
+      {
+        cwd: folder,
+        env: gitEnvironment(options.environment ?? process.env),
+        stdio: ['ignore', 'pipe', 'pipe'],
+        windowsHide: true,
+      },
+    );
     let stopped: 'tooMuch' | 'tooSlow' | undefined;
     const stop = (why: 'tooMuch' | 'tooSlow') => {
       stopped = why;
@@ -88,7 +96,12 @@ export function gitRecords(
 export const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
 
 /** Flags before the command. */
-export const hardenedFlags = ['--no-optional-locks', '--no-pager', '--no-replace-objects', '--literal-pathspecs'] as const;
+export const hardenedFlags = [
+  '--no-optional-locks',
+  '--no-pager',
+  '--no-replace-objects',
+  '--literal-pathspecs',
+] as const;
 
 /** Settings that a repository must not choose: each could start a program or change what is printed. */
 export const hardenedConfig = [
@@ -198,7 +211,10 @@ const namedFailures = [
   { sign: /dubious ownership/i, state: 'dubiousOwner' },
   { sign: /ENOENT/, state: 'gitMissing' },
   { sign: /cannot use bare repository|block timeout/i, state: 'failed' },
-  { sign: /bad config|unknown repository extension|expected git repo version|object file/i, state: 'damaged' },
+  {
+    sign: /bad config|unknown repository extension|expected git repo version|object file/i,
+    state: 'damaged',
+  },
 ] as const;
 
 function insideRepository(folder: string): boolean {
@@ -227,5 +243,10 @@ function missing(error: Error): boolean {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.trim() !== '')?.trim() ?? '';
+  return (
+    text
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
 }

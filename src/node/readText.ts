@@ -8,7 +8,7 @@ export interface ReadLimits {
   readonly maxBytes: number;
 }
 
-export const defaultReadLimits: ReadLimits = { maxBytes: 10 * 1024 * 1024 };
+const defaultReadLimits: ReadLimits = { maxBytes: 10 * 1024 * 1024 };
 
 /**
  * Reads a text file whole, strictly as UTF-8. Never throws and never waits for
@@ -97,7 +97,11 @@ function decode(buffer: Buffer, length: number): FileText {
 }
 
 function tooLarge(size: number, limits: ReadLimits): FileText {
-  return { status: 'unreadable', reason: 'tooLarge', detail: `${size} bytes, the limit is ${limits.maxBytes}` };
+  return {
+    status: 'unreadable',
+    reason: 'tooLarge',
+    detail: `${size} bytes, the limit is ${limits.maxBytes}`,
+  };
 }
 
 function failure(error: unknown): FileText {
@@ -131,7 +135,14 @@ function kindOf(stat: {
 function sequenceLength(bytes: Uint8Array, offset: number): number {
   const lead = bytes[offset] ?? 0;
   if (lead < 0x80) return 1;
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const length =
+    lead >= 0xc2 && lead <= 0xdf
+      ? 2
+      : lead >= 0xe0 && lead <= 0xef
+        ? 3
+        : lead >= 0xf0 && lead <= 0xf4
+          ? 4
+          : 0;
   if (length === 0) return 0;
   const second = bytes[offset + 1] ?? 0;
   const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;

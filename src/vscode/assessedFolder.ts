@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { errorText, type Log } from './log.ts';
 import { repository } from './ports/repository.ts';
 import {
+  listFiles,
   mayHoldChecklist,
   openDocument,
   relativePath,
@@ -27,6 +28,13 @@ interface Surroundings {
   readonly settings: () => Settings;
   readonly changed: () => void;
 }
+
+/** Files of a release folder, whatever the policy says. */
+const ownPatterns = [
+  'releases/*/checklist.{md,yml,yaml}',
+  'releases/*/release.{yml,yaml}',
+  'releases/policy.{yml,yaml}',
+];
 
 /** Keystrokes this close together are read once; short enough that the tree follows the typing. */
 const pauseAfterKeystroke = 60;
@@ -103,7 +111,7 @@ export class AssessedFolder implements vscode.Disposable {
     if (files === undefined || assessment === undefined) return;
     const [stamps, found] = await Promise.all([
       this.#readStamps(files.seen),
-      files.find('known', assessment.policy.checklists),
+      listFiles(this.#folder.uri, this.#allowed(assessment.policy.checklists)),
     ]);
     const same = [...stamps].every(([file, stamp]) => this.#stamps.get(file) === stamp);
     if (same && found.every((file) => files.seen.has(file))) this.#evaluateNow();
@@ -128,7 +136,7 @@ export class AssessedFolder implements vscode.Disposable {
 
   async #assess(run: object): Promise<void> {
     const { uri } = this.#folder;
-    const files = workspaceFiles(uri);
+    const files = workspaceFiles(uri, (globs) => this.#allowed(globs));
     const choice = vscode.workspace.isTrusted ? readFileChoice(uri) : { include: [], exclude: [] };
     this.#changedFiles.clear();
     try {
@@ -140,7 +148,7 @@ export class AssessedFolder implements vscode.Disposable {
       if (this.#latest !== run) return;
       this.#files = files;
       this.#stamps = stamps;
-      this.#watch(assessment.policy.checklists, choice.include);
+      this.#watch(this.#allowed(assessment.policy.checklists), choice.include);
       this.#set({ folder: this.#folder, assessment, failed: false });
     } catch (error) {
       this.#around.log.error(errorText(error));
@@ -165,6 +173,13 @@ export class AssessedFolder implements vscode.Disposable {
       return;
     }
     if (this.#latest === run) this.#set({ ...this.#state, assessment });
+  }
+
+  /** Patterns that a file of the folder names are not looked for before the person trusts the folder. */
+  #allowed(globs: readonly string[]): readonly string[] {
+    if (vscode.workspace.isTrusted) return globs;
+    const builtIn = new Set([...this.#around.engine.guidePolicy.checklists, ...ownPatterns]);
+    return [...builtIn];
   }
 
   #ports(files: WorkspaceFiles): Ports {
@@ -225,7 +240,7 @@ export class AssessedFolder implements vscode.Disposable {
   }
 
   #watch(globs: readonly string[], included: readonly string[]): void {
-    const patterns = [...new Set(['releases/**/*.{yml,yaml,md}', ...globs, ...included])];
+    const patterns = [...new Set([...ownPatterns, ...globs, ...included])];
     const key = patterns.join('\n');
     if (key === this.#watched) return;
     this.#watchers.dispose();

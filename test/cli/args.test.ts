@@ -36,7 +36,10 @@ describe('command line arguments', () => {
     ['tick a.md:3 b.md:4', 'tick a.md:3 b.md:4'],
     ['na a.md:3 --reason none', 'na a.md:3 reason=none'],
     ['na a.md:3 --reason=--none', 'na a.md:3 reason=--none'],
-    ['waive a.md:3 --until 2026-12-01 --by @ana --reason old', 'waive a.md:3 until=2026-12-01 by=@ana reason=old'],
+    [
+      'waive a.md:3 --until 2026-12-01 --by @ana --reason old',
+      'waive a.md:3 until=2026-12-01 by=@ana reason=old',
+    ],
     ['--help', 'help'],
     ['-h', 'help'],
     ['check --help', 'help check'],
@@ -68,10 +71,7 @@ describe('command line arguments', () => {
       '--release needs a value: --release VERSION. A value that begins with -- is written --release=--type.',
     ],
     ['check --allow-conditional=yes', '--allow-conditional takes no value.'],
-    [
-      'check --now tomorrow',
-      '--now is an instant in UTC such as 2026-11-23T09:00:00Z; "tomorrow" is not.',
-    ],
+    ['check --now tomorrow', '--now is an instant in UTC such as 2026-11-23T09:00:00Z; "tomorrow" is not.'],
     [
       'check --now 2026-02-30T00:00Z',
       '--now is an instant in UTC such as 2026-11-23T09:00:00Z; "2026-02-30T00:00Z" is not.',

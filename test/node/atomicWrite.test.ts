@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { editFile } from '../../src/node/editFile.ts';
 import { replaceFile } from '../../src/node/atomicWrite.ts';
@@ -21,7 +22,11 @@ interface Expected {
 
 /** Replaces `a.md` of a new folder after `prepare`, and looks at what is left. */
 function check(
-  input: { readonly prepare?: (file: string, folder: string) => void; readonly path?: string; readonly ops?: Partial<FileOps> },
+  input: {
+    readonly prepare?: (file: string, folder: string) => void;
+    readonly path?: string;
+    readonly ops?: Partial<FileOps>;
+  },
   expected: Expected,
   inspect: (file: string, folder: string) => void = () => {},
 ): void {
@@ -29,9 +34,13 @@ function check(
     const file = join(folder, 'a.md');
     fs.writeFileSync(file, oldText);
     input.prepare?.(file, folder);
-    const result = replaceFile(join(folder, input.path ?? 'a.md'), () => ({ bytes: Buffer.from(newText), answer: 0 }), {
-      ops: { ...fs, ...input.ops },
-    });
+    const result = replaceFile(
+      join(folder, input.path ?? 'a.md'),
+      () => ({ bytes: Buffer.from(newText), answer: 0 }),
+      {
+        ops: { ...fs, ...input.ops },
+      },
+    );
     assert.equal(result.status === 'refused' ? result.refusal : result.status, expected.result);
     assert.equal(fs.readFileSync(file, 'utf8'), expected.text);
     inspect(file, folder);
@@ -96,14 +105,20 @@ describe('replaceFile', () => {
   const kept = (result: string) => ({ result, text: oldText });
   it('refuses a missing file', () => check({ path: 'b.md' }, kept('missing')));
   it('refuses a dangling link', () =>
-    check({ path: 'l.md', prepare: (_, folder) => fs.symlinkSync('no.md', join(folder, 'l.md')) }, kept('missing')));
+    check(
+      { path: 'l.md', prepare: (_, folder) => fs.symlinkSync('no.md', join(folder, 'l.md')) },
+      kept('missing'),
+    ));
   it('refuses a folder', () =>
     check({ path: 'd', prepare: (_, folder) => fs.mkdirSync(join(folder, 'd')) }, kept('notAFile')));
   it('refuses a file with two names and leaves them one file', () =>
-    check({ prepare: (file, folder) => fs.linkSync(file, join(folder, 'b.md')) }, kept('hardLinked'), (file) =>
-      assert.equal(fs.statSync(file).nlink, 2),
+    check(
+      { prepare: (file, folder) => fs.linkSync(file, join(folder, 'b.md')) },
+      kept('hardLinked'),
+      (file) => assert.equal(fs.statSync(file).nlink, 2),
     ));
-  it('refuses a read-only file', () => check({ prepare: (file) => fs.chmodSync(file, 0o444) }, kept('readOnly')));
+  it('refuses a read-only file', () =>
+    check({ prepare: (file) => fs.chmodSync(file, 0o444) }, kept('readOnly')));
   it('refuses a file above the limit', () =>
     withFolder((folder) => {
       fs.writeFileSync(join(folder, 'a.md'), oldText);
@@ -155,7 +170,11 @@ describe('replaceFile', () => {
     const faults: readonly (readonly [string, Partial<FileOps>, string])[] = [
       ['no space at once', { writeSync: () => systemError('ENOSPC') }, 'noSpace'],
       ['no space without an error', { writeSync: () => 0 }, 'noSpace'],
-      ['bytes that got lost', { writeSync: ((_: number, bytes: Uint8Array) => bytes.length) as typeof fs.writeSync }, 'noSpace'],
+      [
+        'bytes that got lost',
+        { writeSync: ((_: number, bytes: Uint8Array) => bytes.length) as typeof fs.writeSync },
+        'noSpace',
+      ],
       ['a quota', { writeSync: () => systemError('EDQUOT') }, 'noSpace'],
       ['a bad disk while reading', { readSync: () => systemError('EIO') }, 'failed'],
       ['a bad disk while writing', { writeSync: () => systemError('EIO') }, 'failed'],
@@ -174,7 +193,9 @@ describe('replaceFile', () => {
     it('keeps the old bytes after some writes that went well', () => {
       let calls = 0;
       const writeSync = ((descriptor: number, bytes: Uint8Array, offset: number) =>
-        ++calls > 3 ? systemError('ENOSPC') : fs.writeSync(descriptor, bytes, offset, 2)) as typeof fs.writeSync;
+        ++calls > 3
+          ? systemError('ENOSPC')
+          : fs.writeSync(descriptor, bytes, offset, 2)) as typeof fs.writeSync;
       check({ ops: { writeSync } }, kept('noSpace'));
     });
 
@@ -190,7 +211,8 @@ describe('replaceFile', () => {
 
     it('says so when only the folder could not be synced', () => {
       let calls = 0;
-      const fsyncSync = (descriptor: number) => (++calls === 2 ? systemError('EIO') : fs.fsyncSync(descriptor));
+      const fsyncSync = (descriptor: number) =>
+        ++calls === 2 ? systemError('EIO') : fs.fsyncSync(descriptor);
       check({ ops: { fsyncSync } }, { result: 'unconfirmed', text: newText });
     });
   });
@@ -228,11 +250,16 @@ describe('replaceFile', () => {
 });
 
 describe('replaceFile in a process that is killed', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   /** Kills at a system call that the child counts, or as soon as it has reported so many replacements. */
-  async function killedOnce(file: string, kill: { readonly beforeCall?: number; readonly afterReports?: number }) {
-    const child = spawn(process.execPath, [loop, file, String(kill.beforeCall ?? '')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  async function killedOnce(
+    file: string,
+    kill: { readonly beforeCall?: number; readonly afterReports?: number },
+  ) {
+    const child = spawn(process.execPath, [loop, file, String(kill.beforeCall ?? '')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let reports = 0;
     child.stdout.on('data', (data: Buffer) => {
       reports += data.length;
@@ -245,7 +272,7 @@ describe('replaceFile in a process that is killed', function () {
   }
 
   it('never leaves a torn file, and the next run removes what was left', async () => {
-    const folder = fs.mkdtempSync(join(process.env['TMPDIR'] ?? '/tmp', 'release-readiness-kill-'));
+    const folder = fs.mkdtempSync(join(tmpdir(), 'release-readiness-kill-'));
     const file = join(folder, 'a.md');
     fs.writeFileSync(file, contents.first);
     try {
@@ -286,7 +313,10 @@ describe('editFile', () => {
       const file = join(folder, 'a.md');
       fs.writeFileSync(file, 'a');
       const answer = { ok: false, refusal: 'noItemOnLine', args: {} } as const;
-      assert.deepEqual(editFile(file, () => answer), { status: 'kept', answer });
+      assert.deepEqual(
+        editFile(file, () => answer),
+        { status: 'kept', answer },
+      );
     }));
   it('refuses bytes that are not UTF-8', () =>
     withFolder((folder) => {

@@ -45,8 +45,17 @@ describe('documents of a folder', () => {
     },
     {
       name: 'odd names',
-      files: { ' leading.md': '', 'caf\u00e9.md': '', 'a\nb.md': '', '-flag.md': '', '\u{1F680}.md': '', '\uff21.md': '' },
-      expected: [' leading.md', '-flag.md', 'a\nb.md', 'caf\u00e9.md', '\u{1F680}.md', '\uff21.md'].toSorted(byCodeUnit),
+      files: {
+        ' leading.md': '',
+        'caf\u00e9.md': '',
+        'a\nb.md': '',
+        '-flag.md': '',
+        '\u{1F680}.md': '',
+        '\uff21.md': '',
+      },
+      expected: [' leading.md', '-flag.md', 'a\nb.md', 'caf\u00e9.md', '\u{1F680}.md', '\uff21.md'].toSorted(
+        byCodeUnit,
+      ),
     },
     {
       name: 'links: to a file inside, not outside, not to folders, not to nothing',
@@ -123,7 +132,15 @@ describe('documents of a folder', () => {
     ));
 
   it('by walking when the repository is damaged', () =>
-    check({ name: '', files: { 'a.md': '' }, arrange: (folder) => mkdirSync(join(folder, '.git')), expected: ['a.md'] }, 'walk'));
+    check(
+      {
+        name: '',
+        files: { 'a.md': '' },
+        arrange: (folder) => mkdirSync(join(folder, '.git')),
+        expected: ['a.md'],
+      },
+      'walk',
+    ));
 
   it('by walking when the folder is not trusted', () =>
     withFolderAsync(async (folder) => {

@@ -164,15 +164,18 @@ describe('a repository of strangers', () => {
     }));
 
   it('passes on only named variables', () => {
-    assert.deepEqual(Object.keys(gitEnvironment({ PATH: '/bin', GIT_CONFIG_COUNT: '1', HOME: '/home/ana' })).toSorted(), [
-      'GIT_ALLOW_PROTOCOL',
-      'GIT_NO_LAZY_FETCH',
-      'GIT_OPTIONAL_LOCKS',
-      'GIT_TERMINAL_PROMPT',
-      'HOME',
-      'LC_ALL',
-      'PATH',
-    ]);
+    assert.deepEqual(
+      Object.keys(gitEnvironment({ PATH: '/bin', GIT_CONFIG_COUNT: '1', HOME: '/home/ana' })).toSorted(),
+      [
+        'GIT_ALLOW_PROTOCOL',
+        'GIT_NO_LAZY_FETCH',
+        'GIT_OPTIONAL_LOCKS',
+        'GIT_TERMINAL_PROMPT',
+        'HOME',
+        'LC_ALL',
+        'PATH',
+      ],
+    );
   });
 });
 
@@ -181,7 +184,11 @@ describe('records of git', () => {
     await withFolderAsync(async (folder) => {
       arrange(folder);
       const records: string[] = [];
-      const end = await gitRecords(folder, ['ls-files', '--others', '-z'], (record) => void records.push(record));
+      const end = await gitRecords(
+        folder,
+        ['ls-files', '--others', '-z'],
+        (record) => void records.push(record),
+      );
       assert.deepEqual([end.ok, records.toSorted()], [true, expected]);
     });
   }
@@ -204,7 +211,10 @@ describe('records of git', () => {
 });
 
 /** A program named git that writes down how it was called and fails. */
-function recordingGit(folder: string): { readonly environment: Record<string, string>; readonly log: string } {
+function recordingGit(folder: string): {
+  readonly environment: Record<string, string>;
+  readonly log: string;
+} {
   const log = join(folder, 'calls');
   const bin = join(folder, 'bin');
   mkdirSync(bin);

@@ -38,7 +38,11 @@ describe('readText', () => {
   });
 
   it('refuses a file above the limit', () =>
-    check('x'.repeat(1001), { status: 'unreadable', reason: 'tooLarge', detail: '1001 bytes, the limit is 1000' }));
+    check('x'.repeat(1001), {
+      status: 'unreadable',
+      reason: 'tooLarge',
+      detail: '1001 bytes, the limit is 1000',
+    }));
 
   const broken: readonly (readonly [string, Buffer, number])[] = [
     ['a Latin-1 letter', Buffer.from('caf\xe9 ok', 'latin1'), 3],
@@ -54,53 +58,82 @@ describe('readText', () => {
 
   it('finds the first bad byte where a decoder of bytes stops', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }), (noise, good) => {
-        const bytes = Buffer.concat([Buffer.from(good), noise]);
-        const at = firstInvalidByte(bytes);
-        const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-        assert.doesNotThrow(() => decoder.decode(bytes.subarray(0, at)));
-        assert.equal(decodeText(bytes).status, at === bytes.length ? 'read' : 'unreadable');
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 12 }),
+        fc.string({ unit: 'binary', maxLength: 6 }),
+        (noise, good) => {
+          const bytes = Buffer.concat([Buffer.from(good), noise]);
+          const at = firstInvalidByte(bytes);
+          const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+          assert.doesNotThrow(() => decoder.decode(bytes.subarray(0, at)));
+          assert.equal(decodeText(bytes).status, at === bytes.length ? 'read' : 'unreadable');
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
-  const unreadable = (reason: string, detail: string) => ({ status: 'unreadable', reason, detail }) as FileText;
-  it('says that a file is missing', () => checkPath((folder) => join(folder, 'no.md'), unreadable('missing', 'ENOENT')));
+  const unreadable = (reason: string, detail: string) =>
+    ({ status: 'unreadable', reason, detail }) as FileText;
+  it('says that a file is missing', () =>
+    checkPath((folder) => join(folder, 'no.md'), unreadable('missing', 'ENOENT')));
   it('says that a path through a file is missing', () =>
-    checkPath((folder) => {
-      writeFileSync(join(folder, 'a'), '');
-      return join(folder, 'a', 'b.md');
-    }, unreadable('missing', 'ENOTDIR')));
-  it('says that a folder is not a file', () => checkPath((folder) => folder, unreadable('notAFile', 'directory')));
+    checkPath(
+      (folder) => {
+        writeFileSync(join(folder, 'a'), '');
+        return join(folder, 'a', 'b.md');
+      },
+      unreadable('missing', 'ENOTDIR'),
+    ));
+  it('says that a folder is not a file', () =>
+    checkPath((folder) => folder, unreadable('notAFile', 'directory')));
   it('does not wait for a pipe', () =>
-    checkPath((folder) => {
-      execFileSync('mkfifo', [join(folder, 'pipe.md')]);
-      return join(folder, 'pipe.md');
-    }, unreadable('notAFile', 'pipe')));
+    checkPath(
+      (folder) => {
+        execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+        return join(folder, 'pipe.md');
+      },
+      unreadable('notAFile', 'pipe'),
+    ));
   it('does not read a device', () => checkPath(() => '/dev/zero', unreadable('notAFile', 'device')));
   it('says so for a link to itself', () =>
-    checkPath((folder) => {
-      symlinkSync('loop.md', join(folder, 'loop.md'));
-      return join(folder, 'loop.md');
-    }, unreadable('notAFile', 'ELOOP')));
+    checkPath(
+      (folder) => {
+        symlinkSync('loop.md', join(folder, 'loop.md'));
+        return join(folder, 'loop.md');
+      },
+      unreadable('notAFile', 'ELOOP'),
+    ));
   it('follows a link to a file, not to a folder', () => {
-    checkPath((folder) => {
-      writeFileSync(join(folder, 'a.md'), 'a');
-      symlinkSync('a.md', join(folder, 'link.md'));
-      return join(folder, 'link.md');
-    }, { status: 'read', text: 'a', hasByteOrderMark: false, size: 1 });
-    checkPath((folder) => {
-      mkdirSync(join(folder, 'd'));
-      symlinkSync('d', join(folder, 'link.md'));
-      return join(folder, 'link.md');
-    }, unreadable('notAFile', 'directory'));
+    checkPath(
+      (folder) => {
+        writeFileSync(join(folder, 'a.md'), 'a');
+        symlinkSync('a.md', join(folder, 'link.md'));
+        return join(folder, 'link.md');
+      },
+      { status: 'read', text: 'a', hasByteOrderMark: false, size: 1 },
+    );
+    checkPath(
+      (folder) => {
+        mkdirSync(join(folder, 'd'));
+        symlinkSync('d', join(folder, 'link.md'));
+        return join(folder, 'link.md');
+      },
+      unreadable('notAFile', 'directory'),
+    );
   });
   it('survives a path that cannot be one', () =>
     checkPath(() => 'a\0b', unreadable('failed', 'ERR_INVALID_ARG_VALUE')));
 
   it('maps the errors of the system to reasons', () => {
-    const codes = { EACCES: 'denied', EPERM: 'denied', EISDIR: 'notAFile', ENXIO: 'notAFile', EMFILE: 'failed', EIO: 'failed' };
+    const codes = {
+      EACCES: 'denied',
+      EPERM: 'denied',
+      EISDIR: 'notAFile',
+      ENXIO: 'notAFile',
+      EMFILE: 'failed',
+      EIO: 'failed',
+    };
     for (const [code, reason] of Object.entries(codes)) {
       assert.equal(unreadableReason(Object.assign(new Error(code), { code })), reason, code);
     }

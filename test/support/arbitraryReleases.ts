@@ -129,7 +129,7 @@ const record = fc.record({
     { maxLength: 2 },
   ),
   decisions: fc.array(
-    fc.record({ verdict: fc.constantFrom('go', 'no-go', text.toString()), line: fc.constant(1) }),
+    fc.record({ verdict: fc.constantFrom('go', 'no-go', 'NO GO', 'maybe'), line: fc.constant(1) }),
     { maxLength: 1 },
   ),
 });

@@ -41,7 +41,7 @@ export interface CmarkReading {
    * builds the same items as everybody and then asks whether the bullet is the
    * first thing on its line.
    */
-  readonly boxes: ReadonlySet<number>;
+  readonly boxes: ReadonlyMap<number, 'paragraph' | 'heading'>;
 }
 
 /**
@@ -80,10 +80,15 @@ const readEach = `
 function readXml(xml: string): CmarkReading {
   const tasks = xml.matchAll(/<tasklist sourcepos="(\d+):[^"]*" completed="(true|false)"/g);
   const boxes = xml.matchAll(
-    /<item sourcepos="[^"]*">\s*<(?:paragraph|heading) sourcepos="(\d+):[^"]*"[^>]*>\s*<text [^>]*>\[[ \txX]\]/g,
+    /<item sourcepos="[^"]*">\s*<(paragraph|heading) sourcepos="(\d+):[^"]*"[^>]*>\s*<text [^>]*>\[[ \txX]\]/g,
   );
   return {
     tasks: new Map(Array.from(tasks, ([, line, done]): [number, boolean] => [Number(line), done === 'true'])),
-    boxes: new Set(Array.from(boxes, ([, line]) => Number(line))),
+    boxes: new Map(
+      Array.from(boxes, ([, kind, line]): [number, 'paragraph' | 'heading'] => [
+        Number(line),
+        kind === 'heading' ? kind : 'paragraph',
+      ]),
+    ),
   };
 }

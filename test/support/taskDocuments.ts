@@ -31,7 +31,7 @@ export function seededRandom(seed: number): Random {
 
 export function taskDocument(random: Random): string {
   const end = random.pick(['\n', '\n', '\r\n', '\r']);
-  const lines = Array.from({ length: 6 + random.next(10) }, () => line(random));
+  const lines = Array.from({ length: 4 + random.next(6) }, () => line(random));
   const text = lines.join(end) + random.pick([end, end, '', `${end}${end}`]);
   return random.next(12) === 0 ? `\ufeff${text}` : text;
 }

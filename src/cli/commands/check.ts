@@ -64,7 +64,9 @@ function scopeOf({ values }: Invocation, folder: string, named: readonly string[
 /** Files with the usual names first; when there are none, whatever in the folder reads like a release checklist. */
 async function assessFolder(ports: Ports, scope: Scope): Promise<Assessment> {
   const known = await assess(ports, scope);
-  return known.readiness.length > 0 || scope.files !== undefined ? known : assess(ports, { ...scope, find: 'all' });
+  return known.readiness.length > 0 || scope.files !== undefined
+    ? known
+    : assess(ports, { ...scope, find: 'all' });
 }
 
 /** What no release can say of itself, because there is none or because a file never became part of one. */

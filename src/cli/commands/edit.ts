@@ -16,6 +16,7 @@ import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
 import { formatOf, unsupportedFile } from '../format.ts';
+import { holdInterrupts } from '../interrupts.ts';
 import type { Command } from '../run.ts';
 
 /** `tick`, `untick`, `waive`, `na`, `block`, `assign`, `due`: one change, made to every item that is named. */
@@ -32,12 +33,14 @@ export const editItems: Command = async (invocation, host) => {
   }
   const change = changeOf(invocation);
   let worst: ExitCode = exitCodes.ok;
+  const release = holdInterrupts();
   for (const [file, lines] of targets) {
     const outcome = await editOne(folder, shownName(folder, file), lines, change);
     host.output.out(withoutLogCommands(outcome.said));
     host.output.err(withoutLogCommands(outcome.complaint));
     worst = worst === exitCodes.ok || outcome.exit === exitCodes.unknown ? outcome.exit : worst;
   }
+  release();
   return worst;
 };
 
@@ -100,7 +103,11 @@ async function editOne(
   const { answer } = replacement;
   if (!answer.ok) {
     const sentence = fill(refusalSentences[answer.refusal], answer.args);
-    return { exit: exitCodes.noGo, said: '', complaint: `${printable(`${file}:${answer.line}  ${sentence}`)}\n` };
+    return {
+      exit: exitCodes.noGo,
+      said: '',
+      complaint: `${printable(`${file}:${answer.line}  ${sentence}`)}\n`,
+    };
   }
   return { exit: exitCodes.ok, said: changedLines(path, file, lines), complaint: '' };
 }

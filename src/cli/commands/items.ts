@@ -6,7 +6,7 @@ import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.
 import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import { itemsFileCount, itemsFileJson, itemsFileText, itemsJson } from '../../core/report/itemsFormats.ts';
-import { itemsOf } from '../../core/report/itemsReport.ts';
+import { countsOf, itemsOf } from '../../core/report/itemsReport.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { unreadFile } from '../../core/report/unreadable.ts';
@@ -20,7 +20,7 @@ import { formatOf, unsupportedFile } from '../format.ts';
 import { styleFor } from '../output.ts';
 import { progressOn } from '../progress.ts';
 import type { Command, Host } from '../run.ts';
-import { mayHoldYamlItems, scanItems } from './scanItems.ts';
+import { mayHoldYamlItems, scanCounts, scanItems } from './scanItems.ts';
 
 /** `items`: every checklist item of the files that are named, or of the whole folder. */
 export const items: Command = async (invocation, host) => {
@@ -37,7 +37,7 @@ export const items: Command = async (invocation, host) => {
     severities: new Set(),
   };
   await (invocation.operands.length === 0
-    ? collectFolder(folder, collected, host)
+    ? collectFolder(folder, invocation, collected, host)
     : collectNamed(folder, invocation.operands, collected));
   report(invocation, host, collected);
   return exitOf(invocation, collected);
@@ -64,14 +64,18 @@ function writerFor(invocation: Invocation, host: Host): Writer {
     return { file: itemsFileJson, all: itemsJson };
   }
   if (invocation.switches.has('count')) {
-    return { file: itemsFileCount, all: (files) => files.join('') };
+    return { file: (file) => itemsFileCount(file.file, countsOf(file)), all: (files) => files.join('') };
   }
   const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
   return { file: (file) => itemsFileText(file, style, nearMissCatalog), all: (files) => files.join('\n') };
 }
 
 /** The named files, each read in full; what cannot be read is said and holds up none of the others. */
-async function collectNamed(folder: string, operands: readonly string[], collected: Collected): Promise<void> {
+async function collectNamed(
+  folder: string,
+  operands: readonly string[],
+  collected: Collected,
+): Promise<void> {
   for (const typed of operands) {
     const file = shownName(folder, typed);
     const format = formatOf(file);
@@ -94,9 +98,14 @@ function addNamed(file: string, parsed: Read, collected: Collected): void {
   const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
   if (incomplete !== undefined) {
     const { sentence, fix } = checklistCatalog[incomplete.code];
-    noteUnread({ file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) }, collected);
+    noteUnread(
+      { file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) },
+      collected,
+    );
   } else if (parsed.value.items.length === 0) {
-    collected.warnings.push(`${printable(file)}: no checklist items. An item is a line such as "- [ ] text".\n`);
+    collected.warnings.push(
+      `${printable(file)}: no checklist items. An item is a line such as "- [ ] text".\n`,
+    );
   }
   add(file, parsed, collected);
 }
@@ -111,7 +120,13 @@ const incompleteCodes: ReadonlySet<ChecklistFindingCode> = new Set<ChecklistFind
 ]);
 
 /** Every document of the folder that holds items. Markdown is scanned; what the scanner is not sure of is read in full. */
-async function collectFolder(folder: string, collected: Collected, host: Host): Promise<void> {
+async function collectFolder(
+  folder: string,
+  invocation: Invocation,
+  collected: Collected,
+  host: Host,
+): Promise<void> {
+  const onlyCounts = wantsOnlyCounts(invocation);
   const unsure: { readonly file: string; readonly text: string }[] = [];
   const progress = progressOn(host, (count) => `Reading file ${count}`);
   const visit = (file: string) => {
@@ -131,6 +146,14 @@ async function collectFolder(folder: string, collected: Collected, host: Host): 
       }
       return;
     }
+    const counts = onlyCounts ? scanCounts(text) : 'unsure';
+    if (counts === 'none') {
+      return;
+    }
+    if (counts !== 'unsure') {
+      collected.rendered.set(file, itemsFileCount(file, counts));
+      return;
+    }
     const scanned = scanItems(text, file);
     if (scanned === 'unsure') {
       unsure.push({ file, text });
@@ -147,6 +170,11 @@ async function collectFolder(folder: string, collected: Collected, host: Host): 
   for (const warning of listing.warnings) {
     noteUnread({ file: '.', message: warning, fix: 'Make the folder readable, or name files.' }, collected);
   }
+}
+
+/** Nothing is asked that only the words of the items could answer. */
+function wantsOnlyCounts({ values, switches }: Invocation): boolean {
+  return switches.has('count') && values.format !== 'json' && values['fail-on'] === undefined;
 }
 
 type Read = Parsed<Checklist, ChecklistFindingCode>;
@@ -177,7 +205,9 @@ function report(invocation: Invocation, host: Host, collected: Collected): void 
     host.output.err(withoutLogCommands(warning));
   }
   if (collected.rendered.size === 0 && collected.unread.length === 0 && invocation.values.format !== 'json') {
-    host.output.err('No checklist items were found below this folder. An item is a line such as "- [ ] text".\n');
+    host.output.err(
+      'No checklist items were found below this folder. An item is a line such as "- [ ] text".\n',
+    );
   }
   const ordered = [...collected.rendered].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, text]) => text);
   host.output.out(collected.writer.all(ordered, collected.unread));

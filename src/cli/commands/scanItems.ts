@@ -1,13 +1,34 @@
 import type { Parsed } from '../../core/base/finding.ts';
+import { countItems } from '../../core/checklist/countItems.ts';
+import type { ItemCounts } from '../../core/checklist/countItems.ts';
+import { isLarge } from '../../core/checklist/largeText.ts';
 import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
+import { scanBlocks } from '../../core/checklist/scanBlocks.ts';
 import { tryScanMarkdown } from '../../core/checklist/scanMarkdown.ts';
 
 /**
  * Reads a Markdown file of a folder that nobody named, as cheaply as can be. `none`: it holds no
  * item; `unsure`: the scanner leaves it to the full reader.
  */
-export function scanItems(text: string, file: string): Parsed<Checklist, ChecklistFindingCode> | 'none' | 'unsure' {
+export function scanItems(
+  text: string,
+  file: string,
+): Parsed<Checklist, ChecklistFindingCode> | 'none' | 'unsure' {
   return box.test(text) ? (tryScanMarkdown(text, { file, reader: 'scan' }) ?? 'unsure') : 'none';
+}
+
+/** The counts alone, where they can be had without reading what the items say; `unsure` elsewhere. */
+export function scanCounts(text: string): ItemCounts | 'none' | 'unsure' {
+  if (!box.test(text)) {
+    return 'none';
+  }
+  const blocks = isLarge(text) ? undefined : scanBlocks(text);
+  if (blocks === undefined) {
+    return 'unsure';
+  }
+  return blocks.tasks.length === 0 && blocks.conflictMarkers.length === 0
+    ? 'none'
+    : (countItems(text, blocks) ?? 'unsure');
 }
 
 /** Every task has this somewhere; most files of a repository do not. */

@@ -4,32 +4,26 @@
  */
 
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const wanted = pattern.toLowerCase();
-  const given = text.toLowerCase();
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  let index = 0;
-  while (index < given.length) {
-    if (wanted[at] === '*') {
-      star = at;
-      at += 1;
-      resume = index;
-    } else if (at < wanted.length && wanted[at] === given[index]) {
-      at += 1;
-      index += 1;
-    } else if (star >= 0) {
-      at = star + 1;
-      resume += 1;
-      index = resume;
-    } else {
-      return false;
-    }
-  }
-  while (wanted[at] === '*') at += 1;
-  return at === wanted.length;
+  return matchesLowered(pattern.toLowerCase(), text.toLowerCase());
 }
 
 export function matchesAny(patterns: readonly string[], text: string): boolean {
-  return patterns.some((pattern) => matchesWildcard(pattern, text));
+  if (patterns.length === 0) return false;
+  const lowered = text.toLowerCase();
+  return patterns.some((pattern) => matchesLowered(pattern.toLowerCase(), lowered));
+}
+
+/** The earliest place for each part between two stars leaves the most room for the next one. */
+function matchesLowered(pattern: string, text: string): boolean {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }

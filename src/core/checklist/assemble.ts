@@ -3,7 +3,7 @@ import { readFindings, type ItemFacts } from './findings.ts';
 import { createReferences } from './references.ts';
 import { createIds } from './identity.ts';
 import { readWords, stateOf, type ItemWords } from './itemWords.ts';
-import { lineOffsets, visibleLinesWith } from './lines.ts';
+import { lineOffsets, visibleLinesAt } from './lines.ts';
 import { parseOwners } from './notes.ts';
 import { plainText } from './plainText.ts';
 import { roleOwners } from './roles.ts';
@@ -11,14 +11,26 @@ import { pathSlugs, readSections } from './sections.ts';
 import { meaningfulLines, readMarks, saysGoOrNoGo, sectionAt, taskDecision } from './tables.ts';
 import type { Parsed } from '../base/finding.ts';
 import type { Blocks, NearMiss, TaskBlock } from './blocks.ts';
-import type { Checklist, ChecklistFindingCode, Decision, HiddenTasks, Item, Owner, Section } from './model.ts';
+import type {
+  Checklist,
+  ChecklistFindingCode,
+  Decision,
+  HiddenTasks,
+  Item,
+  Owner,
+  Section,
+} from './model.ts';
 import type { ReadOptions } from './read.ts';
 
 /** Tasks of one file that are read; more of them is a finding, and the file is not ready. */
 export const maxItems = 10_000;
 
 /** Reads the meaning of a text whose blocks are known. Total: whatever the text says, there is a checklist. */
-export function assemble(text: string, blocks: Blocks, options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
+export function assemble(
+  text: string,
+  blocks: Blocks,
+  options: ReadOptions,
+): Parsed<Checklist, ChecklistFindingCode> {
   const tasks = blocks.tasks.length > maxItems ? blocks.tasks.slice(0, maxItems) : blocks.tasks;
   const starts = lineOffsets(text);
   const sections = withOwners(
@@ -41,14 +53,24 @@ export function assemble(text: string, blocks: Blocks, options: ReadOptions): Pa
     ...(title !== undefined && { title }),
     items: paired.items,
     sections,
-    nearMisses: blocks.nearMisses.filter((near) => !meaningful.has(near.line) && !isStatus(near, text, starts)),
+    nearMisses: blocks.nearMisses.filter(
+      (near) => !meaningful.has(near.line) && !isStatus(near, text, starts),
+    ),
     choices: marks.choices,
     decisions: [...marks.decisions, ...paired.decisions].toSorted((a, b) => a.line - b.line),
     signOffs: marks.signOffs,
     hidden: hiddenTasks(blocks),
     conflictMarkers: blocks.conflictMarkers,
   };
-  const findings = readFindings({ text, blocks, checklist, facts, file: options.file, limit: maxItems, isReference });
+  const findings = readFindings({
+    text,
+    blocks,
+    checklist,
+    facts,
+    file: options.file,
+    limit: maxItems,
+    isReference,
+  });
   return { value: checklist, findings };
 }
 
@@ -76,7 +98,12 @@ function readItems(text: string, tasks: readonly TaskBlock[], around: Surroundin
     const words = read[index] ?? emptyWords;
     const { id, repeats } = ids.take(paths[section] ?? '', words.text, words.keys?.['id']);
     const alarm = around.sections[section]?.kind === 'triggers';
-    const item = toItem(task, words, { id, section, source: text.slice(task.textStart, task.textEnd), alarm });
+    const item = toItem(task, words, {
+      id,
+      section,
+      source: text.slice(task.textStart, task.textEnd),
+      alarm,
+    });
     return { item, struck: words.struck, repeats };
   });
 }
@@ -90,7 +117,10 @@ function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWord
     return readWords(source, { single: task.endLine === task.line, isReference });
   }
   const [from, to] = task.continuation;
-  const continuation = text.slice(starts[from - 1], starts[to]).replace(/\s*[\r\n]+\s*/g, ' ').trim();
+  const continuation = text
+    .slice(starts[from - 1], starts[to])
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .trim();
   return readWords(source, { single: false, continuation, isReference });
 }
 
@@ -119,22 +149,35 @@ function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
     owners: notes === undefined ? words.owners : [...words.owners, ...notes.owners],
     evidence: notes?.evidence ?? noEvidence,
     notes: notes?.parts.map((part) => part.text) ?? noNotes,
+  };
+  return isPlain(words) && !placed.alarm
+    ? item
+    : { ...item, ...fromWords(words), ...fromNotes(notes), ...(placed.alarm && { alarm: true as const }) };
+}
+
+/** Most items have nothing but words; they are not copied. */
+function isPlain(words: ItemWords): boolean {
+  const { notes, condition, signOff, derived, field, keys } = words;
+  return (notes ?? condition ?? signOff ?? derived ?? field ?? keys) === undefined;
+}
+
+function fromWords(words: ItemWords): Partial<Item> {
+  return {
     ...(words.condition !== undefined && { condition: words.condition }),
     ...(words.signOff !== undefined && { signOff: words.signOff }),
     ...(words.derived !== undefined && { derived: words.derived }),
     ...(words.field !== undefined && { field: words.field }),
     ...(words.keys !== undefined && { keys: words.keys }),
-    ...(placed.alarm && { alarm: true as const }),
   };
-  return notes === undefined ? item : { ...item, ...fromNotes(notes) };
 }
 
 const noEvidence: Item['evidence'] = [];
 const noNotes: Item['notes'] = [];
 
-function fromNotes(
-  notes: NonNullable<ItemWords['notes']>,
-): Partial<Pick<Item, 'due' | 'provedAt' | 'waiver' | 'reason' | 'doneStamp'>> {
+function fromNotes(notes: ItemWords['notes']): Partial<Item> {
+  if (notes === undefined) {
+    return {};
+  }
   return {
     ...(notes.due !== undefined && { due: notes.due }),
     ...(notes.provedAt !== undefined && { provedAt: notes.provedAt }),
@@ -145,7 +188,10 @@ function fromNotes(
 }
 
 /** Two neighbouring tasks GO and NO-GO are one answer, not two steps. */
-function pairDecisions(items: readonly Item[]): { readonly items: readonly Item[]; readonly decisions: readonly Decision[] } {
+function pairDecisions(items: readonly Item[]): {
+  readonly items: readonly Item[];
+  readonly decisions: readonly Decision[];
+} {
   const decisions: Decision[] = [];
   const halves = new Set<Item>();
   for (let index = 0; index + 1 < items.length; index++) {
@@ -161,7 +207,10 @@ function pairDecisions(items: readonly Item[]): { readonly items: readonly Item[
   }
   return halves.size === 0
     ? { items, decisions }
-    : { items: items.map((item) => (halves.has(item) ? { ...item, decision: true as const } : item)), decisions };
+    : {
+        items: items.map((item) => (halves.has(item) ? { ...item, decision: true as const } : item)),
+        decisions,
+      };
 }
 
 function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
@@ -171,7 +220,12 @@ function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
   ];
   return forms
     .filter(({ block }) => block.hiddenTasks.length > 0)
-    .map(({ block, form }) => ({ line: block.line, endLine: block.endLine, form, count: block.hiddenTasks.length }))
+    .map(({ block, form }) => ({
+      line: block.line,
+      endLine: block.endLine,
+      form,
+      count: block.hiddenTasks.length,
+    }))
     .toSorted((a, b) => a.line - b.line);
 }
 
@@ -185,14 +239,21 @@ function titleOf(text: string, blocks: Blocks): string | undefined {
     return undefined;
   }
   const front = text.split(/\r\n|\n|\r/, blocks.frontMatter[1]).join('\n');
-  const value = /^(?:title|name):[ \t]*(.+)$/m.exec(front)?.[1]?.trim().replace(/^(["'])(.*)\1$/, '$2');
+  const value = /^(?:title|name):[ \t]*(.+)$/m
+    .exec(front)?.[1]
+    ?.trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
   return value === undefined || value === '' ? undefined : value;
 }
 
 /** "**Owner: QA / Testing**" under a heading: the owner of the section. */
 function withOwners(text: string, blocks: Blocks, sections: readonly Section[]): readonly Section[] {
+  if (!ownerHints.some((hint) => text.includes(hint))) {
+    return sections;
+  }
   const found = new Map<number, readonly Owner[]>();
-  for (const line of visibleLinesWith(text, blocks, ownerLine)) {
+  const offsets = Array.from(text.matchAll(ownerLine), (match) => match.index);
+  for (const line of visibleLinesAt(text, blocks, offsets)) {
     const match = ownerValue.exec(plainText(line.text.replace(/^\s*(?:[-+>]|\*\s)\s*/, '')));
     const owners = match?.[1] === undefined ? undefined : sectionOwners(match[1]);
     const section = sectionAt(sections, line.number);
@@ -205,8 +266,12 @@ function withOwners(text: string, blocks: Blocks, sections: readonly Section[]):
     : sections.map((section, index) => ({ ...section, owners: found.get(index) ?? section.owners }));
 }
 
-const ownerLine = /^[ \t]*(?:[-+>][ \t]+|\*[ \t]+)?[*_]*(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)[*_]*[ \t]*[:\uff1a]/gimu;
-const ownerValue = /^(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)\s*[:\uff1a]\s*(.+)$/iu;
+/** Parts of the words that begin an owner line; most texts hold none of them. */
+const ownerHints = ['wner', 'WNER', 'DRI', 'esponsible', 'erantwortlich', 'тветственный', '负责人', '担当'];
+const ownerLine =
+  /^[ \t]*(?:[-+>][ \t]+|\*[ \t]+)?[*_]*(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)[*_]*[ \t]*[:\uff1a]/gimu;
+const ownerValue =
+  /^(?:owners?|dri|responsible|verantwortlich|ответственный|负责人|担当)\s*[:\uff1a]\s*(.+)$/iu;
 
 function sectionOwners(words: string): readonly Owner[] | undefined {
   return parseOwners(words) ?? roleOwners(words);

@@ -77,7 +77,7 @@ function createParser(): MarkdownIt {
   const created = markdownIt({ html: true, maxNesting });
   const { ruler } = created.block;
   const [tableRule, , fence, , hr, list, , htmlBlock, heading] = ruler.getRules('');
-  const rules = { fence, hr, list, html_block: alsoAfterLazyText(htmlBlock!), heading };
+  const rules = { fence, hr, list, html_block: htmlBlock, heading };
   for (const name of interrupting) ruler.at(name, unlessLazy(rules[name]!), { alt: endsWith[name] });
   ruler.at('blockquote', unlessLazy(quote), { alt: endsWith.blockquote });
   // To CommonMark definitions are the beginning of a paragraph, and may go on like one.
@@ -117,21 +117,6 @@ function unlessLazy(rule: BlockRule): BlockRule {
     return count - (around?.indent ?? 0) < 4 && rule(state, line, endLine, silent);
   };
 }
-
-/**
- * A line with one HTML tag does not interrupt a paragraph, unless it would go
- * on with one from outside of the paragraph's container.
- */
-function alsoAfterLazyText(htmlBlock: BlockRule): BlockRule {
-  return (state, line, endLine, silent) => {
-    if (htmlBlock(state, line, endLine, silent)) return true;
-    const isOutside = state.parentType === 'blockquote' || state.sCount[line]! < state.blkIndent;
-    if (!silent || !isOutside || indentOf(state, line) >= 4) return false;
-    return loneTag.test(state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]));
-  };
-}
-
-const loneTag = /^<(?:[a-z][a-z0-9-]*(?:[ \t][^<>]*)?\/?|\/[a-z][a-z0-9-]*[ \t]*)>[ \t]*$/i;
 
 /** Runs before every other rule, so the last call for a line is by the innermost block on it. */
 function recordStart(state: StateBlock, line: number, endLine: number, silent: boolean): boolean {
@@ -228,7 +213,10 @@ function takeQuoteMark(state: StateBlock, line: number): void {
 
 /** Whether a line without quote mark begins something, rather than going on with a quoted paragraph. */
 function startsBlock(state: StateBlock, line: number, endLine: number): boolean {
-  return state.md.block.ruler.getRules('blockquote').some((rule) => rule(state, line, endLine, true));
+  const isSettled = state.sCount[line]! < 0; // by the quote around this one
+  return (
+    !isSettled && state.md.block.ruler.getRules('blockquote').some((rule) => rule(state, line, endLine, true))
+  );
 }
 
 /** `[^label]: text`, a container whose later lines are indented by four columns. */

@@ -157,9 +157,18 @@ export const nearMissCatalog: Readonly<Record<NearMissReason, NearMissEntry>> = 
   noSpaceAfterBox: { why: 'a space is missing after the box.', fix: 'Write "- [ ] text".' },
   noSpaceBeforeBox: { why: 'a space is missing before the box.', fix: 'Write "- [ ] text".' },
   emptyBrackets: { why: 'nothing is between the brackets.', fix: 'Put one space or an x between them.' },
-  extraSpaceInBox: { why: 'more than one character is between the brackets.', fix: 'Keep one space or one x.' },
-  noBreakSpaceInBox: { why: 'the space between the brackets is a no-break space.', fix: 'Type an ordinary space.' },
-  fullWidthBrackets: { why: 'the brackets are full-width characters.', fix: 'Write "[ ]" in half-width characters.' },
+  extraSpaceInBox: {
+    why: 'more than one character is between the brackets.',
+    fix: 'Keep one space or one x.',
+  },
+  noBreakSpaceInBox: {
+    why: 'the space between the brackets is a no-break space.',
+    fix: 'Type an ordinary space.',
+  },
+  fullWidthBrackets: {
+    why: 'the brackets are full-width characters.',
+    fix: 'Write "[ ]" in half-width characters.',
+  },
   customMarker: {
     why: 'only a space or an x makes a box.',
     fix: 'Write "[ ]" and say the rest in a note: "doing", "blocked: reason" or "N/A: reason".',
@@ -170,7 +179,10 @@ export const nearMissCatalog: Readonly<Record<NearMissReason, NearMissEntry>> = 
   boxWithoutText: { why: 'no text follows the box.', fix: 'Say what has to be done.' },
   escapedBracket: { why: 'a backslash stands before the bracket.', fix: 'Remove the backslash.' },
   htmlCheckbox: { why: 'it is an HTML input.', fix: 'Write "- [ ] text".' },
-  boxInTable: { why: 'boxes do not work inside a table.', fix: 'Move it to a list, or make it a sign-off table with a role column.' },
+  boxInTable: {
+    why: 'boxes do not work inside a table.',
+    fix: 'Move it to a list, or make it a sign-off table with a role column.',
+  },
   listInterruptsParagraph: {
     why: 'a numbered list that starts above 1 needs an empty line before it.',
     fix: 'Add an empty line above.',

@@ -1,13 +1,15 @@
 /** Requests for one edit of one item. `edit` answers with text edits or a refusal. */
 import type { TextEdit } from '../base/text.ts';
 
-/** Finds an item again: the line it was seen on and its source text there. */
+/** Finds an item again: the line it was seen on and its source text there. `addressOf` makes one. */
 export interface ItemAddress {
   readonly line: number;
   /** `Item.source` when it was read; absent when the caller only names a line. */
   readonly source?: string;
   /** `Item.id` when it was read: tells one of several identical lines from another that moved to its place. */
   readonly id?: string;
+  /** Items with this very source when it was read, itself included. */
+  readonly twins?: number;
 }
 
 export type ItemChange =
@@ -30,7 +32,7 @@ export type EditResult =
 export const refusals = [
   'noItemOnLine', // args: line
   'lineChanged', // args: line; and no identical line
-  'ambiguous', // args: line, lines; more than one identical line
+  'ambiguous', // args: line, lines; several identical lines, now or when it was read
   'alreadySo', // args: line; ticked already, and so on: nothing to change
   'hidden', // args: line; inside a fence or comment
   'nearMiss', // args: line

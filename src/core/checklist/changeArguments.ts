@@ -37,7 +37,10 @@ function reasonProblem(reason: string): ChangeProblem | undefined {
   const isGood = reason.length <= longest && /[\p{L}\p{N}]/u.test(reason) && staysOneNote(reason);
   return isGood
     ? undefined
-    : { name: 'reason', expected: `words on one line, without " \u00b7 ", spaced dashes or comments, at most ${longest} characters` };
+    : {
+        name: 'reason',
+        expected: `words on one line, without " \u00b7 ", spaced dashes or comments, at most ${longest} characters`,
+      };
 }
 
 function untilProblem(until: string): ChangeProblem | undefined {
@@ -48,12 +51,16 @@ function untilProblem(until: string): ChangeProblem | undefined {
 }
 
 function ownerProblem(name: string, owner: string): ChangeProblem | undefined {
-  const isOne = owner.length <= longest && parseOwners(owner)?.length === 1 && parseOwners(owner)?.[0] === owner;
+  const isOne =
+    owner.length <= longest && parseOwners(owner)?.length === 1 && parseOwners(owner)?.[0] === owner;
   return isOne ? undefined : { name, expected: '@name or role:name' };
 }
 
 function dueProblem(due: string): ChangeProblem | undefined {
-  const isGood = staysOneNote(due) && due === due.trim() && (parseDue(dueNote(due))?.kind ?? 'unreadable') !== 'unreadable';
+  const isGood =
+    staysOneNote(due) &&
+    due === due.trim() &&
+    (parseDue(dueNote(due))?.kind ?? 'unreadable') !== 'unreadable';
   return isGood ? undefined : { name: 'due', expected: 'T-24h, 2026-11-30 14:00 UTC or within 30m' };
 }
 

@@ -6,7 +6,14 @@
 import type { Parsed } from '../base/finding.ts';
 import { addHeading, addTask, newView, oneLine, readView } from './markdownView.ts';
 import type { MarkdownView, Origin } from './markdownView.ts';
-import type { Checklist, ChecklistFinding, ChecklistFindingCode, ItemState, Section, SectionKind } from './model.ts';
+import type {
+  Checklist,
+  ChecklistFinding,
+  ChecklistFindingCode,
+  ItemState,
+  Section,
+  SectionKind,
+} from './model.ts';
 import { parseNotes } from './notes.ts';
 import type { NotePart } from './notes.ts';
 import { blankComments } from './plainText.ts';
@@ -64,7 +71,11 @@ export function readSource(
   const stated = statedSections.flatMap((section) =>
     section.kind === undefined ? [] : [{ title: headingOf(section), kind: section.kind }],
   );
-  const read = readView(view, { ...options, sectionKinds: [...stated, ...(options.sectionKinds ?? [])] }, 'yaml');
+  const read = readView(
+    view,
+    { ...options, sectionKinds: [...stated, ...(options.sectionKinds ?? [])] },
+    'yaml',
+  );
   const first = read.value.sections.length - statedSections.length;
   const findings: ChecklistFinding[] = [...read.findings];
   const sections = read.value.sections.map((section, index) => {
@@ -93,7 +104,12 @@ function placeOf(at: { readonly line: number; readonly column: number }): string
 
 function addItems(view: MarkdownView, items: readonly ItemSource[], place: Place): void {
   for (const item of items) {
-    const task = { text: lineOf(item), checked: item.state === 'done', depth: place.depth, parent: place.parent };
+    const task = {
+      text: lineOf(item),
+      checked: item.state === 'done',
+      depth: place.depth,
+      parent: place.parent,
+    };
     const index = addTask(view, task, item.origin);
     if (item.condition !== undefined) place.conditions.set(placeOf(item.origin), item.condition);
     addItems(view, item.items, { ...place, depth: place.depth + 1, parent: index });
@@ -105,7 +121,8 @@ function lineOf(item: ItemSource): string {
   const text = oneLine(item.text);
   const added = fieldNotes(item);
   const isNotApplicable = item.state === 'notApplicable';
-  if (added.length === 0 && item.condition === undefined && item.id === undefined && item.state === undefined) return text;
+  if (added.length === 0 && item.condition === undefined && item.id === undefined && item.state === undefined)
+    return text;
 
   const notes = parseNotes(blankComments(text).text);
   const replaced = new Set<NotePart['kind']>(added.map(({ kind }) => kind));
@@ -167,7 +184,12 @@ function headingOf(section: SectionSource): string {
   return window === '' || title.includes(window) ? title : `${title} (${window})`;
 }
 
-function withFields(section: Section, from: SectionSource, file: string, findings: ChecklistFinding[]): Section {
+function withFields(
+  section: Section,
+  from: SectionSource,
+  file: string,
+  findings: ChecklistFinding[],
+): Section {
   const window = from.window === undefined ? undefined : parseWindow(from.window);
   if (from.window !== undefined && window === undefined) {
     const where = { file, line: from.origin.line, column: from.origin.column };

@@ -59,9 +59,7 @@ function parentheses(text: string): { readonly start: number; readonly end: numb
     }
   }
   const word = /^\s*\[[^\][]{2,40}\]/.exec(text);
-  return word === null
-    ? groups
-    : [...groups, { start: word[0].indexOf('['), end: word[0].length - 1 }];
+  return word === null ? groups : [...groups, { start: word[0].indexOf('['), end: word[0].length - 1 }];
 }
 
 type Language = 'en' | 'de' | 'fr' | 'es' | 'ru' | 'zh' | 'ja';
@@ -118,7 +116,8 @@ function atStart(text: string): Condition | undefined {
   return toCondition(words, text.slice(match[0].length));
 }
 
-const optionalShape = /^(?:option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
+const optionalShape =
+  /^(?:option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
 
 /** "if applicable" and its like: the words of the item say what it depends on. */
 const openEnded =
@@ -163,14 +162,35 @@ interface Topic {
 
 /** First hit wins: a migration guide is about breaking changes, not about the database. */
 const topics: readonly Topic[] = [
-  { predicate: { kind: 'change', what: 'breaking' }, words: /\bbreaking\b|\bmigration guide|incompatib|критич.*измен|破坏|破壊/iu },
-  { predicate: { kind: 'policyFact', fact: 'usesFeatureFlags' }, words: /\bfeature[- ](?:flags?|toggles?)|\bflags?\b|功能开关/iu },
-  { predicate: { kind: 'policyFact', fact: 'customerFacing' }, words: /\bcustomer-facing|\bcustomers? (?:affected|impact|facing|visible)|\bclient-facing|\bkunden/iu },
-  { predicate: { kind: 'change', what: 'migrations' }, words: /\bmigra(?:tions?|tionen|ciones)\b|\bdatabase\b|\bschema\b|\bDB\b|миграц|迁移|マイグレーション/iu },
+  {
+    predicate: { kind: 'change', what: 'breaking' },
+    words: /\bbreaking\b|\bmigration guide|incompatib|критич.*измен|破坏|破壊/iu,
+  },
+  {
+    predicate: { kind: 'policyFact', fact: 'usesFeatureFlags' },
+    words: /\bfeature[- ](?:flags?|toggles?)|\bflags?\b|功能开关/iu,
+  },
+  {
+    predicate: { kind: 'policyFact', fact: 'customerFacing' },
+    words: /\bcustomer-facing|\bcustomers? (?:affected|impact|facing|visible)|\bclient-facing|\bkunden/iu,
+  },
+  {
+    predicate: { kind: 'change', what: 'migrations' },
+    words: /\bmigra(?:tions?|tionen|ciones)\b|\bdatabase\b|\bschema\b|\bDB\b|миграц|迁移|マイグレーション/iu,
+  },
   { predicate: { kind: 'change', what: 'api' }, words: /\bAPIs?\b/iu },
-  { predicate: { kind: 'change', what: 'ui' }, words: /\b(?:UI|UX|GUI)\b|\bfront-?end\b|\buser interface|\bvisual changes?|интерфейс|界面/iu },
-  { predicate: { kind: 'change', what: 'dependencies' }, words: /\bdependenc(?:y|ies)\b|\babhängigkeiten|\bdépendances|\bdependencias|зависимост|依赖|依存/iu },
-  { predicate: { kind: 'change', what: 'configuration' }, words: /\bconfig(?:s|uration)?\b|\bkonfiguration|\bconfiguración|конфигурац|配置|設定/iu },
+  {
+    predicate: { kind: 'change', what: 'ui' },
+    words: /\b(?:UI|UX|GUI)\b|\bfront-?end\b|\buser interface|\bvisual changes?|интерфейс|界面/iu,
+  },
+  {
+    predicate: { kind: 'change', what: 'dependencies' },
+    words: /\bdependenc(?:y|ies)\b|\babhängigkeiten|\bdépendances|\bdependencias|зависимост|依赖|依存/iu,
+  },
+  {
+    predicate: { kind: 'change', what: 'configuration' },
+    words: /\bconfig(?:s|uration)?\b|\bkonfiguration|\bconfiguración|конфигурац|配置|設定/iu,
+  },
 ];
 /** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
 const changeWords =

@@ -23,13 +23,21 @@ export function editLine(text: string, item: Item, change: ItemChange): EditResu
     case 'untick':
       return item.checked ? changed(item, [mark(item, ' ')]) : refuse('alreadySo', item);
     case 'notApplicable':
-      return withNotes(line, change, { mark: ' ', strike: 'add', set: { kind: 'notApplicable', text: `N/A: ${change.reason}` } });
+      return withNotes(line, change, {
+        mark: ' ',
+        strike: 'add',
+        set: { kind: 'notApplicable', text: `N/A: ${change.reason}` },
+      });
     case 'waive': {
       const note = `waived until ${change.until} by ${change.by}: ${change.reason}`;
       return withNotes(line, change, { mark: ' ', strike: 'remove', set: { kind: 'waived', text: note } });
     }
     case 'block':
-      return withNotes(line, change, { mark: ' ', strike: 'remove', set: { kind: 'blocked', text: `blocked: ${change.reason}` } });
+      return withNotes(line, change, {
+        mark: ' ',
+        strike: 'remove',
+        set: { kind: 'blocked', text: `blocked: ${change.reason}` },
+      });
     case 'assign':
       return withNotes(line, change, { set: { kind: 'owner', text: change.owner } });
     case 'due':
@@ -51,7 +59,8 @@ function lineOf(text: string, item: Item): Line | undefined {
   const isMark = /^\[[ \txX]\]$/.test(text.slice(markOffset - 1, markOffset + 2));
   const white = /^[ \t]*/.exec(text.slice(markOffset + 2))?.[0].length ?? 0;
   const start = markOffset + 2 + white;
-  const isSource = text.startsWith(source, start) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(start + source.length));
+  const isSource =
+    text.startsWith(source, start) && /^[ \t]*(?:[\r\n]|$)/.test(text.slice(start + source.length));
   if (!isMark || !isSource) return undefined;
   return { text, item, start, notes: parseNotes(blankComments(source).text) };
 }
@@ -62,28 +71,42 @@ interface NoteChange {
   readonly set: { readonly kind: NotePart['kind']; readonly text: string };
 }
 
-const stateNotes: ReadonlySet<NotePart['kind']> = new Set(['doing', 'blocked', 'failed', 'notApplicable', 'waived']);
+const stateNotes: ReadonlySet<NotePart['kind']> = new Set([
+  'doing',
+  'blocked',
+  'failed',
+  'notApplicable',
+  'waived',
+]);
 
 function withNotes(line: Line, change: ItemChange, wanted: NoteChange): EditResult {
   const { item, notes, start } = line;
   if (item.source.length + wanted.set.text.length > maxItemLength - 16) return refuse('tooLarge', item);
-  if (notes.parts.length !== item.notes.length || (item.source === '' && item.text !== '')) return refuse('notesBelow', item);
+  if (notes.parts.length !== item.notes.length || (item.source === '' && item.text !== ''))
+    return refuse('notesBelow', item);
 
   const isState = stateNotes.has(wanted.set.kind);
-  const replaced = notes.parts.filter((part) => part.kind === wanted.set.kind || (isState && stateNotes.has(part.kind)));
+  const replaced = notes.parts.filter(
+    (part) => part.kind === wanted.set.kind || (isState && stateNotes.has(part.kind)),
+  );
   const list = noteEdits(item.source, notes, replaced, wanted.set.text);
   const strike = strikeEdits(item.source, notes, wanted.strike);
   // An insertion at the end of the words comes after the closing strike.
   const inSource = joinTouching([...strike, ...list]);
   const edits = inSource.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start }));
-  if (wanted.mark !== undefined && item.checked !== (wanted.mark === 'x')) edits.unshift(mark(item, wanted.mark));
+  if (wanted.mark !== undefined && item.checked !== (wanted.mark === 'x'))
+    edits.unshift(mark(item, wanted.mark));
   const effective = edits.filter((edit) => line.text.slice(edit.start, edit.end) !== edit.newText);
   if (effective.length === 0) return refuse('alreadySo', item);
 
   const isChecked = wanted.mark === undefined ? item.checked : wanted.mark === 'x';
   return isAsWanted(item, applyEdits(item.source, inSource), { change, isChecked })
     ? changed(item, effective)
-    : { ok: false, refusal: 'badArgument', args: { name: change.kind, expected: 'a note that this line can take' } };
+    : {
+        ok: false,
+        refusal: 'badArgument',
+        args: { name: change.kind, expected: 'a note that this line can take' },
+      };
 }
 
 /** Edits of the note list, in offsets of the source: the first of the replaced parts becomes the note, the others go. */
@@ -117,7 +140,8 @@ function strikeEdits(source: string, notes: Notes, strike: NoteChange['strike'])
       { start: words.length - 2, end: words.length, newText: '' },
     ];
   }
-  const canStrike = words !== '' && !words.includes('~~') && !/\\$|<!--/.test(words) && !/^<(?:del|s|strike)>/i.test(words);
+  const canStrike =
+    words !== '' && !words.includes('~~') && !/\\$|<!--/.test(words) && !/^<(?:del|s|strike)>/i.test(words);
   return strike === 'add' && canStrike
     ? [
         { start: 0, end: 0, newText: '~~' },
@@ -152,7 +176,8 @@ function isAsWanted(
   const after = readWords(source, options);
   const state = stateOf(wanted.isChecked, after.notes);
   const isState = (expected: ItemState, reason: string) =>
-    state === expected && sameWords(expected === 'waived' ? after.notes?.waiver?.reason : after.notes?.reason, reason);
+    state === expected &&
+    sameWords(expected === 'waived' ? after.notes?.waiver?.reason : after.notes?.reason, reason);
   const hasChange = {
     tick: () => state === 'done' && (after.notes?.doneStamp ?? '') !== '',
     untick: () => state !== 'done',
@@ -163,7 +188,8 @@ function isAsWanted(
       isState('waived', change.reason) &&
       after.notes?.waiver?.until === change.until &&
       after.notes.waiver.by === change.by,
-    assign: () => change.kind === 'assign' && after.notes?.owners.length === 1 && after.notes.owners[0] === change.owner,
+    assign: () =>
+      change.kind === 'assign' && after.notes?.owners.length === 1 && after.notes.owners[0] === change.owner,
     due: () => change.kind === 'due' && after.notes?.due?.text === dueNote(change.due),
   }[change.kind]();
   return hasChange && same(kept(before, change), kept(after, change));

@@ -22,7 +22,9 @@ export function editYaml(text: string, item: Item, change: ItemChange): EditResu
   const node = document && nodeOf(document, item);
   if (document === undefined || node === undefined) return refuse('lineChanged', item);
   if (isAlready(item, change)) return refuse('alreadySo', item);
-  const edits = isOwnChecklist(document) ? ownEdits(document, node, change) : teamEdits(document, node, change);
+  const edits = isOwnChecklist(document)
+    ? ownEdits(document, node, change)
+    : teamEdits(document, node, change);
   if (edits === undefined || !holds(text, edits, { item, change })) return refuse('yamlShape', item);
   return { ok: true, edits, line: item.line };
 }
@@ -62,7 +64,11 @@ function isAlready(item: Item, change: ItemChange): boolean {
   return change.kind === 'assign' && item.owners.length === 1 && item.owners[0] === change.owner;
 }
 
-function ownEdits(document: YamlDocument, node: ItemNode, change: ItemChange): readonly TextEdit[] | undefined {
+function ownEdits(
+  document: YamlDocument,
+  node: ItemNode,
+  change: ItemChange,
+): readonly TextEdit[] | undefined {
   const pair = ownPair(change);
   if (node.form === 'scalar') return wrap(document, node.value, pair);
   const entry = (key: string) => entryOf(node.map, [key]);
@@ -74,9 +80,12 @@ function ownEdits(document: YamlDocument, node: ItemNode, change: ItemChange): r
   }
   if (change.kind === 'assign' || change.kind === 'due') return put(document, node, entry(pair.key), pair);
 
-  const given = Object.keys(reasonKeys).map(entry).find((found) => found !== undefined);
+  const given = Object.keys(reasonKeys)
+    .map(entry)
+    .find((found) => found !== undefined);
   const isDone = document.text.slice(...rangeOf(entry('done')?.value ?? {})) === 'true';
-  const inPlaceOf = entry(pair.key) ?? state ?? (isDone ? entry('done') : undefined) ?? given ?? entry('done');
+  const inPlaceOf =
+    entry(pair.key) ?? state ?? (isDone ? entry('done') : undefined) ?? given ?? entry('done');
   return inPlaceOf === undefined || inPlaceOf.key === pair.key
     ? put(document, node, inPlaceOf, pair)
     : replacePair(document, inPlaceOf, pair);
@@ -111,14 +120,21 @@ function ownPair(change: ItemChange): Pair {
 }
 
 /** Lists of teams: their own words for done, their own keys; reasons have no known place there. */
-function teamEdits(document: YamlDocument, node: ItemNode, change: ItemChange): readonly TextEdit[] | undefined {
+function teamEdits(
+  document: YamlDocument,
+  node: ItemNode,
+  change: ItemChange,
+): readonly TextEdit[] | undefined {
   const pair = ownPair(change);
   if (change.kind === 'tick' || change.kind === 'untick') {
     if (node.form === 'scalar') return toggleBox(document, node.value, change.kind);
     const stated = teamState(node.map);
     if (stated === undefined) return put(document, node, undefined, pair);
     const word = stated.entry.value === null ? '' : document.text.slice(...rangeOf(stated.entry.value));
-    return put(document, node, stated.entry, { key: stated.entry.key, value: opposite(word, stated.entry.key, change.kind) });
+    return put(document, node, stated.entry, {
+      key: stated.entry.key,
+      value: opposite(word, stated.entry.key, change.kind),
+    });
   }
   if (node.form === 'scalar' || (change.kind !== 'assign' && change.kind !== 'due')) return undefined;
   const keys = teamKeys[change.kind === 'assign' ? 'owner' : 'due'];
@@ -126,7 +142,11 @@ function teamEdits(document: YamlDocument, node: ItemNode, change: ItemChange): 
 }
 
 /** `"[ ] text"`: the box in the words. */
-function toggleBox(document: YamlDocument, value: Scalar, kind: 'tick' | 'untick'): readonly TextEdit[] | undefined {
+function toggleBox(
+  document: YamlDocument,
+  value: Scalar,
+  kind: 'tick' | 'untick',
+): readonly TextEdit[] | undefined {
   const [start] = rangeOf(value);
   const box = /^["']?\s*\[(?=[ xX]\]\s)/.exec(document.text.slice(start, start + 80));
   if (box === null) return undefined;
@@ -153,7 +173,12 @@ function opposite(word: string, key: string, kind: 'tick' | 'untick'): string {
 }
 
 /** Gives the key a value: in place of the one it has, else as a new key after the words. */
-function put(document: YamlDocument, node: ItemNode, entry: Entry | undefined, pair: Pair): readonly TextEdit[] | undefined {
+function put(
+  document: YamlDocument,
+  node: ItemNode,
+  entry: Entry | undefined,
+  pair: Pair,
+): readonly TextEdit[] | undefined {
   if (entry === undefined) return node.form === 'map' ? insertPair(document, node, pair) : undefined;
   if (entry.value === null) return undefined;
   const [start, end] = rangeOf(entry.value);
@@ -185,7 +210,11 @@ function insertPair(
   const isBlock = node.value.type === 'BLOCK_LITERAL' || node.value.type === 'BLOCK_FOLDED';
   const rest = isBlock ? '' : (/^[^\r\n]*/.exec(text.slice(valueEnd))?.[0] ?? '');
   const at = valueEnd + rest.length;
-  const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const near =
+    /^(?:\r\n|\r|\n)/.exec(text.slice(at)) ??
+    /(?:\r\n|\r|\n)$/.exec(text.slice(0, at)) ??
+    /\r\n|\r|\n/.exec(text);
+  const lineEnd = near?.[0] ?? '\n';
   // A block value ends with its line end, unless the file ends first.
   const isAtLineStart = at > 0 && /[\r\n]/.test(text.charAt(at - 1));
   return [{ start: at, end: at, newText: isAtLineStart ? line + lineEnd : lineEnd + line }];
@@ -195,7 +224,8 @@ function insertPair(
 function wrap(document: YamlDocument, value: Scalar, pair: Pair): readonly TextEdit[] | undefined {
   const [start, end] = rangeOf(value);
   const source = document.text.slice(start, end);
-  if (/[\r\n]/.test(source) || source === '' || value.anchor !== undefined || value.tag !== undefined) return undefined;
+  if (/[\r\n]/.test(source) || source === '' || value.anchor !== undefined || value.tag !== undefined)
+    return undefined;
   const words = value.type === 'PLAIN' ? `'${source.replaceAll("'", "''")}'` : source;
   return [{ start, end, newText: `{ text: ${words}, ${pair.key}: ${pair.value} }` }];
 }
@@ -220,7 +250,9 @@ function holds(text: string, edits: readonly TextEdit[], wanted: Wanted): boolea
   );
   const item = after.value.items[index];
   if (item === undefined || after.findings.length > before.findings.length) return false;
-  const isUntouched = before.value.items.every((old, at) => at === index || meaning(old) === meaning(after.value.items[at]));
+  const isUntouched = before.value.items.every(
+    (old, at) => at === index || meaning(old) === meaning(after.value.items[at]),
+  );
   return (
     isUntouched &&
     before.value.items.length === after.value.items.length &&

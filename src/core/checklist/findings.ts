@@ -49,7 +49,12 @@ type Say = (
 function aboutDocument(input: FindingInput, say: Say): void {
   const { blocks, checklist } = input;
   for (const near of checklist.nearMisses) {
-    say(near.why === 'tooDeep' ? 'tooDeep' : 'nearMiss', near.line, near.column, near.why === 'tooDeep' ? {} : { why: near.why });
+    say(
+      near.why === 'tooDeep' ? 'tooDeep' : 'nearMiss',
+      near.line,
+      near.column,
+      near.why === 'tooDeep' ? {} : { why: near.why },
+    );
   }
   for (const hidden of checklist.hidden) {
     say('hiddenTasks', hidden.line, 1, { count: hidden.count, form: hidden.form });
@@ -61,7 +66,10 @@ function aboutDocument(input: FindingInput, say: Say): void {
     say('noItems', 1, 1);
   }
   if (blocks.tasks.length > input.limit) {
-    say('tooManyItems', blocks.tasks[input.limit]?.line ?? 1, 1, { count: blocks.tasks.length, limit: input.limit });
+    say('tooManyItems', blocks.tasks[input.limit]?.line ?? 1, 1, {
+      count: blocks.tasks.length,
+      limit: input.limit,
+    });
   }
   if (hasMixedLineEnds(input.text)) {
     say('mixedLineEnds', 1, 1);
@@ -87,7 +95,8 @@ function aboutSections(input: FindingInput, say: Say): void {
 function aboutItems(input: FindingInput, say: Say): void {
   const linesById = new Map<string, number>();
   for (const { item, struck, repeats } of input.facts) {
-    const at = (code: ChecklistFindingCode, args?: Finding['args']) => say(code, item.line, item.column, args);
+    const at = (code: ChecklistFindingCode, args?: Finding['args']) =>
+      say(code, item.line, item.column, args);
     if (item.text === '') {
       at('emptyItem');
     }
@@ -123,7 +132,8 @@ function aboutRepeat(item: Item, linesById: ReadonlyMap<string, number>, at: At)
 }
 
 function aboutOpenItem(item: Item, struck: boolean, at: At): void {
-  const saysNotApplicable = item.state !== 'notApplicable' && item.notes.some((note) => /^N\/A\b/i.test(note));
+  const saysNotApplicable =
+    item.state !== 'notApplicable' && item.notes.some((note) => /^N\/A\b/i.test(note));
   if (saysNotApplicable && item.state === 'todo') {
     at('notApplicableWithoutReason');
   } else if (struck && item.state === 'todo') {

@@ -1,34 +1,32 @@
 /** Item ids, and how to recognise the same items in another version of a checklist. */
 import { slug } from './plainText.ts';
-import { unusedId } from './sections.ts';
+import { createUniqueIds } from './uniqueIds.ts';
 import type { Checklist, Item } from './model.ts';
 
 /** Gives ids to the items of one file, in document order. */
 export interface Ids {
   /** Id of an item: the explicit one when it is free, else section path and words, with an ordinal for repeats. */
-  take(section: string, text: string, explicit: string | undefined): { readonly id: string; readonly repeats: boolean };
+  take(
+    section: string,
+    text: string,
+    explicit: string | undefined,
+  ): { readonly id: string; readonly repeats: boolean };
 }
 
-/** `pathOf` gives the slug of a section's heading path. Explicit ids have to be reserved before any is taken. */
+/** Words of an id are cut here; ids that meet by the cut get ordinals like true repeats. */
+const longestSlug = 200;
+
+/** `explicitIds` are all explicit ids of the file: no other item gets one of them. */
 export function createIds(explicitIds: readonly string[]): Ids {
-  const taken = new Set<string>();
-  const reserved = new Set(explicitIds);
+  const ids = createUniqueIds(explicitIds);
   return {
     take(section, text, explicit) {
       if (explicit !== undefined && explicit !== '') {
-        const repeats = taken.has(explicit);
-        return { id: unusedId(explicit, taken), repeats };
+        return { repeats: ids.isTaken(explicit), id: ids.takeReserved(explicit) };
       }
-      const words = slug(text) || 'item';
+      const words = slug(text).slice(0, longestSlug) || 'item';
       const wanted = section === '' ? words : `${section}/${words}`;
-      const repeats = taken.has(wanted);
-      for (let ordinal = 1; ; ordinal++) {
-        const id = ordinal === 1 ? wanted : `${wanted}~${ordinal}`;
-        if (!taken.has(id) && !reserved.has(id)) {
-          taken.add(id);
-          return { id, repeats };
-        }
-      }
+      return { repeats: ids.isTaken(wanted), id: ids.take(wanted) };
     },
   };
 }

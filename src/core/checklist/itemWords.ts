@@ -84,13 +84,17 @@ const none: readonly Owner[] = [];
 const never = () => false;
 
 function markedWords(source: string, options: WordsOptions): ItemWords {
-  const { text: blanked, comments } = source.includes('<!--') ? blankComments(source) : { text: source, comments: [] };
+  const { text: blanked, comments } = source.includes('<!--')
+    ? blankComments(source)
+    : { text: source, comments: [] };
   const first = parseNotes(blanked);
   const rest = options.continuation === undefined ? undefined : continued(options.continuation);
   const notes = rest === undefined ? first : merge(first, rest.notes);
   const head = [blanked.slice(0, first.wordsEnd).trim(), rest?.head ?? ''].join(' ').trim();
   const keys = comments.map((comment) => parseKeys(comment.text)).find((found) => found !== undefined);
-  const slot = comments.some((comment) => parseKeys(comment.text) === undefined && slotWords.test(comment.text));
+  const slot = comments.some(
+    (comment) => parseKeys(comment.text) === undefined && slotWords.test(comment.text),
+  );
   const struck = isStruck(head);
   const words = plainText(head);
   const field = fieldOf(words, {
@@ -127,11 +131,15 @@ function merge(first: Notes, second: Notes): Notes {
   };
 }
 
+/** A request for sign-off or for "all requirements" is one sentence; a longer text is prose. */
+const longestRequest = 300;
+
 /** What the plain words of an item may say. */
 function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'derived'> {
   const condition = mayHoldCondition(text) ? parseCondition(text) : undefined;
-  const signOff = signOffOf(text);
-  const derived = derivedShape.test(text);
+  const short = text.length <= longestRequest;
+  const signOff = short ? signOffOf(text) : undefined;
+  const derived = short && derivedShape.test(text);
   return {
     ...(condition !== undefined && { condition }),
     ...(signOff !== undefined && { signOff }),
@@ -152,10 +160,18 @@ function signOffOf(text: string): readonly string[] | undefined {
     return undefined;
   }
   const match =
-    /\b(?:get|obtain|receive|collect|request|secure)\w*\s+(?:the\s+|final\s+)*sign-?\s?offs?\s+(?:from|by)\s+(.+)$/i.exec(text) ??
-    /^(?:final\s+)?sign-?\s?offs?(?:\s+(?:is|are|was|were|has been|been))?(?:\s+(?:obtained|received|given|collected))?\s+(?:from|by)\s+(.+)$/i.exec(text) ??
+    /\b(?:get|obtain|receive|collect|request|secure)\w*\s+(?:the\s+|final\s+)*sign-?\s?offs?\s+(?:from|by)\s+(.+)$/i.exec(
+      text,
+    ) ??
+    /^(?:final\s+)?sign-?\s?offs?(?:\s+(?:is|are|was|were|has been|been))?(?:\s+(?:obtained|received|given|collected))?\s+(?:from|by)\s+(.+)$/i.exec(
+      text,
+    ) ??
     /\bsigned\s+off\s+by\s+(.+)$/i.exec(text);
-  const words = match?.[1]?.split(/\s+(?:before|prior|for|on|in|after|to|once|when|with|via|at|if)\b|[.;:(]/i)[0]?.trim();
+  const words = match?.[1]
+    ?.split(
+      /\s+(?:before|prior|for|on|in|after|to|once|when|with|via|at|if|obtained|received|given|collected|recorded|documented|complete|is|are|was)\b|[.;:(]/i,
+    )[0]
+    ?.trim();
   return words === undefined ? undefined : roleNames(words);
 }
 
@@ -168,7 +184,10 @@ function isStruck(head: string): boolean {
   return /^<(del|s|strike)>[^<]*<\/\1>$/i.test(body);
 }
 
-const slotWords = /\b(?:paste|link|url|add|insert|fill|enter|your|put|here|name|date|version)\b/i;
+/** A comment that asks for a value, not one that explains the step. */
+const slotWords = /^(?:paste|insert|fill in|enter|provide|put)\b|^(?:add )?(?:a |the )?(?:link|url)\b/i;
+/** A label is a few words; a longer text that ends in a colon is a sentence with something below it. */
+const longestLabel = 8;
 const emptyValue =
   /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
 const fieldLabels =
@@ -185,7 +204,8 @@ function fieldOf(
   },
 ): { readonly filled: boolean } | undefined {
   if (/[:\uff1a]$/.test(words)) {
-    return around.single || around.slot ? { filled: around.hasEvidence } : undefined;
+    const label = around.single && words.split(' ', longestLabel + 1).length <= longestLabel;
+    return label || around.slot ? { filled: around.hasEvidence } : undefined;
   }
   const labelled = /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words);
   const value = labelled?.[2]?.trim();
@@ -207,7 +227,10 @@ function rolesAtEnd(words: string): readonly Owner[] {
 }
 
 /** Owners at the end of the words: names leave the text, roles stay in it. */
-function ownersIn(words: string, isField: boolean): { readonly text: string; readonly owners: readonly Owner[] } {
+function ownersIn(
+  words: string,
+  isField: boolean,
+): { readonly text: string; readonly owners: readonly Owner[] } {
   const inner = /\s*\(([^()]+)\)[.]?$/.exec(words);
   if (inner?.[1] !== undefined) {
     const named = parseOwners(inner[1]);
@@ -220,5 +243,7 @@ function ownersIn(words: string, isField: boolean): { readonly text: string; rea
     return { text: words, owners: none };
   }
   const owners = after[1] === '@' ? none : parseOwners(after[1]);
-  return owners === undefined ? { text: words, owners: none } : { text: isField ? words : words.slice(0, after.index), owners };
+  return owners === undefined
+    ? { text: words, owners: none }
+    : { text: isField ? words : words.slice(0, after.index), owners };
 }

@@ -10,16 +10,17 @@ export interface Line {
   readonly text: string;
 }
 
-/** Lines that hold at least one match of `needle`; `needle` is global and matches within one line. */
-export function visibleLinesWith(text: string, blocks: Blocks, needle: RegExp): Line[] {
+/** The lines of some offsets, ascending, without those that are hidden; each line once. */
+export function visibleLinesAt(text: string, blocks: Blocks, offsets: readonly number[]): Line[] {
+  if (offsets.length === 0) {
+    return [];
+  }
   const hidden = hiddenLines(blocks);
   const found: Line[] = [];
-  const starts = lineCursor(text);
+  const lineAt = lineCursor(text);
   let last = 0;
-  needle.lastIndex = 0;
-  for (let match = needle.exec(text); match !== null; match = needle.exec(text)) {
-    const line = starts(match.index);
-    needle.lastIndex = Math.max(needle.lastIndex, match.index + 1);
+  for (const offset of offsets) {
+    const line = lineAt(offset);
     if (line.number !== last && !hidden(line.number)) {
       found.push(line);
     }
@@ -57,7 +58,9 @@ export function lineOffsets(text: string): readonly number[] {
 export function hiddenLines(blocks: Blocks): (line: number) => boolean {
   const ranges: (readonly [number, number])[] = [
     ...blocks.fences.map(({ line, endLine }) => [line, endLine] as const),
-    ...blocks.comments.filter(({ line, endLine }) => endLine > line).map(({ line, endLine }) => [line, endLine] as const),
+    ...blocks.comments
+      .filter(({ line, endLine }) => endLine > line)
+      .map(({ line, endLine }) => [line, endLine] as const),
     ...(blocks.frontMatter === undefined ? [] : [blocks.frontMatter]),
   ].toSorted((a, b) => a[0] - b[0]);
   const reach: number[] = [];

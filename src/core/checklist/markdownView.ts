@@ -34,7 +34,11 @@ export function newView(): MarkdownView {
   return { lines: [], origins: [], blocks, length: 0 };
 }
 
-export function addHeading(view: MarkdownView, heading: { readonly level: number; readonly title: string }, origin: Origin): void {
+export function addHeading(
+  view: MarkdownView,
+  heading: { readonly level: number; readonly title: string },
+  origin: Origin,
+): void {
   const text = oneLine(heading.title);
   const block: HeadingBlock = { line: view.lines.length + 1, level: heading.level, text, form: 'atx' };
   addLine(view, `${'#'.repeat(heading.level)} ${text}`, origin);
@@ -72,7 +76,10 @@ export function addTask(
 }
 
 /** Adds Markdown that stands in a value. Each value is read by itself: a fence that stays open ends with its value. */
-export function addMarkdown(view: MarkdownView, lines: readonly { readonly text: string; readonly origin: Origin }[]): void {
+export function addMarkdown(
+  view: MarkdownView,
+  lines: readonly { readonly text: string; readonly origin: Origin }[],
+): void {
   const [first] = lines;
   if (first === undefined) return;
   // An empty line in front: `---` at the start of a value is no front matter.
@@ -86,7 +93,13 @@ export function addMarkdown(view: MarkdownView, lines: readonly { readonly text:
   const taskShift = blocks.tasks.length;
   for (const task of inner.tasks) blocks.tasks.push(shiftTask(task, { lineShift, offsetShift, taskShift }));
   for (const heading of inner.headings) blocks.headings.push({ ...heading, line: heading.line + lineShift });
-  const hidden = <Block extends { readonly line: number; readonly endLine: number; readonly hiddenTasks: readonly number[] }>(
+  const hidden = <
+    Block extends {
+      readonly line: number;
+      readonly endLine: number;
+      readonly hiddenTasks: readonly number[];
+    },
+  >(
     block: Block,
   ): Block => ({
     ...block,
@@ -112,8 +125,9 @@ export function readView(
   const endOf = (line: number): number => origin(line).endLine ?? lineOf(line);
   const columnOf = (line: number, column: number): number =>
     origin(line).offset === undefined ? origin(line).column : origin(line).column + column - 1;
-  const ranges = <Part extends { readonly line: number; readonly endLine: number }>(parts: readonly Part[]): Part[] =>
-    parts.map((part) => ({ ...part, line: lineOf(part.line), endLine: endOf(part.endLine) }));
+  const ranges = <Part extends { readonly line: number; readonly endLine: number }>(
+    parts: readonly Part[],
+  ): Part[] => parts.map((part) => ({ ...part, line: lineOf(part.line), endLine: endOf(part.endLine) }));
   const lines = <Part extends { readonly line: number }>(parts: readonly Part[]): Part[] =>
     parts.map((part) => ({ ...part, line: lineOf(part.line) }));
 
@@ -144,13 +158,18 @@ export function readView(
       format,
       items,
       sections: ranges(value.sections),
-      nearMisses: value.nearMisses.map(
-        (miss): NearMiss => ({ ...miss, line: lineOf(miss.line), column: columnOf(miss.line, miss.column) }),
-      ),
+      nearMisses: value.nearMisses.map((miss): NearMiss => ({
+        ...miss,
+        line: lineOf(miss.line),
+        column: columnOf(miss.line, miss.column),
+      })),
       choices: value.choices.map((choice) => ({
         ...choice,
         line: lineOf(choice.line),
-        options: choice.options.map((option) => ({ ...option, column: columnOf(choice.line, option.column) })),
+        options: choice.options.map((option) => ({
+          ...option,
+          column: columnOf(choice.line, option.column),
+        })),
       })),
       decisions: lines(value.decisions),
       signOffs: lines(value.signOffs),

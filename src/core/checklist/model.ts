@@ -181,7 +181,7 @@ export const checklistFindingCodes = [
   'mixedLineEnds',
   'yamlSyntax', // args: message
   'yamlDuplicateKey', // args: key
-  'yamlNotAChecklist',
+  'yamlNotAChecklist', // args: reason
   'yamlUnknownKey', // args: key
   'yamlBadValue', // args: key, expected
   'noItems',

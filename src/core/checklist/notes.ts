@@ -55,7 +55,11 @@ export function parseNotes(source: string): Notes {
   if (list === undefined) {
     return { wordsEnd: source.trimEnd().length, parts: [], owners: [], evidence: [] };
   }
-  return { wordsEnd: list.wordsEnd, parts: list.parts, ...meaning(list.parts.map(({ kind, text }) => ({ kind, text }))) };
+  return {
+    wordsEnd: list.wordsEnd,
+    parts: list.parts,
+    ...meaning(list.parts.map(({ kind, text }) => ({ kind, text }))),
+  };
 }
 
 /** `<!-- rr: id=sec-scan gate=required -->`: its keys and values; undefined for any other comment. */
@@ -82,7 +86,7 @@ interface NoteList {
 }
 
 function noteList(source: string): NoteList | undefined {
-  const dashes = spacedDashes(source);
+  const dashes = source.includes('\u2014') || source.includes('--') ? spacedDashes(source) : [];
   for (const dash of dashes) {
     if (strictOpening.test(source.slice(dash.end, dash.end + 400))) {
       const parts = splitParts(source, dash.end);
@@ -128,12 +132,15 @@ function spacedDashes(source: string): { readonly start: number; readonly end: n
 const strictOpening =
   /^(?:@|role:|due\b|within\b|evidence:|\[|<?https?:|at [0-9a-f]{7,}|N\/A\b|waived\b|doing\b|blocked\b|failed\b|done \d)/i;
 
+/** Notes of one item that are told apart; the rest is one unknown note. */
+const maxParts = 32;
+
 function splitParts(source: string, from: number): NotePart[] {
   const parts: NotePart[] = [];
   const end = source.trimEnd().length;
   let start = from;
   while (start < end) {
-    const next = nextBreak(source, start, end);
+    const next = parts.length < maxParts ? nextBreak(source, start, end) : { at: end, length: 0 };
     const text = source.slice(start, next.at).trim();
     if (text !== '') {
       const at = source.indexOf(text, start);
@@ -145,7 +152,11 @@ function splitParts(source: string, from: number): NotePart[] {
 }
 
 /** The next ` · `, or a further dash when a known form follows it. */
-function nextBreak(source: string, from: number, end: number): { readonly at: number; readonly length: number } {
+function nextBreak(
+  source: string,
+  from: number,
+  end: number,
+): { readonly at: number; readonly length: number } {
   const dot = source.indexOf(separator, from);
   const limit = dot === -1 ? end : dot;
   for (const match of source.slice(from, limit).matchAll(/\s(?:\u2014|--)\s+/g)) {
@@ -210,7 +221,8 @@ function isResult(tail: string): boolean {
 interface Meaning extends Omit<Notes, 'wordsEnd' | 'parts'> {}
 
 function meaning(parts: readonly { readonly kind: NotePart['kind']; readonly text: string }[]): Meaning {
-  const texts = (kind: NotePart['kind']) => parts.filter((part) => part.kind === kind).map((part) => part.text);
+  const texts = (kind: NotePart['kind']) =>
+    parts.filter((part) => part.kind === kind).map((part) => part.text);
   const state = statesByGravity.find((candidate) => parts.some((part) => part.kind === candidate));
   const reason = state === undefined || state === 'waived' ? undefined : reasonOf(texts(state)[0] ?? '');
   const due = texts('due')[0];
@@ -233,7 +245,10 @@ function meaning(parts: readonly { readonly kind: NotePart['kind']; readonly tex
 const statesByGravity = ['failed', 'blocked', 'waived', 'notApplicable', 'doing'] as const;
 
 function reasonOf(note: string): string | undefined {
-  const reason = note.replace(/^(?:N\/A|doing|blocked|failed)\s*[:,\u2013-]?\s*/i, '').replace(/^\((.*)\)$/s, '$1').trim();
+  const reason = note
+    .replace(/^(?:N\/A|doing|blocked|failed)\s*[:,\u2013-]?\s*/i, '')
+    .replace(/^\((.*)\)$/s, '$1')
+    .trim();
   return reason === '' ? undefined : plainText(reason);
 }
 
@@ -265,7 +280,9 @@ function readEvidence(note: string): Evidence[] {
   if (links.length > 0) {
     return links;
   }
-  const addresses = [...text.matchAll(/https?:\/\/[^\s<>]+/gi)].map(([address]) => address.replace(/[.,;]$/, ''));
+  const addresses = [...text.matchAll(/https?:\/\/[^\s<>]+/gi)].map(([address]) =>
+    address.replace(/[.,;]$/, ''),
+  );
   return addresses.length > 0
     ? addresses.map((target) => ({ label: target, target }))
     : [{ label: plainText(text) }];

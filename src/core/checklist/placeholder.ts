@@ -45,4 +45,5 @@ const inProse = new RegExp(
   'g',
 );
 /** Labels that mark an item, and names of code. */
-const notAPlaceholder = /^(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*|Unreleased|Optional|Required|Automated|Manual|Blocker|Mac only|Linux only|Windows only|Mandatory|Critical|New|Beta|Stable)$/;
+const notAPlaceholder =
+  /^(?:[A-Z]{2,}|[A-Z][a-z]+[A-Z]\w*|Unreleased|Optional|Required|Automated|Manual|Blocker|Mac only|Linux only|Windows only|Mandatory|Critical|New|Beta|Stable)$/;

@@ -28,7 +28,7 @@ export function blankComments(source: string): {
 } {
   let text = source;
   const comments = [];
-  for (let start = source.indexOf('<!--'); start !== -1; ) {
+  for (let start = source.indexOf('<!--'); start !== -1;) {
     const close = source.indexOf('-->', start + 4);
     const end = close === -1 ? source.length : close + 3;
     comments.push({ text: source.slice(start + 4, close === -1 ? end : close).trim(), start, end });
@@ -64,7 +64,10 @@ function isWordUnit(unit: number): boolean {
 }
 
 function slugOfAnyScript(lower: string): string {
-  return lower.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-|-$/g, '');
+  return lower
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/^-|-$/g, '');
 }
 
 type Range = readonly [number, number];
@@ -86,6 +89,7 @@ function formatting(source: string): Range[] {
   const brackets: number[] = [];
   const runs: Run[] = [];
   const unclosedTicks = new Set<number>();
+  let brokenLinks = 0;
   let at = 0;
   while (at < source.length) {
     const char = source.charAt(at);
@@ -100,7 +104,9 @@ function formatting(source: string): Range[] {
       brackets.push(at);
       at++;
     } else if (char === ']') {
-      at = closeBracket(source, at, brackets, removed);
+      const end = brokenLinks < maxBrokenLinks ? closeBracket(source, at, brackets, removed) : at + 1;
+      brokenLinks += end === at + 1 ? 1 : 0;
+      at = end;
     } else if (char === '*' || char === '_' || char === '~') {
       at = delimiterRun(source, at, runs, removed);
     } else {
@@ -109,6 +115,9 @@ function formatting(source: string): Range[] {
   }
   return removed;
 }
+
+/** After so many brackets that are no links, the rest of the text is taken as it is. */
+const maxBrokenLinks = 64;
 
 function codeSpan(source: string, at: number, removed: Range[], unclosed: Set<number>): number {
   let end = at;

@@ -51,8 +51,12 @@ export function readPlaybook(text: string, blocks: Blocks, sections: readonly Se
     placed.flatMap(({ line, section }) => (section !== undefined && belongs(section) ? [line] : []));
   return {
     triggers: linesOf((section) => section.kind === 'triggers').flatMap(topBullet),
-    rollback: readSteps(linesOf((section) => section.kind === 'playbook' && /\broll ?-?back/i.test(section.title))),
-    severities: readSeverities(linesOf((section) => section.kind === 'playbook' || /\bseverit/i.test(section.title))),
+    rollback: readSteps(
+      linesOf((section) => section.kind === 'playbook' && /\broll ?-?back/i.test(section.title)),
+    ),
+    severities: readSeverities(
+      linesOf((section) => section.kind === 'playbook' || /\bseverit/i.test(section.title)),
+    ),
     metrics: readMetrics(sections, linesOf),
   };
 }
@@ -83,10 +87,18 @@ function readSteps(lines: readonly Line[]): readonly PlaybookStep[] {
   return steps;
 }
 
-const severityLine = /^\s*(?:[-*+]\s+)?\W{0,4}((?:SEV|Sev|P|S)-?\d)\b\s*(?:\(([^()]+)\)|[:\u2014-]\s*([^*:]+))?/;
+const severityLine =
+  /^\s*(?:[-*+]\s+)?\W{0,4}((?:SEV|Sev|P|S)-?\d)\b\s*(?:\(([^()]+)\)|[:\u2014-]\s*([^*:]+))?/;
 
 function readSeverities(lines: readonly Line[]): readonly PlaybookSeverity[] {
-  const found: { line: number; text: string; name: string; label?: string; criteria: string[]; response?: string }[] = [];
+  const found: {
+    line: number;
+    text: string;
+    name: string;
+    label?: string;
+    criteria: string[];
+    response?: string;
+  }[] = [];
   for (const line of lines) {
     const match = severityLine.exec(line.text);
     if (match?.[1] !== undefined) {

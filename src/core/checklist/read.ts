@@ -47,7 +47,10 @@ const readers: Readonly<Record<ReaderName, () => Promise<ReadChecklist>>> = {
 
 /** The scanner reads most texts; the parser behind it is loaded with it, since a reader answers at once. */
 async function scanWithFallback(): Promise<ReadChecklist> {
-  const [{ scanMarkdownWith }, readMarkdown] = await Promise.all([import('./scanMarkdown.ts'), loadReader('markdown')]);
+  const [{ scanMarkdownWith }, readMarkdown] = await Promise.all([
+    import('./scanMarkdown.ts'),
+    loadReader('markdown'),
+  ]);
   return scanMarkdownWith(readMarkdown);
 }
 

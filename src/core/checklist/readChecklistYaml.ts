@@ -15,7 +15,7 @@ import type { ReadOptions } from './read.ts';
 import { entries, lineAt, rangeOf, scalarText, whereOf } from './yamlDocument.ts';
 import type { Entry, YamlDocument } from './yamlDocument.ts';
 
-export const checklistSchema = 'release-readiness/checklist/1';
+const checklistSchema = 'release-readiness/checklist/1';
 
 /** States as they are written, and what they mean. */
 export const writtenStates = {
@@ -29,7 +29,12 @@ export const writtenStates = {
 } as const satisfies Readonly<Record<string, ItemState>>;
 
 /** Keys that give a state and its reason in one; the gravest one counts when several stand there. */
-export const reasonKeys = { failed: 'failed', blocked: 'blocked', waived: 'waived', na: 'notApplicable' } as const;
+export const reasonKeys = {
+  failed: 'failed',
+  blocked: 'blocked',
+  waived: 'waived',
+  na: 'notApplicable',
+} as const;
 
 export function isOwnChecklist(document: YamlDocument): boolean {
   return (
@@ -52,7 +57,11 @@ export function readChecklistYaml(
 }
 
 /** Where a value stands, from its first to its last line. */
-export function originOf(document: YamlDocument, node: ParsedNode | Scalar, whole: ParsedNode | Scalar = node): Origin {
+export function originOf(
+  document: YamlDocument,
+  node: ParsedNode | Scalar,
+  whole: ParsedNode | Scalar = node,
+): Origin {
   const { line, column } = whereOf(document, rangeOf(node)[0]);
   const [start, end] = rangeOf(whole);
   return { line, column, endLine: lineAt(document.starts, Math.max(start, end - 1)) };
@@ -66,12 +75,15 @@ interface Reader {
 function readRoot(reader: Reader, root: YAMLMap.Parsed): ChecklistSource {
   const fields = collect(reader, root, ['schema', 'title', 'items', 'sections']);
   const schema = fields.first('schema');
-  if (schema !== undefined && textValue(schema.value) !== checklistSchema) bad(reader, schema, checklistSchema);
+  if (schema !== undefined && textValue(schema.value) !== checklistSchema)
+    bad(reader, schema, checklistSchema);
   const title = fields.first('title');
   const titleText = title && words(reader, title);
   return {
     ...(title?.value &&
-      titleText !== undefined && { title: { text: titleText, origin: originOf(reader.document, title.value) } }),
+      titleText !== undefined && {
+        title: { text: titleText, origin: originOf(reader.document, title.value) },
+      }),
     items: fields.all('items').flatMap((entry) => readItems(reader, entry)),
     sections: fields.all('sections').flatMap((entry) => readSections(reader, entry)),
   };
@@ -83,7 +95,7 @@ function readSections(reader: Reader, entry: Entry): readonly SectionSource[] {
       bad(reader, { ...entry, value: node }, 'a section with title and items');
       return [];
     }
-    const fields = collect(reader, node as YAMLMap.Parsed, ['title', 'kind', 'window', 'owner', 'items']);
+    const fields = collect(reader, node, ['title', 'kind', 'window', 'owner', 'items']);
     const title = fields.first('title');
     if (title === undefined) bad(reader, { key: 'title', keyNode: entry.keyNode, value: node }, 'a title');
     const kind = fields.first('kind');
@@ -110,7 +122,7 @@ function readItems(reader: Reader, entry: Entry): readonly ItemSource[] {
       const text = words(reader, { ...entry, value: node });
       return text === undefined ? [] : [{ text, origin: originOf(reader.document, node), items: [] }];
     }
-    if (isMap(node)) return [readItem(reader, node as YAMLMap.Parsed, entry)];
+    if (isMap(node)) return [readItem(reader, node, entry)];
     bad(reader, { ...entry, value: node }, 'text, or an item with text');
     return [];
   });
@@ -124,13 +136,20 @@ const itemKeys = [
 function readItem(reader: Reader, node: YAMLMap.Parsed, list: Entry): ItemSource {
   const fields = collect(reader, node, itemKeys);
   const text = fields.first('text');
-  if (text === undefined) bad(reader, { key: 'text', keyNode: list.keyNode, value: node }, 'the words of the item');
+  if (text === undefined)
+    bad(reader, { key: 'text', keyNode: list.keyNode, value: node }, 'the words of the item');
   const owners = fields.owners('owner');
   const due = fields.text('due');
   const evidence = fields.texts('evidence');
-  const at = fields.text('at', { shape: /^[0-9a-f]{7,64}$/i, expected: 'a commit in quotes, 7 digits or more' });
+  const at = fields.text('at', {
+    shape: /^[0-9a-f]{7,64}$/i,
+    expected: 'a commit in quotes, 7 digits or more',
+  });
   const condition = fields.text('condition');
-  const id = fields.text('id', { shape: /^[A-Za-z0-9][A-Za-z0-9._-]*$/, expected: 'letters, digits, dots and hyphens' });
+  const id = fields.text('id', {
+    shape: /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    expected: 'letters, digits, dots and hyphens',
+  });
   return {
     text: (text && words(reader, text)) ?? '',
     origin: originOf(reader.document, text?.value ?? node, node),
@@ -160,17 +179,19 @@ function readState(reader: Reader, fields: Fields): Pick<ItemSource, 'state' | '
       ? writtenStates[written as keyof typeof writtenStates]
       : undefined;
   if (state !== undefined && known === undefined) bad(reader, state, Object.keys(writtenStates).join(', '));
-  const isDone = isScalar(done?.value) && typeof done.value.value === 'boolean' ? done.value.value : undefined;
+  const isDone =
+    isScalar(done?.value) && typeof done.value.value === 'boolean' ? done.value.value : undefined;
   if (done !== undefined && isDone === undefined) bad(reader, done, 'true or false');
   if (state !== undefined && done !== undefined) bad(reader, done, 'either state or done');
 
   const reason = fields.text('reason');
-  const stated: Record<keyof typeof reasonKeys, Pick<ItemSource, 'state' | 'reason' | 'waiver'> | undefined> = {
-    failed: reasoned('failed', fields.text('failed')),
-    blocked: reasoned('blocked', fields.text('blocked')),
-    waived: readWaiver(reader, fields.first('waived')),
-    na: reasoned('notApplicable', fields.text('na')),
-  };
+  const stated: Record<keyof typeof reasonKeys, Pick<ItemSource, 'state' | 'reason' | 'waiver'> | undefined> =
+    {
+      failed: reasoned('failed', fields.text('failed')),
+      blocked: reasoned('blocked', fields.text('blocked')),
+      waived: readWaiver(reader, fields.first('waived')),
+      na: reasoned('notApplicable', fields.text('na')),
+    };
   const isUnclear =
     fields.all('state').length + fields.all('done').length > 1 ||
     (state !== undefined && known === undefined) ||
@@ -183,17 +204,23 @@ function readState(reader: Reader, fields: Fields): Pick<ItemSource, 'state' | '
   return known === undefined ? {} : { state: known, ...(reason !== undefined && { reason }) };
 }
 
-function reasoned(state: ItemState, reason: string | undefined): Pick<ItemSource, 'state' | 'reason'> | undefined {
+function reasoned(
+  state: ItemState,
+  reason: string | undefined,
+): Pick<ItemSource, 'state' | 'reason'> | undefined {
   return reason === undefined ? undefined : { state, reason };
 }
 
-function readWaiver(reader: Reader, entry: Entry | undefined): Pick<ItemSource, 'state' | 'waiver'> | undefined {
+function readWaiver(
+  reader: Reader,
+  entry: Entry | undefined,
+): Pick<ItemSource, 'state' | 'waiver'> | undefined {
   if (entry === undefined) return undefined;
   if (!isMap(entry.value)) {
     bad(reader, entry, 'until, by and reason');
     return { state: 'waived' };
   }
-  const fields = collect(reader, entry.value as YAMLMap.Parsed, ['until', 'by', 'reason']);
+  const fields = collect(reader, entry.value, ['until', 'by', 'reason']);
   const until = fields.text('until', { shape: /^\d{4}-\d{2}-\d{2}$/, expected: 'a date, YYYY-MM-DD' });
   const by = fields.text('by', { shape: ownerShape, expected: ownerExpected });
   const reason = fields.text('reason');
@@ -237,11 +264,15 @@ function collect(reader: Reader, map: YAMLMap.Parsed, keys: readonly string[]): 
   const texts = (key: string, shape?: Shape) => {
     const entry = first(key);
     if (entry === undefined || !isSeq(entry.value)) return entry && oneText(reader, entry, shape);
-    return (entry.value.items as readonly ParsedNode[]).flatMap(
-      (value) => oneText(reader, { ...entry, value }, shape) ?? [],
-    );
+    return entry.value.items.flatMap((value) => oneText(reader, { ...entry, value }, shape) ?? []);
   };
-  return { first, all, text, texts, owners: (key) => texts(key, { shape: ownerShape, expected: ownerExpected }) };
+  return {
+    first,
+    all,
+    text,
+    texts,
+    owners: (key) => texts(key, { shape: ownerShape, expected: ownerExpected }),
+  };
 }
 
 const ownerShape = /^(?:@[A-Za-z0-9](?:[\w./-]*\w)?|role:[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
@@ -271,7 +302,7 @@ function textValue(node: ParsedNode | null | undefined): string | undefined {
 }
 
 function listOf(reader: Reader, entry: Entry, expected: string): readonly ParsedNode[] {
-  if (isSeq(entry.value)) return entry.value.items as readonly ParsedNode[];
+  if (isSeq(entry.value)) return entry.value.items;
   bad(reader, entry, expected);
   return [];
 }

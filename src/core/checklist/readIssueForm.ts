@@ -30,7 +30,14 @@ export function readIssueForm(
   return readView(view, options, 'issueForm');
 }
 
-const elementTypes: ReadonlySet<string> = new Set(['checkboxes', 'markdown', 'textarea', 'input', 'dropdown', 'upload']);
+const elementTypes: ReadonlySet<string> = new Set([
+  'checkboxes',
+  'markdown',
+  'textarea',
+  'input',
+  'dropdown',
+  'upload',
+]);
 
 /** GitHub shows labels of elements as headings of this level. */
 const labelLevel = 3;
@@ -61,9 +68,13 @@ function addLabel(document: YamlDocument, view: MarkdownView, attributes: Parsed
 function addOptions(document: YamlDocument, view: MarkdownView, options: ParsedNode | undefined): void {
   if (!isSeq(options)) return;
   for (const option of options.items) {
-    const label = isScalar(option) ? option : valueOf(option as ParsedNode, 'label');
+    const label = isScalar(option) ? option : valueOf(option, 'label');
     if (!isScalar(label)) continue;
-    addTask(view, { text: scalarText(label), checked: false, depth: 1, parent: -1 }, originOf(document, label));
+    addTask(
+      view,
+      { text: scalarText(label), checked: false, depth: 1, parent: -1 },
+      originOf(document, label),
+    );
   }
 }
 
@@ -88,7 +99,11 @@ function markdownLines(
     const from = starts[line - 1] ?? text.length;
     lines.push({ line, from, text: text.slice(from, starts[line] ?? text.length).replace(/[\r\n]+$/, '') });
   }
-  const indent = blockIndent(text.slice(start), lines.map((line) => line.text), value);
+  const indent = blockIndent(
+    text.slice(start),
+    lines.map((line) => line.text),
+    value,
+  );
   return lines.map((line) => {
     const taken = Math.min(indent, /^ */.exec(line.text)?.[0].length ?? 0);
     return {
@@ -104,7 +119,10 @@ function blockIndent(source: string, lines: readonly string[], value: Scalar): n
   const leading = /^ */.exec(firstWithText)?.[0].length ?? 0;
   if (!/^[|>][+-]?[1-9]/.test(source)) return leading;
   // With a number, spaces beyond it belong to the text, and the parsed value shows how many those are.
-  const first = scalarText(value).split('\n').find((line) => line.trim() !== '') ?? '';
+  const first =
+    scalarText(value)
+      .split('\n')
+      .find((line) => line.trim() !== '') ?? '';
   return leading - (/^ */.exec(first)?.[0].length ?? 0);
 }
 
@@ -116,7 +134,7 @@ function originOf(document: YamlDocument, node: ParsedNode | Scalar): Origin {
 
 function bodyElements(document: YamlDocument): readonly ParsedNode[] {
   const body = valueOf(document.root, 'body');
-  return isSeq(body) ? (body.items as readonly ParsedNode[]) : [];
+  return isSeq(body) ? body.items : [];
 }
 
 /** Value of a key; the first one where a key stands twice. */

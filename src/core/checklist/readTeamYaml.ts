@@ -32,7 +32,13 @@ export function readTeamYaml(
   const sections = lists.flatMap((list): readonly SectionSource[] =>
     list.title === undefined
       ? []
-      : [{ title: scalarText(list.title), origin: originOf(document, list.title, list.node), items: items(list.node) }],
+      : [
+          {
+            title: scalarText(list.title),
+            origin: originOf(document, list.title, list.node),
+            items: items(list.node),
+          },
+        ],
   );
   const source = {
     ...(isScalar(title?.value) && {
@@ -46,12 +52,17 @@ export function readTeamYaml(
 }
 
 /** The entry that says whether a task is done, and the state it says; `state` is absent for words that nobody knows. */
-export function teamState(node: ParsedNode): { readonly entry: Entry; readonly state?: ItemState } | undefined {
+export function teamState(
+  node: ParsedNode,
+): { readonly entry: Entry; readonly state?: ItemState } | undefined {
   const entry = entryOf(node, stateKeys);
   if (entry === undefined) return undefined;
   if (entry.value === null) return { entry, state: 'todo' };
   if (!isScalar(entry.value)) return { entry };
-  const word = scalarText(entry.value).trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+  const word = scalarText(entry.value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
   const state = Object.hasOwn(stateWords, word) ? stateWords[word] : undefined;
   return { entry, ...(state !== undefined && { state }) };
 }
@@ -74,8 +85,35 @@ const listKeys = ['items', 'tasks', 'steps', 'checks', 'checklist', 'children', 
 const evidenceKeys = ['evidence', 'link', 'url'];
 
 const stateWords: Readonly<Record<string, ItemState>> = {
-  ...words('done', ['true', 'yes', 'done', 'complete', 'completed', 'closed', 'checked', 'finished', 'passed', 'pass', 'ok', 'x']),
-  ...words('todo', ['', 'null', '~', 'false', 'no', 'todo', 'to do', 'open', 'pending', 'planned', 'not started', 'incomplete', 'unchecked']),
+  ...words('done', [
+    'true',
+    'yes',
+    'done',
+    'complete',
+    'completed',
+    'closed',
+    'checked',
+    'finished',
+    'passed',
+    'pass',
+    'ok',
+    'x',
+  ]),
+  ...words('todo', [
+    '',
+    'null',
+    '~',
+    'false',
+    'no',
+    'todo',
+    'to do',
+    'open',
+    'pending',
+    'planned',
+    'not started',
+    'incomplete',
+    'unchecked',
+  ]),
   ...words('doing', ['doing', 'in progress', 'started', 'ongoing', 'wip']),
   ...words('blocked', ['blocked', 'on hold', 'waiting']),
   ...words('failed', ['failed', 'fail']),
@@ -97,7 +135,8 @@ function listsOf(root: ParsedNode | null): readonly TaskList[] {
   if (isSeq(root)) return sectionsOrTasks(root as ParsedNode, undefined);
   if (!isMap(root)) return [];
   return entries(root).flatMap(({ key, keyNode, value }): readonly TaskList[] => {
-    if (isSeq(value)) return sectionsOrTasks(value as ParsedNode, listKeys.includes(key) ? undefined : keyNode);
+    if (isSeq(value))
+      return sectionsOrTasks(value as ParsedNode, listKeys.includes(key) ? undefined : keyNode);
     if (!isMap(value)) return [];
     return entries(value).flatMap((inner): readonly TaskList[] =>
       isSeq(inner.value)
@@ -111,11 +150,17 @@ function sectionsOrTasks(list: ParsedNode, title: Scalar | undefined): readonly 
   if (!isSeq(list)) return [];
   const nodes = list.items as readonly ParsedNode[];
   const inner = nodes.map((node) => ({ node, list: entryOf(node, listKeys), title: teamText(node) }));
-  const areSections = nodes.length > 0 && inner.every((part) => isSeq(part.list?.value) && teamState(part.node) === undefined);
+  const areSections =
+    nodes.length > 0 && inner.every((part) => isSeq(part.list?.value) && teamState(part.node) === undefined);
   if (!areSections) return [{ ...(title && { title }), node: list }];
   return inner.flatMap((part): readonly TaskList[] =>
     isSeq(part.list?.value)
-      ? [{ ...(isScalar(part.title?.value) && { title: part.title.value }), node: part.list.value as ParsedNode }]
+      ? [
+          {
+            ...(isScalar(part.title?.value) && { title: part.title.value }),
+            node: part.list.value as ParsedNode,
+          },
+        ]
       : [],
   );
 }
@@ -125,9 +170,9 @@ function countEntries(list: ParsedNode, count: { entries: number; stated: number
   for (const node of list.items as readonly ParsedNode[]) {
     count.entries++;
     if (isScalar(node) && boxed.test(scalarText(node))) count.stated++;
-    if (!isMap(node) || teamText(node as ParsedNode) === undefined) continue;
-    if (teamState(node as ParsedNode)?.state !== undefined) count.stated++;
-    const inner = entryOf(node as ParsedNode, listKeys)?.value;
+    if (!isMap(node) || teamText(node) === undefined) continue;
+    if (teamState(node)?.state !== undefined) count.stated++;
+    const inner = entryOf(node, listKeys)?.value;
     if (inner) countEntries(inner, count);
   }
 }
@@ -169,14 +214,19 @@ function readTask(reading: Reading, node: ParsedNode, text: Entry): ItemSource {
   const value = text.value;
   const stated = teamState(node);
   if (stated !== undefined && stated.state === undefined) {
-    report(reading, { key: stated.entry.key, value: stated.entry.value ?? node }, 'a state such as done or todo');
+    report(
+      reading,
+      { key: stated.entry.key, value: stated.entry.value ?? node },
+      'a state such as done or todo',
+    );
   }
   const owners = textOf(node, teamKeys.owner);
   const due = textOf(node, teamKeys.due);
   const evidence = textOf(node, evidenceKeys);
   const reason = textOf(node, ['reason', 'why']);
   const inner = entryOf(node, listKeys)?.value;
-  const namedOwners = owners === undefined ? undefined : (parseOwners(owners) ?? parseOwners(asNames(owners)));
+  const namedOwners =
+    owners === undefined ? undefined : (parseOwners(owners) ?? parseOwners(asNames(owners)));
   const state = stated === undefined ? undefined : (stated.state ?? 'todo');
   // An empty box leaves room for the notes in the text.
   const isEmptyBox = state === 'todo' && stated?.state === 'todo';
@@ -219,7 +269,11 @@ export function entryOf(node: ParsedNode | null | undefined, keys: readonly stri
   return undefined;
 }
 
-function report(reading: Reading, at: { readonly key: string; readonly value: ParsedNode }, expected: string): void {
+function report(
+  reading: Reading,
+  at: { readonly key: string; readonly value: ParsedNode },
+  expected: string,
+): void {
   const where = whereOf(reading.document, rangeOf(at.value)[0]);
   reading.findings.push({ code: 'yamlBadValue', args: { key: at.key, expected }, where });
 }

@@ -26,7 +26,8 @@ export const readYaml: ReadChecklist = (text, options) => {
     ? readChecklistYaml(document, options)
     : isIssueForm(document)
       ? readIssueForm(document, options)
-      : (readTeamYaml(document, options) ?? notAChecklist(document.root === null ? 'empty' : 'noTasks', options));
+      : (readTeamYaml(document, options) ??
+        notAChecklist(document.root === null ? 'empty' : 'noTasks', options));
   return { value: read.value, findings: [...findings, ...read.findings] };
 };
 
@@ -36,7 +37,10 @@ const reasons = {
   noTasks: 'it has no list of tasks that say whether they are done',
 } as const;
 
-function notAChecklist(reason: keyof typeof reasons, options: ReadOptions): Parsed<Checklist, ChecklistFindingCode> {
+function notAChecklist(
+  reason: keyof typeof reasons,
+  options: ReadOptions,
+): Parsed<Checklist, ChecklistFindingCode> {
   const where = { file: options.file, line: 1, column: 1 };
   return empty({}, [{ code: 'yamlNotAChecklist', args: { reason: reasons[reason] }, where }]);
 }

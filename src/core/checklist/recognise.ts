@@ -3,7 +3,6 @@
  * else headings and words of the tasks do. A file that is left out has a reason
  * too, so that nobody has to guess.
  */
-import { plainText } from './plainText.ts';
 import type { Args } from '../base/finding.ts';
 import type { Why } from '../readiness/model.ts';
 import type { Checklist, Item, Section } from './model.ts';
@@ -61,7 +60,10 @@ export function recogniseByPath(path: string, rules: PathRules): PathSays {
   }
   const named = knownNames.some((name) => name.test(path));
   return named
-    ? { recognised: 'withTasks', why: { by: 'fileName', args: { name: path.slice(path.lastIndexOf('/') + 1) } } }
+    ? {
+        recognised: 'withTasks',
+        why: { by: 'fileName', args: { name: path.slice(path.lastIndexOf('/') + 1) } },
+      }
     : { recognised: 'byContent' };
 }
 
@@ -122,16 +124,28 @@ const notesName =
 const todoName = /(?:^|\/)(?:todos?|to-do|backlog|roadmap|ideas|wishlist|plan)(?:[-_.][^/]*)?\.\w+$/i;
 /** Pages about a whole project: a single word in them proves little. */
 const manualPath = /(?:^|\/)(?:readme|contributing|index|development|hacking|faq)(?:[-_.][^/]*)?\.\w+$/i;
-const reviewPath = /(?:^|\/)pull_request_template(?:\/|[-_.][^/]*$|\.\w+$)|(?:^|\/)merge_request_templates\//i;
-const reviewTitle = /\b(?:pull|merge) request|\bPR (?:checklist|template|review)|\bcode review (?:checklist|guide)/i;
+const reviewPath =
+  /(?:^|\/)pull_request_template(?:\/|[-_.][^/]*$|\.\w+$)|(?:^|\/)merge_request_templates\//i;
+const reviewTitle =
+  /\b(?:pull|merge) request|\bPR (?:checklist|template|review)|\bcode review (?:checklist|guide)/i;
 
-const event = '(?:pre-?|post-?)?(?:releas(?:e|es|ing)|deploy(?:s|ment|ments|ing)?|launch|roll-?out|go-?live|hot-?fix|cut-?over|ship(?:ping)?|publish(?:ing)?)';
+const event =
+  '(?:pre-?|post-?)?(?:releas(?:e|es|ing)|deploy(?:s|ment|ments|ing)?|launch|roll-?out|go-?live|hot-?fix|cut-?over|ship(?:ping)?|publish(?:ing)?)';
 /** Names of files that hold release checklists, tried on the whole path. */
 const knownNames: readonly RegExp[] = [
   new RegExp(`(?:^|/)(?:docs?[-_.])?${event}(?:[-_. ](?!notes?\\b)[^/]*)?\\.(?:md|markdown|mdx|ya?ml)$`, 'i'),
-  new RegExp(`(?:^|[/_. -])${event}[-_. ](?:[^/]*[-_. ])?(?:check-?lists?|process|procedures?|plan(?:ning)?|template|readiness|runbook|steps|tracking|guide|day|candidate|manager)\\b[^/]*$`, 'i'),
-  new RegExp(`(?:^|[/_. -])(?:check-?lists?|process|plan|runbook|cut|how-?to|prepare|prod(?:uction)?)[-_. ](?:[^/]*[-_. ])?${event}[^/]*$`, 'i'),
-  new RegExp(`(?:^|/)\\.(?:github|gitlab|gitea|forgejo)/(?:[^/]+/)*(?:issue_templates?|pull_request_template|merge_request_templates)/(?:[^/]*[-_. ])?${event}(?:[-_. ][^/]*)?$`, 'i'),
+  new RegExp(
+    `(?:^|[/_. -])${event}[-_. ](?:[^/]*[-_. ])?(?:check-?lists?|process|procedures?|plan(?:ning)?|template|readiness|runbook|steps|tracking|guide|day|candidate|manager)\\b[^/]*$`,
+    'i',
+  ),
+  new RegExp(
+    `(?:^|[/_. -])(?:check-?lists?|process|plan|runbook|cut|how-?to|prepare|prod(?:uction)?)[-_. ](?:[^/]*[-_. ])?${event}[^/]*$`,
+    'i',
+  ),
+  new RegExp(
+    `(?:^|/)\\.(?:github|gitlab|gitea|forgejo)/(?:[^/]+/)*(?:issue_templates?|pull_request_template|merge_request_templates)/(?:[^/]*[-_. ])?${event}(?:[-_. ][^/]*)?$`,
+    'i',
+  ),
   new RegExp(`(?:^|/)(?:issue_template|pull_request_template)(?:/|[-_.])(?:[^/]*[-_. ])?${event}[^/]*$`, 'i'),
   new RegExp(`(?:^|[/_-])(?!bug)[^/]*[-_]${event}\\.(?:md|markdown)$`, 'i'),
   /(?:^|[/_. -])go[-_ ]?(?:\/|or[-_ ])?no[-_ ]?go[^/]*$/i,
@@ -162,7 +176,7 @@ function tellingHeading(checklist: Checklist, items: readonly Item[]): string | 
 /** The nearest section, outwards, with a release word in its heading; the title of the document counts elsewhere. */
 function tellingSection(sections: readonly Section[], from: number): number {
   for (let index = from; index > 0; index = sections[index]?.parent ?? -1) {
-    if (releaseWords.test(plainText(sections[index]?.title ?? ''))) {
+    if (releaseWords.test(sections[index]?.title ?? '')) {
       return index;
     }
   }

@@ -6,7 +6,8 @@ import type { Refusal } from './change.ts';
 export const refusalSentences: Readonly<Record<Refusal, string>> = {
   noItemOnLine: 'Line {line} has no item. Read the file again and choose the item.',
   lineChanged: 'Line {line} has changed since it was read. Read the file again and choose the item.',
-  ambiguous: 'The same item stands on lines {lines}. Read the file again and choose one.',
+  ambiguous:
+    'The file has changed, and it is not sure which line is meant (now: {lines}). Read the file again and choose one.',
   alreadySo: 'Line {line} already says so.',
   hidden: 'Line {line} is inside a code fence or a comment, where nothing counts. Take it out first.',
   nearMiss: 'Line {line} is not a check box on GitHub. Repair the box first.',

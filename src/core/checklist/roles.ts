@@ -86,7 +86,9 @@ export function roleNames(words: string): readonly string[] | undefined {
     .split(/\s*(?:[,/&+]|\band\b|\bor\b|\bund\b)\s*/i)
     .map((part) => part.replace(/^the\s+/i, '').trim())
     .filter((part) => part !== '');
-  return parts.length > 0 && parts.every((part) => known.has(part.toLowerCase())) ? parts.map(slug) : undefined;
+  return parts.length > 0 && parts.every((part) => known.has(part.toLowerCase()))
+    ? parts.map(slug)
+    : undefined;
 }
 
 /** The same as owners: `role:qa`. */

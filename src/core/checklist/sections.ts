@@ -6,6 +6,7 @@
  */
 import { parseCondition } from './conditions.ts';
 import { parseOwners } from './notes.ts';
+import { createUniqueIds } from './uniqueIds.ts';
 import { plainText, slug } from './plainText.ts';
 import { roleOwners } from './roles.ts';
 import { parseWindow, type Window } from './window.ts';
@@ -30,50 +31,75 @@ export interface Classified {
 
 /** Sections in document order, with parents, kinds, windows and owners. */
 export function readSections(headings: readonly HeadingBlock[], options: SectionOptions): readonly Section[] {
-  const sections: Section[] = [];
+  const outlines = outline(headings, options);
+  const slugs = pathSlugs(outlines);
+  const ids = createUniqueIds([]);
   const classes: Classified[] = [];
-  const ids = new Set<string>();
-  const open: number[] = [];
-  const ends = endLines(headings, options.lineCount);
-  for (const [index, heading] of headings.entries()) {
-    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.level ?? 0) >= heading.level) {
-      open.pop();
-    }
-    const parent = open.at(-1) ?? -1;
-    open.push(index);
-    const title = plainText(heading.text);
-    const path = [...(sections[parent]?.path ?? []), title];
-    const endLine = ends[index] ?? options.lineCount;
-    const hasItems = hasTask(options.taskLines, heading.line, endLine);
-    const window = hasItems ? parseWindow(title) : undefined;
-    const classified = classify(title, {
-      isTitle: index === 0 && heading.level === 1,
-      hasItems,
-      parent: classes[parent],
-      parentTitle: sections[parent]?.title ?? '',
+  return outlines.map((at, index) => {
+    const window = at.hasItems ? parseWindow(at.title) : undefined;
+    const classified = classify(at.title, {
+      isTitle: index === 0 && at.level === 1,
+      hasItems: at.hasItems,
+      parent: classes[at.parent],
+      parentTitle: outlines[at.parent]?.title ?? '',
       window,
       sectionKinds: options.sectionKinds ?? [],
     });
     classes.push(classified);
-    const condition = hasItems && title.includes('(') ? parseCondition(title) : undefined;
-    sections.push({
-      id: '',
-      line: heading.line,
-      level: heading.level,
-      title,
-      parent,
-      path,
+    const condition = at.hasItems && at.title.includes('(') ? parseCondition(at.title) : undefined;
+    return {
+      id: ids.take(slugs[index] || 'section'),
+      line: at.line,
+      level: at.level,
+      title: at.title,
+      parent: at.parent,
+      path: at.path,
       kind: classified.kind,
       kindWhy: classified.why,
       ...(window !== undefined && { window }),
       ...(condition !== undefined && { condition }),
-      owners: headingOwners(heading.text),
+      owners: headingOwners(headings[index]?.text ?? ''),
       ...(classified.phase !== undefined && { phase: classified.phase }),
+      endLine: at.endLine,
+    };
+  });
+}
+
+interface Outline {
+  readonly line: number;
+  readonly level: number;
+  readonly title: string;
+  readonly parent: number;
+  readonly path: readonly string[];
+  readonly endLine: number;
+  /** A task stands in the section or below it. */
+  readonly hasItems: boolean;
+}
+
+function outline(headings: readonly HeadingBlock[], options: SectionOptions): readonly Outline[] {
+  const outlines: Outline[] = [];
+  const ends = endLines(headings, options.lineCount);
+  const open: number[] = [];
+  for (const [index, { line, level, text }] of headings.entries()) {
+    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.level ?? 0) >= level) {
+      open.pop();
+    }
+    const parent = open.at(-1) ?? -1;
+    open.push(index);
+    const title = plainText(text);
+    const endLine = ends[index] ?? options.lineCount;
+    const path = [...(outlines[parent]?.path ?? []), title];
+    outlines.push({
+      line,
+      level,
+      title,
+      parent,
+      path,
       endLine,
+      hasItems: hasTask(options.taskLines, line, endLine),
     });
   }
-  const slugs = pathSlugs(sections);
-  return sections.map((section, index) => ({ ...section, id: unusedId(slugs[index] || 'section', ids) }));
+  return outlines;
 }
 
 /**
@@ -81,7 +107,9 @@ export function readSections(headings: readonly HeadingBlock[], options: Section
  * (a first heading of level 1) is left out below itself: it names the release,
  * and ids should not change with it.
  */
-export function pathSlugs(sections: readonly Pick<Section, 'title' | 'level' | 'parent'>[]): readonly string[] {
+export function pathSlugs(
+  sections: readonly Pick<Section, 'title' | 'level' | 'parent'>[],
+): readonly string[] {
   const slugs: string[] = [];
   for (const [index, section] of sections.entries()) {
     const own = slug(section.title);
@@ -90,16 +118,6 @@ export function pathSlugs(sections: readonly Pick<Section, 'title' | 'level' | '
     slugs[index] = above === '' ? own : `${above}/${own}`;
   }
   return slugs;
-}
-
-/** Makes an id unique by an ordinal and remembers it. */
-export function unusedId(wanted: string, taken: Set<string>): string {
-  let id = wanted;
-  for (let ordinal = 2; taken.has(id); ordinal++) {
-    id = `${wanted}~${ordinal}`;
-  }
-  taken.add(id);
-  return id;
 }
 
 function endLines(headings: readonly HeadingBlock[], lineCount: number): readonly number[] {
@@ -130,14 +148,19 @@ function hasTask(lines: readonly number[], from: number, to: number): boolean {
 
 /** `Windows via @ana`, `Release Readiness (DevOps Engineer)`. */
 function headingOwners(text: string): readonly Owner[] {
+  if (!text.includes('(') && !text.includes('via')) {
+    return nobody;
+  }
   const via = /\bvia\s+((?:@[\w./-]+[\s,&]*)+)\s*$/.exec(text)?.[1];
   const inner = /\(([^()]+)\)\s*$/.exec(text)?.[1];
   return (
     (via !== undefined ? parseOwners(via) : undefined) ??
     (inner !== undefined ? (parseOwners(inner) ?? roleOwners(inner)) : undefined) ??
-    []
+    nobody
   );
 }
+
+const nobody: readonly Owner[] = [];
 
 export interface HeadingSurroundings {
   /** First heading of the document, level 1: it names the document and types nothing below it. */
@@ -170,7 +193,12 @@ export function classify(title: string, around: HeadingSurroundings): Classified
 }
 
 /** Kinds that hold for all that stands below them. */
-const sticky: ReadonlySet<SectionKind> = new Set<SectionKind>(['playbook', 'triggers', 'template', 'retired']);
+const sticky: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'playbook',
+  'triggers',
+  'template',
+  'retired',
+]);
 
 function ownKind(title: string, around: HeadingSurroundings): Classified | undefined {
   for (const [kind, words] of firstRows) {
@@ -192,7 +220,9 @@ function ownKind(title: string, around: HeadingSurroundings): Classified | undef
     return { kind: 'area', why: area };
   }
   const reference = firstMatch(referenceWords, title);
-  return reference !== undefined && !weakReference.test(reference) ? { kind: 'reference', why: reference } : undefined;
+  return reference !== undefined && !weakReference.test(reference)
+    ? { kind: 'reference', why: reference }
+    : undefined;
 }
 
 function inheritedKind(around: HeadingSurroundings, inherits: boolean): Classified {
@@ -229,7 +259,8 @@ function stageOf(title: string, around: HeadingSurroundings): Classified | undef
   if (around.window !== undefined) {
     return { kind: 'stage', why: around.window.text, phase: windowPhase(around.window) };
   }
-  const weak = around.parent?.kind === 'area' && around.parent.why !== 'title' && around.parent.why !== 'default';
+  const weak =
+    around.parent?.kind === 'area' && around.parent.why !== 'title' && around.parent.why !== 'default';
   const why = weak ? undefined : firstMatch(weakStageWords, title);
   return why === undefined ? undefined : { kind: 'stage', why };
 }
@@ -335,4 +366,5 @@ const weakStageWords =
 const referenceWords =
   /^(?:\d+[.)]?\s*)?(?:purpose|overview|introduction|background|about|scope|summary|notes?|legend|how to use|usage|glossary|definitions?|references?|resources|links|contacts?|faq|appendix|metrics|roles?(?: (?:&|and) responsibilities)?|responsibilities|release types?|related)\b|\bbest practices\b|\bmetrics(?: to track)?$|\bcontact information\b|\b(?:patch|minor|major) release\b|^emergency releases\b/iu;
 /** Words that also head lists of work: with items below they count. */
-const weakReference = /overview|summary|notes|scope|metrics|definitions|release|introduction|about|background|resources|links|contacts|responsibilit|roles?|appendix|purpose|related|usage/i;
+const weakReference =
+  /overview|summary|notes|scope|metrics|definitions|release|introduction|about|background|resources|links|contacts|responsibilit|roles?|appendix|purpose|related|usage/i;

@@ -2,7 +2,7 @@
  * Marks that GitHub shows as text and a reader takes for boxes all the same:
  * sign-off tables, "Release Type: [ ] Patch [ ] Minor" and "☐ GO ☐ NO-GO".
  */
-import { visibleLinesWith, type Line } from './lines.ts';
+import { visibleLinesAt, type Line } from './lines.ts';
 import { plainText } from './plainText.ts';
 import type { Blocks } from './blocks.ts';
 import type { Choice, Decision, Item, Section, SignOffRow } from './model.ts';
@@ -19,7 +19,7 @@ export function readMarks(text: string, blocks: Blocks, sectionOf: (line: number
   const choices: Choice[] = [];
   const decisions: Decision[] = [];
   const taskLines = new Set(blocks.tasks.map((task) => task.line));
-  for (const line of visibleLinesWith(text, blocks, needle)) {
+  for (const line of visibleLinesAt(text, blocks, marksIn(text, blocks))) {
     if (taskLines.has(line.number)) {
       continue;
     }
@@ -46,7 +46,11 @@ export function taskDecision(first: Item, second: Item): Decision | undefined {
   if (first.parent !== second.parent || first.section !== second.section) {
     return undefined;
   }
-  const options = [first, second].map((item) => ({ text: item.text, chosen: item.checked, column: item.column }));
+  const options = [first, second].map((item) => ({
+    text: item.text,
+    chosen: item.checked,
+    column: item.column,
+  }));
   const value = decisionOf(options);
   return value === undefined ? undefined : { line: first.line, section: first.section, value };
 }
@@ -63,13 +67,39 @@ interface Option {
 }
 
 const ballots = '\u2610\u2611\u2612\u2705\u274c';
-/** A ballot character, two boxes on one line, or a box in a table. */
-const needle = /[\u2610\u2611\u2612\u2705\u274c]|\[[ xX]\][^\r\n]*\[[ xX]\]|\|[^|\r\n]*\[[ xX]\]/g;
+const ballot = /[\u2610\u2611\u2612\u2705\u274c]/g;
+
+/** Offsets of ballot characters and of boxes that are no task's, ascending. */
+function marksIn(text: string, blocks: Blocks): readonly number[] {
+  const offsets: number[] = [];
+  let task = 0;
+  for (let at = text.indexOf('['); at !== -1; at = text.indexOf('[', at + 1)) {
+    while ((blocks.tasks[task]?.markOffset ?? Infinity) < at + 1) {
+      task++;
+    }
+    if (isBox(text, at) && blocks.tasks[task]?.markOffset !== at + 1) {
+      offsets.push(at);
+    }
+  }
+  const ballots = Array.from(text.matchAll(ballot), (match) => match.index);
+  return ballots.length === 0 ? offsets : [...offsets, ...ballots].toSorted((a, b) => a - b);
+}
+
+function isBox(text: string, at: number): boolean {
+  const mark = text.charAt(at + 1);
+  return text.charAt(at + 2) === ']' && (mark === ' ' || mark === 'x' || mark === 'X');
+}
 
 const box = new RegExp(`\\[([ xX])\\]|([${ballots}])\\ufe0f?`, 'gu');
 
+/** More boxes than this on one line are no question. */
+const maxOptions = 20;
+
 function readOptions(line: string): Option[] {
   const boxes = [...line.matchAll(box)];
+  if (boxes.length > maxOptions) {
+    return [];
+  }
   return boxes.map((match, index) => {
     const from = match.index + match[0].length;
     const to = boxes[index + 1]?.index ?? line.length;
@@ -108,7 +138,8 @@ function decisionOf(options: readonly Option[]): Decision['value'] | undefined {
 const roleHeader =
   /^(?:roles?|approvers?|teams?|stakeholders?|reviewers?|departments?|functions?|responsible|signatory|party|sign-?offs?|rolle|rôle|rol|роль|角色|役割)\b|^(?:роль|角色|役割|担当)/iu;
 const nameHeader = /^(?:name|by|who|person|owner|signed by|approved by|approver|имя|姓名|氏名)$/iu;
-const approvalWords = /\bsign|\bapprov|\bdecision|\bgo\b|\bno-?go\b|\bverdict|\bagree|\baccept|freigabe|согласован|批准|承認/iu;
+const approvalWords =
+  /\bsign|\bapprov|\bdecision|\bgo\b|\bno-?go\b|\bverdict|\bagree|\baccept|freigabe|согласован|批准|承認/iu;
 const refusal = /^(?:no[- ]?go|reject\w*|refus\w*|declin\w*|not approved|abgelehnt|no)\b/iu;
 
 /** A row of a table with a role column, in a table that speaks of approval. */
@@ -120,19 +151,28 @@ function signOffRow(text: string, line: Line, section: number): SignOffRow | und
   }
   const cells = splitRow(line.text);
   const role = plainText(cells[roleColumn] ?? '').trim();
-  const options = cells.flatMap((cell, column) => cellOptions(cell, header[column] ?? '', column !== roleColumn));
+  const options = cells.flatMap((cell, column) =>
+    cellOptions(cell, header[column] ?? '', column !== roleColumn),
+  );
   if (role === '' || options.length === 0 || !approvalWords.test(`${header.join(' ')} ${line.text}`)) {
     return undefined;
   }
   const chosen = options.filter((option) => option.chosen);
   const value = chosen.some(isRefusal) ? 'refused' : chosen.length > 0 ? 'given' : 'open';
-  const by = plainText(cells[header.findIndex((cell, column) => column !== roleColumn && nameHeader.test(cell))] ?? '');
+  const by = plainText(
+    cells[header.findIndex((cell, column) => column !== roleColumn && nameHeader.test(cell))] ?? '',
+  );
   const named = by !== '' && !/^(?:\[.*\]|<.*>|[_.\u2026-]+|tbd|tba|n\/a)$/i.test(by);
   return { line: line.number, section, role, ...(named && { by }), value };
 }
 
 function cellOptions(cell: string, header: string, counts: boolean): Option[] {
-  return counts ? readOptions(cell).map((option) => ({ ...option, text: `${option.text || header}${isCross(cell) ? '\u274c' : ''}` })) : [];
+  return counts
+    ? readOptions(cell).map((option) => ({
+        ...option,
+        text: `${option.text || header}${isCross(cell) ? '\u274c' : ''}`,
+      }))
+    : [];
 }
 
 function isCross(cell: string): boolean {
@@ -171,8 +211,11 @@ function lineBefore(text: string, end: number): { readonly text: string; readonl
   if (text.charAt(stop - 1) === '\r') {
     stop--;
   }
-  const start = Math.max(text.lastIndexOf('\n', stop - 1), text.lastIndexOf('\r', stop - 1)) + 1;
-  return { text: text.slice(start, stop), start: stop <= 0 ? 0 : start };
+  let start = stop;
+  while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) {
+    start--;
+  }
+  return { text: text.slice(start, stop), start };
 }
 
 function splitRow(line: string): string[] {

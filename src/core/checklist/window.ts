@@ -224,7 +224,12 @@ function fromLength(
   return { text: words, anchor: anchorOf(words), ...after(near, far, within) };
 }
 
-function fromBareLength(text: string, around: string, near: number | undefined, far: number): Window | undefined {
+function fromBareLength(
+  text: string,
+  around: string,
+  near: number | undefined,
+  far: number,
+): Window | undefined {
   if (afterPlace.test(around)) {
     return { text, anchor: anchorOf(around), from: near ?? 0, to: far };
   }

@@ -8,7 +8,7 @@ import { lineStarts } from '../base/text.ts';
 import type { Where } from '../base/text.ts';
 import type { ChecklistFinding } from './model.ts';
 
-export const yamlLimits = {
+const yamlLimits = {
   /** UTF-16 code units. */
   length: 256 * 1024,
   depth: 64,
@@ -70,9 +70,7 @@ export function parseYaml(
 /** The entries of a map in order, duplicates included; those with a key that is no scalar are left out. */
 export function entries(map: YAMLMap.Parsed): readonly Entry[] {
   return map.items.flatMap((pair) =>
-    isScalar(pair.key)
-      ? [{ key: scalarText(pair.key), keyNode: pair.key, value: pair.value as ParsedNode | null }]
-      : [],
+    isScalar(pair.key) ? [{ key: scalarText(pair.key), keyNode: pair.key, value: pair.value }] : [],
   );
 }
 
@@ -80,11 +78,14 @@ export function entries(map: YAMLMap.Parsed): readonly Entry[] {
 export function scalarText(scalar: Scalar): string {
   if (typeof scalar.value === 'string') return scalar.value;
   if (scalar.value === null) return '';
-  return scalar.source ?? String(scalar.value ?? '');
+  return scalar.source ?? '';
 }
 
 /** Where an offset stands in lines and columns. */
-export function whereOf(document: Pick<YamlDocument, 'file' | 'starts'>, offset: number): Where & { readonly file: string } {
+export function whereOf(
+  document: Pick<YamlDocument, 'file' | 'starts'>,
+  offset: number,
+): Where & { readonly file: string } {
   const line = lineAt(document.starts, offset);
   return { file: document.file, line, column: Math.max(1, offset - (document.starts[line - 1] ?? 0) + 1) };
 }
@@ -144,7 +145,12 @@ function compose(
   tokens: readonly CST.Token[],
   end: number,
 ): { readonly document: Document.Parsed; readonly second?: number } | undefined {
-  const composer = new Composer({ uniqueKeys: false, resolveKnownTags: false, merge: false, logLevel: 'silent' });
+  const composer = new Composer({
+    uniqueKeys: false,
+    resolveKnownTags: false,
+    merge: false,
+    logLevel: 'silent',
+  });
   let document: Document.Parsed | undefined;
   for (const found of composer.compose(tokens, false, end)) {
     if (document !== undefined) return { document, second: found.range[0] };
@@ -154,7 +160,10 @@ function compose(
 }
 
 /** One pass over all nodes, without recursion: depth and keys that stand twice. */
-function inspect(document: YamlDocument): { readonly deepAt?: number; readonly findings: readonly ChecklistFinding[] } {
+function inspect(document: YamlDocument): {
+  readonly deepAt?: number;
+  readonly findings: readonly ChecklistFinding[];
+} {
   const findings: ChecklistFinding[] = [];
   const open: { readonly node: unknown; readonly depth: number }[] = [{ node: document.root, depth: 1 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -184,7 +193,8 @@ function duplicateKeys(document: YamlDocument, map: YAMLMap.Parsed): readonly Ch
 function syntaxMessage(code: string, source: string, offset: number): string {
   const start = Math.max(source.lastIndexOf('\n', offset - 1), source.lastIndexOf('\r', offset - 1)) + 1;
   const line = /^[^\r\n]*/.exec(source.slice(start, start + 400))?.[0] ?? '';
-  if (/^\s*-\s+\[[ xX]?\]/.test(line)) return 'a box ([ ]) is a list in YAML; put the line in quotes or use done: false';
+  if (/^\s*-\s+\[[ xX]?\]/.test(line))
+    return 'a box ([ ]) is a list in YAML; put the line in quotes or use done: false';
   return syntaxMessages[code] ?? 'this is not YAML';
 }
 

@@ -28,9 +28,10 @@ export function validate<T>(schema: v.GenericSchema<unknown, T>, data: YamlData)
     };
   }
   const value = data.value ?? {};
-  findings.push(...unknownKeys(schema, value, [], data));
+  findings.push(...shapeFindings(schema, value, [], data));
   const result = v.safeParse(schema, value);
-  if (result.success) return { value: result.output, findings };
+  const shaped = findings.every(({ code }) => code === 'unknownKey');
+  if (result.success) return shaped ? { value: result.output, findings } : { findings };
   for (const issue of flattened(result.issues)) findings.push(findingOf(issue, data));
   return { findings };
 }
@@ -41,7 +42,7 @@ function flattened(issues: readonly v.BaseIssue<unknown>[]): readonly v.BaseIssu
     const deeper = (issue.issues ?? []).filter((inner) => (inner.path?.length ?? 0) > 0);
     if (issue.type !== 'union' || deeper.length === 0) return [issue];
     return deeper.map(
-      (inner) => ({ ...inner, path: joined(issue.path, inner.path) }) as v.BaseIssue<unknown>,
+      (inner): v.BaseIssue<unknown> => ({ ...inner, path: joined(issue.path, inner.path) }),
     );
   });
 }
@@ -84,29 +85,31 @@ const problemWords: Readonly<Record<GlobProblem, string>> = {
   control: 'it holds a control character',
 };
 
-function unknownKeys(
+/** What the schema does not see: keys that it leaves out, and a list where it would take keys with values. */
+function shapeFindings(
   schema: AnySchema,
   value: YamlValue,
   path: YamlPath,
   data: YamlData,
 ): readonly PolicyFinding[] {
-  const shape = unwrapped(schema);
+  const { item, entries, value: every } = shapeOf(schema);
   if (Array.isArray(value)) {
-    const item = shape.item;
+    if (entries !== undefined || every !== undefined) {
+      const args = { key: dotted(path), expected: 'keys with values', found: 'a list' };
+      return [{ code: 'wrongType', args, where: data.whereOf(path) }];
+    }
     if (item === undefined) return [];
-    return value.flatMap((entry: YamlValue, index) => unknownKeys(item, entry, [...path, index], data));
+    return value.flatMap((entry: YamlValue, index) => shapeFindings(item, entry, [...path, index], data));
   }
   if (!isYamlMap(value)) return [];
-  const { entries, value: every } = shape;
   return Object.keys(value).flatMap((key) => {
     const here = [...path, key];
     const inner = entries === undefined ? every : Object.hasOwn(entries, key) ? entries[key] : undefined;
-    if (inner !== undefined) return unknownKeys(inner, value[key] ?? null, here, data);
+    if (inner !== undefined) return shapeFindings(inner, value[key] ?? null, here, data);
     if (entries === undefined) return [];
     const known = Object.keys(entries).join(', ');
-    return [
-      { code: 'unknownKey', args: { key: plainText(dotted(here), 80), known }, where: data.whereOfKey(here) },
-    ];
+    const args = { key: plainText(dotted(here), 80), known };
+    return [{ code: 'unknownKey', args, where: data.whereOfKey(here) }];
   });
 }
 
@@ -116,9 +119,9 @@ interface Shape {
   readonly value?: AnySchema;
 }
 
-function unwrapped(schema: AnySchema): Shape {
+function shapeOf(schema: AnySchema): Shape {
   let shape = schema as AnySchema & { readonly wrapped?: AnySchema } & Shape;
-  while (shape.wrapped !== undefined) shape = shape.wrapped as typeof shape;
+  while (shape.wrapped !== undefined) shape = shape.wrapped;
   return shape;
 }
 
@@ -159,9 +162,11 @@ function nameOf(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `"${shown(value)}"`;
+  const simple = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return simple ? `"${plainText(String(value), 60)}"` : 'something else';
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' ? nameOf(value) : plainText(String(value), 60);
+  const simple = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return simple ? plainText(String(value), 60) : nameOf(value);
 }

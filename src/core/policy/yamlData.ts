@@ -56,7 +56,7 @@ export function readYamlData(text: string, file: string): YamlData {
     uniqueKeys: false,
     prettyErrors: false,
     merge: false,
-    logLevel: 'silent',
+    logLevel: 'error', // `silent` would hide a second document
   });
   const at = (offset: number | undefined): Where => {
     const { line, col } = lines.linePos(Math.min(offset ?? 0, body.length));
@@ -145,7 +145,7 @@ function scalar(node: Scalar): YamlValue {
     return String(value) === node.source ? value : (node.source ?? String(value));
   }
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
-  return node.source ?? String(value);
+  return node.source ?? '';
 }
 
 export function dotted(path: YamlPath): string {

@@ -93,7 +93,7 @@ function zoneReasons(policy: Policy): readonly Reason[] {
 /** A verdict needs something that was asked and answered; "nothing to do" is not ready. */
 function scopeReasons(facts: ReleaseFacts, judged: readonly Judged[]): readonly Reason[] {
   const read = facts.sources.filter((source) => source.status === 'read');
-  if (read.length === 0 || read.every(({ checklist }) => checklist.items.length === 0)) return [];
+  if (read.every(({ checklist }) => checklist.items.length === 0)) return [];
   const gating = judged.filter(({ entry }) => entry.gating);
   const some = gating.some(({ evaluated }) => evaluated.applies.outcome !== 'doesNotApply');
   if (some) return [];

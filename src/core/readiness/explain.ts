@@ -45,7 +45,7 @@ export function whatTurnsItGreen(readiness: Readiness): readonly string[] {
     const [first] = group;
     if (first === undefined) return '';
     const more = group.length === 1 ? '' : ` (and ${group.length - 1} more)`;
-    return `${reasonSentence(first)}${more} ${reasonFix(first)}`;
+    return `${reasonSentence(first)}${more} \u2014 ${reasonFix(first)}`;
   });
 }
 

@@ -11,7 +11,7 @@ import { conditionOutcome } from './applies.ts';
 import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
 import type { Applies, EvaluatedItem, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
-import { recordedSignOff, sameCommit } from './people.ts';
+import { bareName, recordedSignOff, sameCommit } from './people.ts';
 import type { Demands } from './requirements.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults } from './waivers.ts';
@@ -306,10 +306,13 @@ function hasReason(entry: Entry): boolean {
 }
 
 function ownersOf(entry: Entry): readonly string[] {
-  if (entry.item.owners.length > 0) return entry.item.owners;
-  const section = entry.sections.find(({ owners }) => owners.length > 0);
-  if (section !== undefined) return section.owners;
-  return (entry.item.signOff ?? []).map((role) => `role:${role}`);
+  const candidates = [
+    entry.item.owners,
+    ...entry.sections.map((section) => section.owners),
+    (entry.item.signOff ?? []).map((role) => `role:${role}`),
+  ];
+  const named = candidates.map((owners) => owners.filter((owner) => bareName(owner) !== ''));
+  return named.find((owners) => owners.length > 0) ?? [];
 }
 
 export function reasonOf(entry: Entry, code: ReasonCode, weight: Weight, args: Args = {}): Reason {

@@ -33,10 +33,13 @@ export function demandsOf(policy: Policy, type: ReleaseType | undefined, entries
     inMinimum: new Set([...minimum.values()].flat()),
     forced: new Set([...requires.values(), ...minimum.values()].flatMap(conditionalOnly)),
     neverWaived: new Set(
-      policy.waivers.never.flatMap((name) => [
-        ...standingFor(policy, name, counting),
-        ...counting.filter((entry) => matchesAny([name], entry.item.text)),
-      ]),
+      // Only a waiver asks; most checklists have none.
+      (counting.some((entry) => entry.item.state === 'waived') ? policy.waivers.never : []).flatMap(
+        (name) => [
+          ...standingFor(policy, name, counting),
+          ...counting.filter((entry) => matchesAny([name], entry.item.text)),
+        ],
+      ),
     ),
   };
 }

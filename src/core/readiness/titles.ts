@@ -14,7 +14,19 @@ export function namesAnyTitle(patterns: readonly string[], titles: readonly stri
   return patterns.some((pattern) => titles.some((title) => namesTitle(pattern, title)));
 }
 
+// Few titles are compared with few patterns, many times over.
+const known = new Map<string, string>();
+const mostKnown = 4096;
+
 function bare(title: string): string {
+  const before = known.get(title);
+  if (before !== undefined) return before;
+  const made = madeBare(title);
+  if (known.size < mostKnown) known.set(title, made);
+  return made;
+}
+
+function madeBare(title: string): string {
   const core = title
     .slice(0, 512)
     .toLowerCase()

@@ -2,7 +2,6 @@
  * The readiness tree as plain nodes: release, why, files, areas and stages,
  * items, details. Adapters map nodes to their own types and decide nothing.
  */
-import { hour } from '../base/instant.ts';
 import { plainText } from '../base/plainText.ts';
 import {
   reasonFix,
@@ -14,12 +13,11 @@ import {
 } from './catalog.ts';
 import type { DisplayNode, TreeFilter, TreeOptions } from './display.ts';
 import { headline } from './explain.ts';
-import { dueText, isOpenItem, itemNode, standing } from './itemNode.ts';
+import { passes, type Drawing } from './filters.ts';
+import { dueText, itemNode } from './itemNode.ts';
 import type { ChecklistSource, EvaluatedItem, EvaluatedSection, Readiness, Reason } from './model.ts';
-import { sameName } from './people.ts';
-
-/** Items that come due within this time belong to the filter `due`, with those that are overdue. */
-export const soon = 24 * hour;
+import { part, refKey, unique } from './nodeIds.ts';
+import { flatGroups } from './treeGroups.ts';
 
 export function readinessTree(all: readonly Readiness[], options: TreeOptions): readonly DisplayNode[] {
   const releases = all.map((readiness) => releaseNode(readiness, options));
@@ -27,32 +25,6 @@ export function readinessTree(all: readonly Readiness[], options: TreeOptions): 
   const nodes =
     leftOut.length === 0 || options.filter !== 'all' ? releases : [...releases, leftOutNode(leftOut)];
   return unique(nodes);
-}
-
-/** Whether an item stays under a filter. */
-export function passes(evaluated: EvaluatedItem, filter: TreeFilter, options: TreeOptions): boolean {
-  switch (filter) {
-    case 'all':
-      return true;
-    case 'open':
-      return isOpenItem(evaluated);
-    case 'blocking':
-      return evaluated.blocking;
-    case 'mine':
-      return (
-        isOpenItem(evaluated) &&
-        evaluated.owners.some((owner) => options.me.some((name) => sameName(name, owner)))
-      );
-    case 'due':
-      return isOpenItem(evaluated) && evaluated.dueAt !== undefined && evaluated.dueAt <= options.now + soon;
-  }
-}
-
-/** What belongs together while one release is drawn. */
-interface Drawing {
-  readonly readiness: Readiness;
-  readonly options: TreeOptions;
-  readonly reasons: ReadonlyMap<string, readonly Reason[]>;
 }
 
 const verdictIcons = { go: 'go', conditionalGo: 'conditionalGo', noGo: 'noGo', unknown: 'unknown' } as const;
@@ -249,14 +221,14 @@ function summed(section: EvaluatedSection, below: ReadonlyMap<number, readonly E
 function itemNodes(id: string, items: readonly EvaluatedItem[], drawing: Drawing): readonly DisplayNode[] {
   const { options, reasons } = drawing;
   const places = placesOf(items, drawing);
-  const draw = (evaluated: EvaluatedItem): readonly DisplayNode[] => {
-    const own = `${id}/${part(evaluated.ref.id)}`;
-    const inner = (places.get(evaluated) ?? []).flatMap((child) => draw(child));
+  const draw = (evaluated: EvaluatedItem, within: string): readonly DisplayNode[] => {
+    const own = `${within}/${part(evaluated.ref.id)}`;
+    const inner = (places.get(evaluated) ?? []).flatMap((child) => draw(child, own));
     if (inner.length === 0 && !passes(evaluated, options.filter, options)) return [];
     const said = reasons.get(refKey(evaluated.ref)) ?? [];
     return [itemNode({ id: own, evaluated, reasons: said, children: unique(inner), options })];
   };
-  return unique((places.get(undefined) ?? []).flatMap((evaluated) => draw(evaluated)));
+  return unique((places.get(undefined) ?? []).flatMap((evaluated) => draw(evaluated, id)));
 }
 
 /** Children by parent; what has no parent in the same list stands under `undefined`. */
@@ -279,72 +251,6 @@ function placesOf(
     else siblings.push(evaluated);
   }
   return places;
-}
-
-/** By owner or by state: the same items in other drawers, without nesting. */
-function flatGroups(id: string, drawing: Drawing): readonly DisplayNode[] {
-  const { readiness, options, reasons } = drawing;
-  const groups = new Map<string, EvaluatedItem[]>();
-  for (const evaluated of readiness.sections.flatMap((section) => section.items)) {
-    if (!evaluated.counts || !passes(evaluated, options.filter, options)) continue;
-    for (const name of groupNames(evaluated, options)) {
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [evaluated]);
-      else group.push(evaluated);
-    }
-  }
-  const nobody = noOwner;
-  const names = [...groups.keys()].toSorted((a, b) =>
-    options.grouping === 'state'
-      ? stateOrder.indexOf(a) - stateOrder.indexOf(b)
-      : Number(a === nobody) - Number(b === nobody) || compareText(a, b),
-  );
-  return names.map((name) => {
-    const items = groups.get(name) ?? [];
-    const own = `${id}/${options.grouping}-${part(name)}`;
-    const label = plainText(name);
-    const open = items.filter(isOpenItem).length;
-    const blocking = items.filter((evaluated) => evaluated.blocking).length;
-    const described =
-      options.grouping === 'state' ? `${items.length}` : `${items.length - open}/${items.length}`;
-    const children = items.map((evaluated) =>
-      itemNode({
-        id: `${own}/${part(evaluated.file)}-${part(evaluated.ref.id)}`,
-        evaluated,
-        reasons: reasons.get(refKey(evaluated.ref)) ?? [],
-        children: [],
-        options,
-      }),
-    );
-    return {
-      id: own,
-      kind: 'group',
-      label,
-      description: blocking === 0 ? described : `${described} \u00b7 ${blocking} blocking`,
-      icon: 'section',
-      tooltip: [label],
-      accessibleLabel: `${label}, ${items.length} items, ${open} open, ${blocking} blocking`,
-      children: unique(children),
-    };
-  });
-}
-
-const noOwner = 'No owner';
-const stateOrder = [
-  'raised',
-  'failed',
-  'blocked',
-  'not decided',
-  'open',
-  'in progress',
-  'waived',
-  'done',
-  'not applicable',
-];
-
-function groupNames(evaluated: EvaluatedItem, options: TreeOptions): readonly string[] {
-  if (options.grouping === 'state') return [standing(evaluated)];
-  return evaluated.owners.length === 0 ? [noOwner] : [...new Set(evaluated.owners)];
 }
 
 function leftOutNode(leftOut: NonNullable<TreeOptions['leftOut']>): DisplayNode {
@@ -430,35 +336,4 @@ function reasonsByItem(readiness: Readiness): ReadonlyMap<string, readonly Reaso
     else list.push(reason);
   }
   return map;
-}
-
-function refKey(ref: { readonly file: string; readonly id: string }): string {
-  return `${ref.file}\n${ref.id}`;
-}
-
-/** A part of a node id: separators are escaped, so that no two paths read the same. */
-function part(text: string): string {
-  return text.replace(/[%/#~\n]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
-}
-
-/** Gives later siblings of the same id a number, and their children with them. */
-function unique(nodes: readonly DisplayNode[]): readonly DisplayNode[] {
-  const seen = new Map<string, number>();
-  return nodes.map((node) => {
-    const count = (seen.get(node.id) ?? 0) + 1;
-    seen.set(node.id, count);
-    return count === 1 ? node : renamed(node, node.id, `${node.id}#${count}`);
-  });
-}
-
-function renamed(node: DisplayNode, from: string, to: string): DisplayNode {
-  return {
-    ...node,
-    id: to + node.id.slice(from.length),
-    children: node.children.map((child) => renamed(child, from, to)),
-  };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

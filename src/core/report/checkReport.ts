@@ -99,7 +99,11 @@ export const weightLabels: Readonly<Record<Weight, string>> = {
 };
 
 /** `file:line:column`, as editors and terminals link it; empty without a file. */
-export function placeOf(where: { readonly file?: string; readonly line?: number; readonly column?: number }): string {
+export function placeOf(where: {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}): string {
   return [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
 }
 

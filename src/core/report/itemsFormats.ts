@@ -1,4 +1,5 @@
 import type { NearMissReason } from '../checklist/blocks.ts';
+import type { ItemCounts } from '../checklist/countItems.ts';
 import type { NearMissEntry } from '../checklist/catalog.ts';
 import { countsOf } from './itemsReport.ts';
 import type { ItemReport, ItemsFile, StateName, UnreadFile } from './itemsReport.ts';
@@ -22,7 +23,9 @@ export function itemsFileText(
   nearMisses: Readonly<Record<NearMissReason, NearMissEntry>>,
 ): string {
   const { done, total } = countsOf(file);
-  const lines = [`${style.bold(printable(file.file))}  ${total === 0 ? 'no items' : `${done}/${total} done`}`];
+  const lines = [
+    `${style.bold(printable(file.file))}  ${total === 0 ? 'no items' : `${done}/${total} done`}`,
+  ];
   let section: readonly string[] | undefined;
   for (const item of file.items) {
     if (item.section !== section) {
@@ -34,7 +37,9 @@ export function itemsFileText(
     lines.push(itemLine(item, style));
   }
   for (const { line, column, why } of file.near) {
-    lines.push(`  ${place(line, column)}  ${style.doubtful('no box ')}  ${nearMisses[why].why} ${nearMisses[why].fix}`);
+    lines.push(
+      `  ${place(line, column)}  ${style.doubtful('no box ')}  ${nearMisses[why].why} ${nearMisses[why].fix}`,
+    );
   }
   for (const { line, column, code, severity, message } of file.findings) {
     if (code !== 'nearMiss' && code !== 'noItems') {
@@ -45,9 +50,8 @@ export function itemsFileText(
 }
 
 /** `file: done/total`. */
-export function itemsFileCount(file: ItemsFile): string {
-  const { done, total } = countsOf(file);
-  return withoutLogCommands(`${printable(file.file)}: ${done}/${total}\n`);
+export function itemsFileCount(file: string, { done, total }: ItemCounts): string {
+  return withoutLogCommands(`${printable(file)}: ${done}/${total}\n`);
 }
 
 function itemLine(item: ItemReport, style: TextStyle): string {
@@ -71,5 +75,9 @@ function colour(state: StateName, style: TextStyle): (text: string) => string {
   if (state === 'done') {
     return style.good;
   }
-  return state === 'blocked' || state === 'failed' ? style.bad : state === 'na' ? style.faint : style.doubtful;
+  return state === 'blocked' || state === 'failed'
+    ? style.bad
+    : state === 'na'
+      ? style.faint
+      : style.doubtful;
 }

@@ -2,6 +2,7 @@ import { fill } from '../base/catalog.ts';
 import type { Catalog, Severity } from '../base/catalog.ts';
 import type { Parsed } from '../base/finding.ts';
 import type { NearMissReason } from '../checklist/blocks.ts';
+import type { ItemCounts } from '../checklist/countItems.ts';
 import type { Checklist, ChecklistFindingCode, Item, ItemState, Waiver } from '../checklist/model.ts';
 
 /** One file of `items`. Part of the public contract; lines and columns count from 1. */
@@ -30,7 +31,7 @@ export interface ItemReport {
   readonly owner?: string;
   /** All owners, when there is more than one. */
   readonly owners?: readonly string[];
-  /** As written. */
+  /** As written, without the word "due". */
   readonly due?: string;
   readonly waiver?: Waiver;
   readonly reason?: string;
@@ -97,7 +98,7 @@ export function itemsOf(
 }
 
 /** Done and all; what is not applicable is neither, nor is a go / no-go pair. */
-export function countsOf(file: ItemsFile): { readonly done: number; readonly total: number } {
+export function countsOf(file: Pick<ItemsFile, 'items'>): ItemCounts {
   let done = 0;
   let total = 0;
   for (const { state, decision } of file.items) {
@@ -124,7 +125,7 @@ function itemReport(item: Item, section: readonly string[]): ItemReport {
   const owner = item.owners[0];
   if (owner !== undefined) report.owner = owner;
   if (item.owners.length > 1) report.owners = item.owners;
-  if (item.due !== undefined) report.due = item.due.text;
+  if (item.due !== undefined) report.due = item.due.text.replace(/^due\s+/i, '');
   if (item.waiver !== undefined) report.waiver = item.waiver;
   if (item.reason !== undefined) report.reason = item.reason;
   if (item.notes.length > 0) report.notes = item.notes;

@@ -63,7 +63,8 @@ function suite(name: string, reasons: readonly ReasonReport[]): Suite {
 function caseLines(name: string, reason: ReasonReport): readonly string[] {
   const place = placeOf(reason);
   const title = `${reason.message}${place === '' ? '' : ` (${place})`}`;
-  const file = reason.file === undefined ? '' : ` file="${escapeMarkup(reason.file)}" line="${reason.line ?? 1}"`;
+  const file =
+    reason.file === undefined ? '' : ` file="${escapeMarkup(reason.file)}" line="${reason.line ?? 1}"`;
   const start = `<testcase classname="${escapeMarkup(name)}" name="${escapeMarkup(title)}"${file}`;
   const outcome = outcomeOf(reason);
   const detail = escapeMarkup([place, reason.message, reason.fix].filter((part) => part !== '').join(' '));

@@ -34,13 +34,15 @@ function result(reason: ReasonReport, ruleIndex: number): object {
     ruleIndex,
     level: levels[reason.weight],
     message: { text: printable(text) },
-    ...(reason.file === undefined ? {} : { locations: [{ physicalLocation: physicalLocation(reason, reason.file) }] }),
+    ...(reason.file === undefined
+      ? {}
+      : { locations: [{ physicalLocation: physicalLocation(reason, reason.file) }] }),
   };
 }
 
 function physicalLocation(reason: ReasonReport, file: string): object {
   return {
-    artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
+    artifactLocation: { uri: uriOf(file) },
     ...(reason.line === undefined
       ? {}
       : {
@@ -50,6 +52,12 @@ function physicalLocation(reason: ReasonReport, file: string): object {
           },
         }),
   };
+}
+
+function uriOf(file: string): string {
+  // Half of a surrogate pair has no place in a URI.
+  const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
+  return wellFormed.split('/').map(encodeURIComponent).join('/');
 }
 
 /** `itemOverdue` becomes "Item overdue". */

@@ -94,7 +94,9 @@ function nextLines(release: ReleaseReport, style: TextStyle): readonly string[] 
   if (next === undefined) {
     return [];
   }
-  return [`${style.bold('Next')}  ${printable(next.text)}${next.due === undefined ? '' : `, due ${next.due}`}`];
+  return [
+    `${style.bold('Next')}  ${printable(next.text)}${next.due === undefined ? '' : `, due ${next.due}`}`,
+  ];
 }
 
 /** A block with the blank line before it, when it has lines at all. */

@@ -8,32 +8,27 @@ export const foldersToSkip = '**/{node_modules,.git,vendor,dist,out,target,.venv
 const mostFiles = 2000;
 
 export interface WorkspaceFiles extends FilePort {
-  /** Files asked for since the port was made, relative paths: what a later comparison looks at. */
+  /** Files that were found or asked for since the port was made, relative paths: what a later comparison looks at. */
   readonly seen: ReadonlySet<string>;
 }
 
 /**
- * Files of a workspace folder. The text of an open document wins over the disk;
- * without one, `file:` folders are read with Node (12 times faster than through
+ * Files of a workspace folder. What a person has typed wins over the disk; a
+ * document without unsaved changes says what the disk says, but for bytes that
+ * are not UTF-8 and for a file that is gone. From the disk, `file:` folders are read with Node (12 times faster than through
  * the window) and virtual ones through the workspace's file system.
  */
-export function workspaceFiles(folder: vscode.Uri): WorkspaceFiles {
+export function workspaceFiles(
+  folder: vscode.Uri,
+  allowed: (globs: readonly string[]) => readonly string[],
+): WorkspaceFiles {
   const seen = new Set<string>();
   return {
     seen,
     async find(_scope, globs) {
-      const patterns = [...new Set(globs.flatMap(alternatives))];
-      const found =
-        patterns.length === 0
-          ? []
-          : await vscode.workspace.findFiles(
-              new vscode.RelativePattern(folder, joined(patterns)),
-              foldersToSkip,
-              mostFiles,
-            );
-      const open = vscode.workspace.textDocuments.filter(mayHoldChecklist).map((document) => document.uri);
-      const files = [...found, ...open].flatMap((uri) => relativePath(folder, uri) ?? []);
-      return [...new Set(files)].toSorted(byCodeUnit);
+      const found = await listFiles(folder, allowed(globs));
+      for (const file of found) seen.add(file);
+      return found;
     },
     async read(file) {
       seen.add(file);
@@ -42,15 +37,24 @@ export function workspaceFiles(folder: vscode.Uri): WorkspaceFiles {
   };
 }
 
-export async function readWorkspaceFile(uri: vscode.Uri): Promise<FileText> {
-  const document = openDocument(uri);
-  if (document === undefined) return fromDisk(uri);
-  // Bytes that are not UTF-8 became replacement characters on opening: only the disk can tell.
-  if (document.getText().includes('\ufffd') && !document.isDirty) return fromDisk(uri);
-  return documentText(document);
+/** Files below the folder that the globs name, and open documents: relative paths in order. */
+export async function listFiles(folder: vscode.Uri, globs: readonly string[]): Promise<readonly string[]> {
+  const patterns = [...new Set(globs.flatMap(alternatives))];
+  const found =
+    patterns.length === 0
+      ? []
+      : await vscode.workspace.findFiles(
+          new vscode.RelativePattern(folder, joined(patterns)),
+          foldersToSkip,
+          mostFiles,
+        );
+  const files = [...found, ...(await openFiles())].flatMap((uri) => relativePath(folder, uri) ?? []);
+  return [...new Set(files)].toSorted(byCodeUnit);
 }
 
-export function documentText(document: vscode.TextDocument): FileText & { readonly status: 'read' } {
+export async function readWorkspaceFile(uri: vscode.Uri): Promise<FileText> {
+  const document = openDocument(uri);
+  if (document?.isDirty !== true) return fromDisk(uri);
   const text = document.getText();
   return { status: 'read', text, hasByteOrderMark: false, size: Buffer.byteLength(text) };
 }
@@ -69,6 +73,21 @@ export function relativePath(folder: vscode.Uri, uri: vscode.Uri): string | unde
 
 export function mayHoldChecklist(document: vscode.TextDocument): boolean {
   return document.languageId === 'markdown' || document.languageId === 'yaml';
+}
+
+/** Documents stay open for a while after their last editor, even when their file is gone. */
+async function openFiles(): Promise<readonly vscode.Uri[]> {
+  const documents = vscode.workspace.textDocuments.filter(mayHoldChecklist);
+  const there = await Promise.all(documents.map(async ({ uri, isDirty }) => isDirty || (await isFile(uri))));
+  return documents.filter((_, index) => there[index] === true).map(({ uri }) => uri);
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory;
+  } catch {
+    return false;
+  }
 }
 
 async function fromDisk(uri: vscode.Uri): Promise<FileText> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { fill } from '../../../src/core/base/catalog.ts';
 import { assemble } from '../../../src/core/checklist/assemble.ts';
+import { checklistCatalog } from '../../../src/core/checklist/catalog.ts';
 import type { Checklist, Item, SectionKind } from '../../../src/core/checklist/model.ts';
 import { readPlaybook } from '../../../src/core/checklist/playbook.ts';
 import { readBlocks } from '../../../src/core/checklist/readBlocks.ts';
@@ -27,9 +29,15 @@ describe('the release guide', () => {
   it('has no items anywhere else', () => assert.equal(value.items.length, 77));
 
   it('has 17 conditional items, each with its predicate', () => {
-    const conditional = value.items.flatMap(({ text, condition }) => (condition === undefined ? [] : [{ text, condition }]));
+    const conditional = value.items.flatMap(({ text, condition }) =>
+      condition === undefined ? [] : [{ text, condition }],
+    );
     const predicates = conditional.map(({ condition: { predicate } }) =>
-      predicate.kind === 'change' ? predicate.what : predicate.kind === 'policyFact' ? predicate.fact : predicate.kind,
+      predicate.kind === 'change'
+        ? predicate.what
+        : predicate.kind === 'policyFact'
+          ? predicate.fact
+          : predicate.kind,
     );
     assert.deepEqual(predicates, [
       'api',
@@ -88,7 +96,8 @@ describe('the release guide', () => {
 
   it('has no owners, notes, fields or alarms', () => {
     const marked = value.items.filter(
-      (item) => item.owners.length > 0 || item.notes.length > 0 || item.field !== undefined || item.alarm === true,
+      (item) =>
+        item.owners.length > 0 || item.notes.length > 0 || item.field !== undefined || item.alarm === true,
     );
     assert.deepEqual(marked, []);
   });
@@ -101,7 +110,12 @@ describe('the release guide', () => {
       [3, 5, 4, 4, 4],
     );
     assert.deepEqual(
-      playbook.severities.map(({ name, label, criteria, response }) => [name, label, criteria.length, response]),
+      playbook.severities.map(({ name, label, criteria, response }) => [
+        name,
+        label,
+        criteria.length,
+        response,
+      ]),
       [
         ['SEV-1', 'Critical', 3, 'Immediate'],
         ['SEV-2', 'High', 3, 'Within 1 hour'],
@@ -119,7 +133,10 @@ describe('the release guide', () => {
       findings.map(({ code, args }) => ({ code, args })),
       [{ code: 'hiddenTasks', args: { count: 1, form: 'fence' } }],
     );
-    assert.deepEqual(value.hidden.map(({ form, count }) => ({ form, count })), [{ form: 'fence', count: 1 }]);
+    assert.deepEqual(
+      value.hidden.map(({ form, count }) => ({ form, count })),
+      [{ form: 'fence', count: 1 }],
+    );
   });
 });
 
@@ -137,8 +154,16 @@ describe('findings', () => {
     ['N/A, no reason', '- [ ] ~~scan~~ — N/A', ['notApplicableWithoutReason@1']],
     ['N/A with its reason', '- [ ] ~~scan~~ — N/A: no code', []],
     ['waiver without anything', '- [ ] scan — waived', ['waiverIncomplete@1 until, by, reason']],
-    ['waiver until a day that is not', '- [ ] scan — waived until 2026-02-30 by @ana: late', ['waiverIncomplete@1 until']],
-    ['done over open children', '- [x] a\n  - [ ] b\n  - [x] c\n    - [ ] d', ['doneWithOpenChildren@1 2', 'doneWithOpenChildren@3 1']],
+    [
+      'waiver until a day that is not',
+      '- [ ] scan — waived until 2026-02-30 by @ana: late',
+      ['waiverIncomplete@1 until'],
+    ],
+    [
+      'done over open children',
+      '- [x] a\n  - [ ] b\n  - [x] c\n    - [ ] d',
+      ['doneWithOpenChildren@1 2', 'doneWithOpenChildren@3 1'],
+    ],
     ['ticked field without a value', '- [x] Release date:', ['fieldWithoutValue@1']],
     ['open field', '- [ ] Release date:', []],
     ['same words in one section', '# A\n- [ ] b\n- [ ] b', ['duplicateItem@3 2']],
@@ -157,8 +182,17 @@ describe('findings', () => {
     ['boxes in a comment', '<!--\n- [ ] a\n-->\n\n- [ ] b', ['hiddenTasks@1 1, comment']],
   ];
   function check(text: string, expected: readonly string[]): void {
-    const said = read(text).findings.map(
-      ({ code, args, where }) => `${code}@${where.line} ${Object.values(args).join(', ')}`.trim(),
+    const { findings } = read(text);
+    for (const { code, args } of findings) {
+      const { sentence, fix } = checklistCatalog[code];
+      assert.doesNotMatch(
+        fill(`${sentence} ${fix}`, args),
+        /\{\w+\}/,
+        'every argument of the sentence is given',
+      );
+    }
+    const said = findings.map(({ code, args, where }) =>
+      `${code}@${where.line} ${Object.values(args).join(', ')}`.trim(),
     );
     assert.deepEqual(said, expected);
   }
@@ -167,11 +201,25 @@ describe('findings', () => {
   }
 });
 
+type Expected = { readonly [Key in keyof Item]?: Item[Key] | undefined };
+
 describe('items', () => {
-  const cases: readonly (readonly [name: string, text: string, expected: Partial<Item>])[] = [
-    ['continuation lines belong to the words', '- [ ] Run the tests\n  on staging (if needed) — @ana', { text: 'Run the tests on staging (if needed)', owners: ['@ana'] }],
-    ['notes of the first line stay notes', '- [ ] Run — @ana\n  and watch', { text: 'Run and watch', owners: ['@ana'] }],
-    ['invisible keys', '- [ ] Scan <!-- rr: id=sec-scan gate=required -->', { id: 'sec-scan', text: 'Scan', keys: { id: 'sec-scan', gate: 'required' } }],
+  const cases: readonly (readonly [name: string, text: string, expected: Expected])[] = [
+    [
+      'continuation lines belong to the words',
+      '- [ ] Run the tests\n  on staging (if needed) — @ana',
+      { text: 'Run the tests on staging (if needed)', owners: ['@ana'] },
+    ],
+    [
+      'notes of the first line stay notes',
+      '- [ ] Run — @ana\n  and watch',
+      { text: 'Run and watch', owners: ['@ana'] },
+    ],
+    [
+      'invisible keys',
+      '- [ ] Scan <!-- rr: id=sec-scan gate=required -->',
+      { id: 'sec-scan', text: 'Scan', keys: { id: 'sec-scan', gate: 'required' } },
+    ],
     ['slot for evidence', '- [ ] PR: <!-- paste link -->', { text: 'PR:', field: { filled: false } }],
     ['slot filled by a note', '- [ ] PR: — [#12](https://a.test/12)', { field: { filled: true } }],
     ['colon over a list is no field', '- [ ] Ensure:\n  - [ ] a', { field: undefined }],
@@ -179,13 +227,17 @@ describe('items', () => {
     ['owner in parentheses', '- [ ] Scan (@ops)', { text: 'Scan', owners: ['@ops'] }],
     ['owner after a colon', '- [ ] Scan: @ana', { text: 'Scan', owners: ['@ana'] }],
     ['empty owner slot', '- [ ] Scan: @', { text: 'Scan', owners: [] }],
-    ['role in parentheses', '- [ ] Update notes (Technical Writer)', { text: 'Update notes (Technical Writer)', owners: ['role:technical-writer'] }],
+    [
+      'role in parentheses',
+      '- [ ] Update notes (Technical Writer)',
+      { text: 'Update notes (Technical Writer)', owners: ['role:technical-writer'] },
+    ],
     ['trigger written as a task', '## When to roll back\n- [x] Data loss', { alarm: true, state: 'done' }],
     ['ticked, whatever the note', '- [x] Scan — blocked: no access', { state: 'done' }],
     ['blocked', '- [ ] Scan — blocked: no access', { state: 'blocked', reason: 'no access' }],
     ['very long', `- [ ] ${'a'.repeat(5000)}`, { text: 'a'.repeat(4096) }],
   ];
-  function check(text: string, expected: Partial<Item>): void {
+  function check(text: string, expected: Expected): void {
     const item = read(text).value.items[0];
     const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, item?.[key as keyof Item]]));
     assert.deepEqual(seen, expected);
@@ -197,23 +249,32 @@ describe('items', () => {
 
 describe('limits', () => {
   it('reads at most 10,000 items and says so', () => {
-    const { value, findings } = read(Array.from({ length: 10_001 }, (_, index) => `- [ ] item ${index}\n`).join(''));
+    const { value, findings } = read(
+      Array.from({ length: 10_001 }, (_, index) => `- [ ] item ${index}\n`).join(''),
+    );
     assert.equal(value.items.length, 10_000);
-    assert.deepEqual(findings.map(({ code, args }) => ({ code, args })), [
-      { code: 'tooManyItems', args: { count: 10_001, limit: 10_000 } },
-    ]);
+    assert.deepEqual(
+      findings.map(({ code, args }) => ({ code, args })),
+      [{ code: 'tooManyItems', args: { count: 10_001, limit: 10_000 } }],
+    );
   });
 
   it('scans a text above one mebibyte and never calls it complete', () => {
     const text = `- [ ] a\n\n${'word '.repeat(220_000)}\n`;
     const { value, findings } = readMarkdown(text, options);
     assert.equal(value.items.length, 1);
-    assert.deepEqual(findings.map(({ code }) => code), ['partial']);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['partial'],
+    );
   });
 
   it('does not read a text above ten mebibytes', () => {
     const { value, findings } = readMarkdown('- [ ] a\n'.repeat(1_400_000), options);
     assert.equal(value.items.length, 0);
-    assert.deepEqual(findings.map(({ code }) => code), ['tooLarge']);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['tooLarge'],
+    );
   });
 });

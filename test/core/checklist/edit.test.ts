@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from '../../../src/core/base/text.ts';
 import { refusals } from '../../../src/core/checklist/change.ts';
 import type { EditResult, ItemAddress, ItemChange } from '../../../src/core/checklist/change.ts';
+import { addressOf } from '../../../src/core/checklist/address.ts';
 import { edit } from '../../../src/core/checklist/edit.ts';
 import type { Checklist, Item } from '../../../src/core/checklist/model.ts';
 import { readMarkdown } from '../../../src/core/checklist/readMarkdown.ts';
@@ -47,15 +48,31 @@ describe('edit', () => {
     ['# T\r\n\r\n1) [ ] a \t\r\n', tick, '# T\r\n\r\n1) [x] a \t\r\n'],
     ['\ufeff* [ ] a\r', tick, '\ufeff* [x] a\r'],
     ['- [ ] a \u2014 blocked: x', tick, '- [x] a \u2014 blocked: x'],
-    ['- [ ] a', { kind: 'tick', stamp: '2026-11-22T14:05Z @ana' }, '- [x] a \u2014 done 2026-11-22T14:05Z @ana'],
-    ['- [ ] a \u2014 done 2026-01-01 \u00b7 @ana', { kind: 'tick', stamp: '2026-11-22T14:05Z' }, '- [x] a \u2014 done 2026-11-22T14:05Z \u00b7 @ana'],
+    [
+      '- [ ] a',
+      { kind: 'tick', stamp: '2026-11-22T14:05Z @ana' },
+      '- [x] a \u2014 done 2026-11-22T14:05Z @ana',
+    ],
+    [
+      '- [ ] a \u2014 done 2026-01-01 \u00b7 @ana',
+      { kind: 'tick', stamp: '2026-11-22T14:05Z' },
+      '- [x] a \u2014 done 2026-11-22T14:05Z \u00b7 @ana',
+    ],
 
-    ['- [ ] Capacity planned', na('no traffic change'), '- [ ] ~~Capacity planned~~ \u2014 N/A: no traffic change'],
+    [
+      '- [ ] Capacity planned',
+      na('no traffic change'),
+      '- [ ] ~~Capacity planned~~ \u2014 N/A: no traffic change',
+    ],
     ['- [x] a  \n', na('r'), '- [ ] ~~a~~ \u2014 N/A: r  \n'],
     ['- [ ] ~~a~~ \u2014 N/A: old \u00b7 @ben', na('new'), '- [ ] ~~a~~ \u2014 N/A: new \u00b7 @ben'],
     ['- [ ] ~~a~~ \u2014 N/A: r', na('r'), 'alreadySo'],
     ['- [ ] a ~~b~~ c', na('r'), '- [ ] a ~~b~~ c \u2014 N/A: r'],
-    ['- [ ] a \u2014 @ana \u00b7 blocked: x \u00b7 due T-2h', na('r'), '- [ ] ~~a~~ \u2014 @ana \u00b7 N/A: r \u00b7 due T-2h'],
+    [
+      '- [ ] a \u2014 @ana \u00b7 blocked: x \u00b7 due T-2h',
+      na('r'),
+      '- [ ] ~~a~~ \u2014 @ana \u00b7 N/A: r \u00b7 due T-2h',
+    ],
     ['- [ ] a <!-- rr: id=k -->', na('r'), '- [ ] ~~a~~ \u2014 N/A: r <!-- rr: id=k -->'],
 
     ['- [ ] a \u2014 @ana', block('staging down'), '- [ ] a \u2014 @ana \u00b7 blocked: staging down'],
@@ -67,14 +84,22 @@ describe('edit', () => {
     ['- [ ] a \u2014 waived: x', waive, '- [ ] a \u2014 waived until 2026-12-01 by @cto: old screen, #41'],
 
     ['- [ ] a', assign('@ana'), '- [ ] a \u2014 @ana'],
-    ['- [ ] a \u2014 due T-2h \u00b7 @ben \u00b7 @eve\r\n- [ ] b', assign('role:qa'), '- [ ] a \u2014 due T-2h \u00b7 role:qa\r\n- [ ] b'],
+    [
+      '- [ ] a \u2014 due T-2h \u00b7 @ben \u00b7 @eve\r\n- [ ] b',
+      assign('role:qa'),
+      '- [ ] a \u2014 due T-2h \u00b7 role:qa\r\n- [ ] b',
+    ],
     ['- [ ] a (@ops) -- @ben', assign('@ana'), '- [ ] a (@ops) -- @ana'],
     ['- [ ] a \u2014 @ana', assign('@ana'), 'alreadySo'],
     ['- [ ] a \u2014 b', assign('@ana'), '- [ ] a \u2014 b \u2014 @ana'],
     ['- [ ] `a \u2014 b', assign('@ana'), '- [ ] `a \u2014 b \u2014 @ana'],
 
     ['- [ ] a', due('T-24h'), '- [ ] a \u2014 due T-24h'],
-    ['- [ ] a \u2014 @ana \u00b7 within 30m', due('2026-11-30 14:00 UTC'), '- [ ] a \u2014 @ana \u00b7 due 2026-11-30 14:00 UTC'],
+    [
+      '- [ ] a \u2014 @ana \u00b7 within 30m',
+      due('2026-11-30 14:00 UTC'),
+      '- [ ] a \u2014 @ana \u00b7 due 2026-11-30 14:00 UTC',
+    ],
     ['- [ ] a', due('within 30m'), '- [ ] a \u2014 within 30m'],
     ['- [ ] a\n  goes on \u2014 @ana', assign('@ben'), 'notesBelow'],
     [`- [ ] ${'a '.repeat(2500)}`, assign('@ben'), 'tooLarge'],
@@ -87,7 +112,22 @@ describe('edit', () => {
 
   describe('arguments', () => {
     const bad: readonly ItemChange[] = [
-      ...['', ' ', 'a\nb', 'a\r', 'a \u00b7 b', 'a \u2014 @eve', 'a -- b', '<!-- x', 'a\u0000', '\ud83d', 'x'.repeat(501), '\u00b7 @eve', '...', '`a'].map(block),
+      ...[
+        '',
+        ' ',
+        'a\nb',
+        'a\r',
+        'a \u00b7 b',
+        'a \u2014 @eve',
+        'a -- b',
+        '<!-- x',
+        'a\u0000',
+        '\ud83d',
+        'x'.repeat(501),
+        '\u00b7 @eve',
+        '...',
+        '`a',
+      ].map(block),
       ...['', 'a b', 'ana', '@', '@a, @b', '@a \u00b7 @b', '@a\n'].map(assign),
       ...['', 'some day', '2026-02-30', 'T-24h \u00b7 @eve', '2026-11-30\n'].map(due),
       ...['2026-13-01', '2026-02-30', 'tomorrow', ''].map((until) => ({ ...waive, until })),
@@ -96,15 +136,21 @@ describe('edit', () => {
       { kind: 'tick', stamp: 'now' },
       { kind: 'tick', stamp: '2026-01-01 \u00b7 @eve' },
     ];
-    for (const change of bad) it(`refuses ${JSON.stringify(change).slice(0, 90)}`, () => check('- [ ] a', change, 'badArgument'));
-    it('takes punctuation in a reason', () => check('- [ ] a', block("it's 50/50: see #3 (a-b)"), "- [ ] a \u2014 blocked: it's 50/50: see #3 (a-b)"));
+    for (const change of bad)
+      it(`refuses ${JSON.stringify(change).slice(0, 90)}`, () => check('- [ ] a', change, 'badArgument'));
+    it('takes punctuation in a reason', () =>
+      check(
+        '- [ ] a',
+        block("it's 50/50: see #3 (a-b)"),
+        "- [ ] a \u2014 blocked: it's 50/50: see #3 (a-b)",
+      ));
   });
 
   describe('finding the item again', () => {
     const text = '- [ ] a\n- [ ] b\n- [ ] a\n```\n- [ ] c\n```\n\n- [-] d\n';
     const at = (address: ItemAddress) => apply(text, tick, address);
     const places: readonly (readonly [string, ItemAddress, string])[] = [
-      ['the line and its source', { line: 3, source: 'a' }, text.replace(/a\n```/, 'a\n```').replace('b\n- [ ]', 'b\n- [x]')],
+      ['the line and its source', { line: 3, source: 'a' }, text.replace('b\n- [ ]', 'b\n- [x]')],
       ['a line alone', { line: 2 }, text.replace('- [ ] b', '- [x] b')],
       ['the only identical line', { line: 7, source: 'b' }, text.replace('- [ ] b', '- [x] b')],
       ['two identical lines elsewhere', { line: 2, source: 'a' }, 'ambiguous'],
@@ -114,6 +160,8 @@ describe('edit', () => {
       ['a line in a fence', { line: 5 }, 'hidden'],
       ['a line that went into a fence', { line: 5, source: 'c' }, 'hidden'],
       ['a near miss', { line: 8 }, 'nearMiss'],
+      ['a twin that is gone', { line: 2, source: 'b', twins: 2 }, 'ambiguous'],
+      ['a twin that is new', { line: 1, source: 'a', twins: 1 }, 'ambiguous'],
       ['a twin at the place', { line: 1, source: 'a', id: 'a-2' }, 'ambiguous'],
     ];
     for (const [title, address, expected] of places) it(title, () => assert.equal(at(address), expected));
@@ -122,7 +170,10 @@ describe('edit', () => {
       const stale = read('- [ ] a\n- [ ] b\n');
       for (const other of ['- [ ] aa\n- [ ] b\n', '* [ ] a\n', 'x\n- [ ] a\n', '']) {
         const result = edit(other, stale, { line: 1 }, assign('@ana'));
-        assert.equal(result.ok ? applyEdits(other, result.edits) : result.refusal, other.startsWith('* ') ? '* [ ] a \u2014 @ana\n' : 'lineChanged');
+        assert.equal(
+          result.ok ? applyEdits(other, result.edits) : result.refusal,
+          other.startsWith('* ') ? '* [ ] a \u2014 @ana\n' : 'lineChanged',
+        );
       }
     });
 
@@ -135,7 +186,7 @@ describe('edit', () => {
   });
 
   it('ticks one character and no other item, a hundred thousand times', function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const random = seededRandom(1);
     let toggles = 0;
     while (toggles < 100_000) {
@@ -149,9 +200,18 @@ describe('edit', () => {
   });
 
   it('writes notes that read as asked and leave all other items alone', function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const random = seededRandom(3);
-    const changes = [tick, untick, na('not here'), block('no disk'), waive, assign('@zoe'), assign('role:qa'), due('T-3h')];
+    const changes = [
+      tick,
+      untick,
+      na('not here'),
+      block('no disk'),
+      waive,
+      assign('@zoe'),
+      assign('role:qa'),
+      due('T-3h'),
+    ];
     let edited = 0;
     for (let round = 0; round < 1500; round++) {
       const text = taskDocument(random);
@@ -166,17 +226,19 @@ describe('edit', () => {
         assert.deepEqual(others(after, index), others(before, index), `${text}\n${JSON.stringify(change)}`);
       }
     }
-    assert.ok(edited > 5000, String(edited));
+    assert.ok(edited > 3000, String(edited));
   });
 
   describe('issue forms', () => {
-    const form = 'body:\r\n- type: markdown\r\n  attributes:\r\n    value: |\r\n      - [ ] a\r\n- type: checkboxes\r\n  attributes:\r\n    options:\r\n    - label: b\r\n- type: textarea\r\n  attributes: {label: l, value: "- [ ] c"}\r\n';
+    const form =
+      'body:\r\n- type: markdown\r\n  attributes:\r\n    value: |\r\n      - [ ] a\r\n- type: checkboxes\r\n  attributes:\r\n    options:\r\n    - label: b\r\n- type: textarea\r\n  attributes: {label: l, value: "- [ ] c"}\r\n';
     const at = (line: number, change: ItemChange) => {
       const result = edit(form, readYaml(form, options).value, { line }, change);
       return result.ok ? applyEdits(form, result.edits) : result.refusal;
     };
     it('ticks Markdown in a block', () => assert.equal(at(5, tick), form.replace('[ ] a', '[x] a')));
-    it('adds notes to Markdown in a block', () => assert.equal(at(5, assign('@ana')), form.replace('[ ] a', '[ ] a \u2014 @ana')));
+    it('adds notes to Markdown in a block', () =>
+      assert.equal(at(5, assign('@ana')), form.replace('[ ] a', '[ ] a \u2014 @ana')));
     it('refuses options, which have no state', () => assert.equal(at(9, tick), 'yamlShape'));
     it('refuses Markdown in quotes', () => assert.equal(at(11, tick), 'yamlShape'));
   });
@@ -200,11 +262,18 @@ function toggleTwice(text: string, before: Checklist, index: number): void {
   for (let other = 0; other < before.items.length; other++) {
     if (other === index) continue;
     const [now, then] = [between.items[other], before.items[other]];
-    const isSame = now?.state === then?.state && now?.line === then?.line && now?.id === then?.id && now?.source === then?.source;
+    const isSame =
+      now?.state === then?.state &&
+      now?.line === then?.line &&
+      now?.id === then?.id &&
+      now?.source === then?.source;
     assert.ok(isSame, `${text}\n${index} ${other}`);
   }
   // `X` comes back as `x`: the one mark that a second tick cannot remember.
-  assert.equal(toggled(once, between, changedItem), text.slice(0, item.markOffset) + mark(text, item) + text.slice(item.markOffset + 1));
+  assert.equal(
+    toggled(once, between, changedItem),
+    text.slice(0, item.markOffset) + mark(text, item) + text.slice(item.markOffset + 1),
+  );
 }
 
 function mark(text: string, item: Item): string {
@@ -213,14 +282,15 @@ function mark(text: string, item: Item): string {
 }
 
 function toggled(text: string, checklist: Checklist, item: Item): string {
-  const address = { line: item.line, source: item.source, id: item.id };
-  const result: EditResult = edit(text, checklist, address, item.checked ? untick : tick);
+  const result: EditResult = edit(text, checklist, addressOf(checklist, item), item.checked ? untick : tick);
   assert.ok(result.ok, `${text}\n${JSON.stringify(result)}`);
   return applyEdits(text, result.edits);
 }
 
 function others(checklist: Checklist, index: number): readonly unknown[] {
-  return checklist.items.filter((_, at) => at !== index).map(({ id, markOffset, ...rest }) => rest);
+  return checklist.items
+    .filter((_, at) => at !== index)
+    .map((item) => ({ ...item, id: undefined, markOffset: undefined }));
 }
 
 function checkSaid(now: Item | undefined, then: Item, change: ItemChange): void {
@@ -238,7 +308,6 @@ function checkSaid(now: Item | undefined, then: Item, change: ItemChange): void 
 
 /** Changes a file under an address, and ticks: the very item, or a refusal. */
 function staleRound(round: number, random: ReturnType<typeof seededRandom>): 'edited' | 'refused' {
-  const key = (line: string) => line.replace(/^- \[.\] /, '');
   const lines = Array.from({ length: 8 }, (_, index) => ({
     born: index,
     text: `- [ ] ${random.pick(['Tests', 'Tag', 'Docs', 'Ship', `Step ${index}`, `Step ${index}`, `Step ${index}`])}`,
@@ -249,22 +318,26 @@ function staleRound(round: number, random: ReturnType<typeof seededRandom>): 'ed
   assert.ok(target !== undefined);
 
   const now = [...lines];
-  for (let steps = 1 + random.next(2); steps > 0; steps--) {
+  const hasTwin = lines.filter((line) => line.text === lines[aim]?.text).length > 1;
+  const count = 1 + random.next(2);
+  // A twin that moved past another, or two steps that make up for each other, can leave lines that no reader tells apart.
+  let blurred = hasTwin && count > 1;
+  for (let steps = count; steps > 0; steps--) {
     const at = random.next(now.length);
     const change = random.next(5);
-    if (change === 0) now.splice(at, 0, { born: 100 + steps, text: random.pick(['', 'words', '- [ ] Step new', '# Part']) });
+    if (change === 0)
+      now.splice(at, 0, { born: 100 + steps, text: random.pick(['', 'words', '- [ ] Step new', '# Part']) });
+    if (change === 1 && now[at]?.text === lines[aim]?.text) blurred ||= hasTwin;
     if (change === 1) now.splice(random.next(now.length), 0, ...now.splice(at, 1));
     if (change === 2) now[at] = { born: now[at]?.born ?? -1, text: `${now[at]?.text} now` };
     if (change === 3 && now[at]) now.splice(at, 0, { born: 200 + steps, text: now[at].text });
     if (change === 4) now.splice(at, 1);
   }
   const text = now.map((line) => line.text).join('\n');
-  const result = edit(text, read(text), { line: target.line, source: target.source, id: target.id }, tick);
+  const result = edit(text, read(text), addressOf(old, target), tick);
   if (!result.ok) return 'refused';
   const hit = now[result.line - 1];
-  // The words are always those that the person saw; the very line as long as no twin stands where it stood.
-  assert.equal(key(hit?.text ?? ''), key(lines[aim]?.text ?? ''), `round ${round}`);
-  const twins = now.filter((line) => line.text === lines[aim]?.text).length + lines.filter((line) => line.text === lines[aim]?.text).length;
-  if (twins === 2) assert.equal(hit?.born, aim, `round ${round}`);
+  assert.equal(hit?.text, lines[aim]?.text, `round ${round}`);
+  assert.ok(hit?.born === aim || blurred, `round ${round}\n${text}`);
   return 'edited';
 }

@@ -13,7 +13,10 @@ function read(text: string) {
 
 describe('item ids', () => {
   function check(text: string, expected: readonly string[]): void {
-    assert.deepEqual(read(text).items.map((item) => item.id), expected);
+    assert.deepEqual(
+      read(text).items.map((item) => item.id),
+      expected,
+    );
   }
   const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
     ['path and words', '# Release 1.4\n\n## Code\n\n- [ ] All **tests** pass!', ['code/all-tests-pass']],
@@ -21,7 +24,11 @@ describe('item ids', () => {
     ['below the title', '# Release\n\n- [ ] Deploy', ['release/deploy']],
     ['true duplicates', '## A\n- [ ] b\n- [ ] b\n- [ ] b', ['a/b', 'a/b~2', 'a/b~3']],
     ['notes do not count', '## A\n- [ ] b — @ana · due T-24h', ['a/b']],
-    ['letters of any script', '## Тесты\n- [ ] Проверить релиз\n- [ ] 发布说明\n- [ ] Überprüft', ['тесты/проверить-релиз', 'тесты/发布说明', 'тесты/überprüft']],
+    [
+      'letters of any script',
+      '## Тесты\n- [ ] Проверить релиз\n- [ ] 发布说明\n- [ ] Überprüft',
+      ['тесты/проверить-релиз', 'тесты/发布说明', 'тесты/überprüft'],
+    ],
     ['no letters at all', '- [ ] ???', ['item']],
     ['explicit ids', '- [ ] a <!-- rr: id=b -->\n- [ ] b', ['b', 'b~2']],
     ['an explicit id further down is kept free', '- [ ] b\n- [ ] a <!-- rr: id=b -->', ['b~2', 'b']],
@@ -71,8 +78,16 @@ describe('laws of ids', () => {
       fc.property(document, (text) => {
         const full = read(text);
         const listed = listItems(text, readBlocks(text));
-        const brief = full.items.map(({ line: at, column, checked, state }) => ({ line: at, column, checked, state }));
-        assert.deepEqual(listed.map(({ line: at, column, checked, state }) => ({ line: at, column, checked, state })), brief);
+        const brief = full.items.map(({ line: at, column, checked, state }) => ({
+          line: at,
+          column,
+          checked,
+          state,
+        }));
+        assert.deepEqual(
+          listed.map(({ line: at, column, checked, state }) => ({ line: at, column, checked, state })),
+          brief,
+        );
       }),
     ));
 });
@@ -87,11 +102,31 @@ describe('the same items in another version', () => {
   }
   const cases: readonly (readonly [string, string, string, Readonly<Record<string, string>>])[] = [
     ['unchanged', '- [ ] a\n- [ ] b', '- [ ] b\n- [ ] a', { a: 'a', b: 'b' }],
-    ['renamed', '- [ ] Run all smoke tests', '- [ ] Run the smoke tests', { 'run-all-smoke-tests': 'run-the-smoke-tests' }],
+    [
+      'renamed',
+      '- [ ] Run all smoke tests',
+      '- [ ] Run the smoke tests',
+      { 'run-all-smoke-tests': 'run-the-smoke-tests' },
+    ],
     ['replaced', '- [ ] Run all smoke tests', '- [ ] Tell support', {}],
-    ['moved', '## A\n- [ ] Tell support\n## B\n- [ ] x', '## A\n- [ ] y\n## B\n- [ ] x\n- [ ] Tell support', { 'b/x': 'b/x', 'a/tell-support': 'b/tell-support' }],
-    ['the most alike is taken', '- [ ] Run smoke tests in staging', '- [ ] Run unit tests\n- [ ] Run smoke tests on staging', { 'run-smoke-tests-in-staging': 'run-smoke-tests-on-staging' }],
-    ['one partner each', '- [ ] Run test one\n- [ ] Run test two', '- [ ] Run test ones', { 'run-test-one': 'run-test-ones' }],
+    [
+      'moved',
+      '## A\n- [ ] Tell support\n## B\n- [ ] x',
+      '## A\n- [ ] y\n## B\n- [ ] x\n- [ ] Tell support',
+      { 'b/x': 'b/x', 'a/tell-support': 'b/tell-support' },
+    ],
+    [
+      'the most alike is taken',
+      '- [ ] Run smoke tests in staging',
+      '- [ ] Run unit tests\n- [ ] Run smoke tests on staging',
+      { 'run-smoke-tests-in-staging': 'run-smoke-tests-on-staging' },
+    ],
+    [
+      'one partner each',
+      '- [ ] Run test one\n- [ ] Run test two',
+      '- [ ] Run test ones',
+      { 'run-test-one': 'run-test-ones' },
+    ],
   ];
   for (const [name, before, after, expected] of cases) {
     it(name, () => check(before, after, expected));

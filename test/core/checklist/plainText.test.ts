@@ -27,15 +27,19 @@ describe('words without formatting', () => {
   }
 
   it('text without marks stays as it is', () =>
-    fc.assert(fc.property(fc.stringMatching(/^[\w\d,.;:!? ]{0,40}$/), (text) => {
-      fc.pre(!text.includes('_'));
-      assert.equal(plainText(text), text);
-    })));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w\d,.;:!? ]{0,40}$/), (text) => {
+        fc.pre(!text.includes('_'));
+        assert.equal(plainText(text), text);
+      }),
+    ));
 
   it('no letter is lost but those of links, tags and comments', () =>
-    fc.assert(fc.property(fc.stringMatching(/^[ab*_~`\\ ]{0,40}$/), (text) => {
-      assert.equal(plainText(text).replace(/[^ab]/g, ''), text.replace(/[^ab]/g, ''));
-    })));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ab*_~`\\ ]{0,40}$/), (text) => {
+        assert.equal(plainText(text).replace(/[^ab]/g, ''), text.replace(/[^ab]/g, ''));
+      }),
+    ));
 });
 
 describe('slugs', () => {
@@ -75,7 +79,16 @@ describe('text in the wrong encoding', () => {
         { line: 2, column: 5, from: garble(character), to: character },
       ]));
   }
-  for (const good of ['caf\u00e9 \u2014 na\u00efve', 'Voil\u00e0\u00a0\u00bb', '\u00c5ngstr\u00f6m', '\u00c4\u00d6\u00dc', 'Gr\u00f6\u00dfe \u201eA\u201c', '25 \u00b0C', 'проверка', '发布']) {
+  for (const good of [
+    'caf\u00e9 \u2014 na\u00efve',
+    'Voil\u00e0\u00a0\u00bb',
+    '\u00c5ngstr\u00f6m',
+    '\u00c4\u00d6\u00dc',
+    'Gr\u00f6\u00dfe \u201eA\u201c',
+    '25 \u00b0C',
+    'проверка',
+    '发布',
+  ]) {
     it(`leaves ${good}`, () => assert.deepEqual(repairMojibake(good), []));
   }
 });

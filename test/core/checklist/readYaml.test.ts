@@ -22,10 +22,7 @@ function check(input: string, expected: Expected): void {
     return `${item.line}:${item.column} ${item.state} ${item.text}${section ? ` | ${section.title}` : ''}`;
   });
   const found = findings.map(({ code, where }) => `${code} ${where.line}:${where.column}`);
-  assert.deepEqual(
-    { format: value.format, items, findings: found },
-    { findings: [], ...expected },
-  );
+  assert.deepEqual({ format: value.format, items, findings: found }, { findings: [], ...expected });
   for (const item of value.items) checkMark(input, item);
 }
 
@@ -34,7 +31,10 @@ function checkMark(text: string, item: Item): void {
   if (item.markOffset === -1) return;
   assert.match(text.slice(item.markOffset - 1, item.markOffset + 2), /^\[[ xX]\]$/);
   const before = text.slice(0, item.markOffset - 1).split(/\r\n|\r|\n/);
-  assert.deepEqual([before.length, (before.at(-1) ?? '').replace('\ufeff', '').length + 1], [item.line, item.column]);
+  assert.deepEqual(
+    [before.length, (before.at(-1) ?? '').replace('\ufeff', '').length + 1],
+    [item.line, item.column],
+  );
 }
 
 const form = `name: Release
@@ -86,7 +86,10 @@ describe('readYaml', () => {
       findings: ['hiddenTasks 11:9'],
     };
     it('reads check boxes and Markdown values with their places', () => check(form, expected));
-    for (const [name, lineEnd] of [['CRLF', '\r\n'], ['CR', '\r']] as const) {
+    for (const [name, lineEnd] of [
+      ['CRLF', '\r\n'],
+      ['CR', '\r'],
+    ] as const) {
       it(`reads ${name} the same`, () => check(form.replaceAll('\n', lineEnd), expected));
     }
     it('reads a byte order mark the same', () => check(`\ufeff${form}`, expected));
@@ -94,12 +97,10 @@ describe('readYaml', () => {
     it('takes the name for the title and keeps the path of sections', () => {
       const { value } = read(form);
       assert.equal(value.title, 'Release');
-      assert.deepEqual(value.sections.map((section) => section.path.join(' / ')), [
-        'Release',
-        'Release / Before',
-        'Release / Before / Checks',
-        'Release / Before / More',
-      ]);
+      assert.deepEqual(
+        value.sections.map((section) => section.path.join(' / ')),
+        ['Release', 'Release / Before', 'Release / Before / Checks', 'Release / Before / More'],
+      );
     });
 
     it('does not let a fence of one value hide the next', () =>
@@ -129,11 +130,14 @@ describe('readYaml', () => {
         findings: ['noItems 1:7'],
       }));
     it('reads a form without attributes or with strange ones', () =>
-      check('body:\n- type: checkboxes\n- type: checkboxes\n  attributes: {options: [a, {label: b}, [], null, {label: []}]}\n', {
-        format: 'issueForm',
-        items: ['4:26 todo a', '4:37 todo b', '4:45 todo '],
-        findings: ['emptyItem 4:45'],
-      }));
+      check(
+        'body:\n- type: checkboxes\n- type: checkboxes\n  attributes: {options: [a, {label: b}, [], null, {label: []}]}\n',
+        {
+          format: 'issueForm',
+          items: ['4:26 todo a', '4:37 todo b', '4:45 todo '],
+          findings: ['emptyItem 4:45'],
+        },
+      ));
   });
 
   describe('our own schema', () => {
@@ -154,7 +158,13 @@ sections:
 `),
         {
           format: 'yaml',
-          items: ['4:5 todo Tag it | Release 2', '8:9 todo Unit tests | Testing', '9:15 done All suites | Testing', '11:17 todo one | Testing', '11:29 doing two | Testing'],
+          items: [
+            '4:5 todo Tag it | Release 2',
+            '8:9 todo Unit tests | Testing',
+            '9:15 done All suites | Testing',
+            '11:17 todo one | Testing',
+            '11:29 doing two | Testing',
+          ],
           findings: ['doneWithOpenChildren 9:15'],
         },
       ));
@@ -195,7 +205,10 @@ sections:
       it(`leaves an item open for ${fields}`, () => {
         const { value, findings } = read(own(`items: [{text: a, ${fields}}]`));
         assert.equal(value.items[0]?.state, 'todo');
-        assert.ok(findings.some((finding) => finding.code === code), JSON.stringify(findings));
+        assert.ok(
+          findings.some((finding) => finding.code === code),
+          JSON.stringify(findings),
+        );
       });
     }
 
@@ -214,12 +227,23 @@ sections:
       const [item] = value.items;
       assert.deepEqual(findings, []);
       assert.deepEqual(
-        [item?.owners, item?.due?.kind, item?.evidence.length, item?.provedAt, item?.condition?.text, item?.id],
+        [
+          item?.owners,
+          item?.due?.kind,
+          item?.evidence.length,
+          item?.provedAt,
+          item?.condition?.text,
+          item?.id,
+        ],
         [['@ana', 'role:qa'], 'window', 2, '1a2b3c4', 'if UI changes', 'scan'],
       );
     });
     it('reads notes in the text, and lets fields replace the same notes', () => {
-      const { value } = read(own('items:\n  - {text: "Scan \u2014 @ana \u00b7 due T-2h \u00b7 blocked: x", owner: "@ben", state: doing}\n'));
+      const { value } = read(
+        own(
+          'items:\n  - {text: "Scan \u2014 @ana \u00b7 due T-2h \u00b7 blocked: x", owner: "@ben", state: doing}\n',
+        ),
+      );
       const [item] = value.items;
       assert.deepEqual(
         [item?.text, item?.owners, item?.due?.text, item?.state, item?.reason],
@@ -228,12 +252,20 @@ sections:
     });
     it('does not let a reason become another note', () => {
       const { value } = read(own('items:\n  - {text: a, blocked: "x \u00b7 @eve \u2014 done 2026-01-01"}\n'));
-      assert.deepEqual([value.items[0]?.state, value.items[0]?.owners, value.items[0]?.doneStamp], ['blocked', [], undefined]);
+      assert.deepEqual(
+        [value.items[0]?.state, value.items[0]?.owners, value.items[0]?.doneStamp],
+        ['blocked', [], undefined],
+      );
     });
     it('reads kind, window and owner of a section', () => {
-      const { value } = read(own('sections:\n- {title: Odds, kind: triggers, window: T-24h, owner: "@ops", items: [a]}\n'));
+      const { value } = read(
+        own('sections:\n- {title: Odds, kind: triggers, window: T-24h, owner: "@ops", items: [a]}\n'),
+      );
       const [section] = value.sections;
-      assert.deepEqual([section?.kind, section?.window?.text, section?.owners], ['triggers', 'T-24h', ['@ops']]);
+      assert.deepEqual(
+        [section?.kind, section?.window?.text, section?.owners],
+        ['triggers', 'T-24h', ['@ops']],
+      );
       assert.equal(value.items[0]?.alarm, true);
     });
     it('loses no item to a mistake', () =>
@@ -251,9 +283,10 @@ sections:
       }));
     it('says that it does not know a later version', () => {
       const { findings } = read('schema: release-readiness/checklist/2\nitems: [a]\n');
-      assert.deepEqual(findings.map(({ code, args }) => [code, args['expected']]), [
-        ['yamlBadValue', 'release-readiness/checklist/1'],
-      ]);
+      assert.deepEqual(
+        findings.map(({ code, args }) => [code, args['expected']]),
+        [['yamlBadValue', 'release-readiness/checklist/1']],
+      );
     });
   });
 
@@ -268,10 +301,13 @@ sections:
         format: 'yaml',
         items: ['3:10 done a | before', '5:10 todo b | after'],
       });
-      check('phases:\n- name: Before\n  tasks:\n  - {title: a, status: open, assignee: ana}\n- name: After\n  tasks: []\n', {
-        format: 'yaml',
-        items: ['4:13 todo a | Before'],
-      });
+      check(
+        'phases:\n- name: Before\n  tasks:\n  - {title: a, status: open, assignee: ana}\n- name: After\n  tasks: []\n',
+        {
+          format: 'yaml',
+          items: ['4:13 todo a | Before'],
+        },
+      );
     });
     it('reads boxes in quotes', () =>
       check('tasks:\n- "[x] a"\n- \'[ ] b\'\n', { format: 'yaml', items: ['2:3 done a', '3:3 todo b'] }));
@@ -315,24 +351,80 @@ sections:
       it(`says so: ${title}`, () => {
         const { value, findings } = read(text);
         const [first] = findings;
-        assert.ok(`${first?.code} ${first?.where.line}:${first?.where.column}`.startsWith(finding), JSON.stringify(findings));
+        assert.ok(
+          `${first?.code} ${first?.where.line}:${first?.where.column}`.startsWith(finding),
+          JSON.stringify(findings),
+        );
         assert.deepEqual([value.items, findings.length], [[], 1]);
       });
     }
     it('gives the lines of a conflict', () =>
       assert.deepEqual(read('<<<<<<< a\nb: 1\n=======\nb: 2\n>>>>>>> c\n').value.conflictMarkers, [1, 3, 5]));
     it('takes keys of objects for keys', () => {
-      const text = 'schema: release-readiness/checklist/1\n__proto__: {polluted: 1}\nconstructor: 1\nitems: [{text: a, state: constructor}]\n';
+      const text =
+        'schema: release-readiness/checklist/1\n__proto__: {polluted: 1}\nconstructor: 1\nitems: [{text: a, state: constructor}]\n';
       const { findings } = read(text);
-      assert.deepEqual(findings.map(({ code }) => code), ['yamlUnknownKey', 'yamlUnknownKey', 'yamlBadValue']);
+      assert.deepEqual(
+        findings.map(({ code }) => code),
+        ['yamlUnknownKey', 'yamlUnknownKey', 'yamlBadValue'],
+      );
       assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
     });
 
     it('never throws, and never gives items that stand nowhere', () => {
       const piece = fc.constantFrom(
-        ...['- ', ': ', '\n', '\n  ', '\n    ', '"', "'", '[', ']', '{', '}', ', ', '|\n', '>-\n', '#', '&a', '*a', '!t ', '---\n', '...\n', '\t', '\r', '\ufeff', '? '],
-        ...['body', 'type', 'checkboxes', 'attributes', 'options', 'label', 'value', 'markdown', 'textarea', 'schema'],
-        ...['release-readiness/checklist/1', 'items', 'sections', 'title', 'text', 'done', 'true', 'state', '- [ ] a', '- [x] b', '<!--', '```'],
+        ...[
+          '- ',
+          ': ',
+          '\n',
+          '\n  ',
+          '\n    ',
+          '"',
+          "'",
+          '[',
+          ']',
+          '{',
+          '}',
+          ', ',
+          '|\n',
+          '>-\n',
+          '#',
+          '&a',
+          '*a',
+          '!t ',
+          '---\n',
+          '...\n',
+          '\t',
+          '\r',
+          '\ufeff',
+          '? ',
+        ],
+        ...[
+          'body',
+          'type',
+          'checkboxes',
+          'attributes',
+          'options',
+          'label',
+          'value',
+          'markdown',
+          'textarea',
+          'schema',
+        ],
+        ...[
+          'release-readiness/checklist/1',
+          'items',
+          'sections',
+          'title',
+          'text',
+          'done',
+          'true',
+          'state',
+          '- [ ] a',
+          '- [x] b',
+          '<!--',
+          '```',
+        ],
       );
       fc.assert(
         fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
@@ -341,7 +433,10 @@ sections:
           const lines = text.split(/\r\n|\r|\n/).length;
           for (const item of value.items) {
             checkMark(text, item);
-            assert.ok(item.line >= 1 && item.line <= item.endLine && item.endLine <= lines, JSON.stringify(item));
+            assert.ok(
+              item.line >= 1 && item.line <= item.endLine && item.endLine <= lines,
+              JSON.stringify(item),
+            );
           }
           if (value.items.length === 0) assert.ok(findings.length > 0);
         }),

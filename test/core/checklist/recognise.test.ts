@@ -36,7 +36,11 @@ describe('files by their names', () => {
       '.github/ISSUE_TEMPLATE/new_release.md',
       '.github/PULL_REQUEST_TEMPLATE/release.md',
     ],
-    releaseFolder: ['releases/1.4.0/checklist.md', 'releases/v2/go-no-go.md', 'services/api/releases/2026-11/checklist.md'],
+    releaseFolder: [
+      'releases/1.4.0/checklist.md',
+      'releases/v2/go-no-go.md',
+      'services/api/releases/2026-11/checklist.md',
+    ],
     releaseNotes: ['CHANGELOG.md', 'RELEASE_NOTES.md', 'docs/release-notes/1.4.md', 'HISTORY.md'],
     todoList: ['TODO.md', 'docs/ROADMAP.md', 'BACKLOG.md'],
     excluded: ['vendor/release-checklist.md'],
@@ -61,18 +65,48 @@ describe('files by their content', () => {
   const cases: readonly (readonly [name: string, path: string, text: string, expected: string])[] = [
     ['title', 'docs/steps.md', `# Release steps\n\n${list(plain)}`, 'heading'],
     ['heading over enough items', 'docs/qa.md', `# QA\n\n## Post-release\n\n${list(plain)}`, 'heading'],
-    ['heading over a small share', 'docs/qa.md', `# QA\n\n${list([...plain, ...plain, ...plain, ...plain])}\n## Release\n\n${list(plain.slice(1))}`, 'noReleaseWords'],
+    [
+      'heading over a small share',
+      'docs/qa.md',
+      `# QA\n\n${list([...plain, ...plain, ...plain, ...plain])}\n## Release\n\n${list(plain.slice(1))}`,
+      'noReleaseWords',
+    ],
     ['words of the items', 'docs/steps.md', `# Steps\n\n${list(telling)}`, 'content'],
     ['Russian title', 'docs/steps.md', `# Чек-лист релиза\n\n${list(plain)}`, 'heading'],
     ['Chinese title', 'docs/steps.md', `# 发布清单\n\n${list(plain)}`, 'heading'],
     ['no such words', 'docs/steps.md', `# Steps\n\n${list(plain)}`, 'noReleaseWords'],
     ['two items', 'docs/steps.md', `# Release\n\n${list(plain.slice(2))}`, 'tooFewTasks'],
     ['page of the project', 'README.md', `# Release tool\n\n## Features\n\n${list(plain)}`, 'noReleaseWords'],
-    ['page of the project with a release section', 'README.md', `# Tool\n\n## Release checklist\n\n${list(plain)}`, 'heading'],
-    ['review of a change', 'docs/x.md', `# PR Checklist\n\n${list(['Deploy preview works', 'Tests', 'Docs'])}`, 'codeReview'],
-    ['review template with a release part', '.github/PULL_REQUEST_TEMPLATE.md', `## Release checklist\n\n${list(plain)}`, 'codeReview'],
-    ['review template with a release part below', '.github/PULL_REQUEST_TEMPLATE.md', `## Why\n\n## Release checklist\n\n${list(plain)}`, 'heading'],
-    ['sign-off table alone', 'docs/x.md', '# Go / No-Go\n\n| Role | Status |\n|---|---|\n| QA | ☐ Approved |\n', 'heading'],
+    [
+      'page of the project with a release section',
+      'README.md',
+      `# Tool\n\n## Release checklist\n\n${list(plain)}`,
+      'heading',
+    ],
+    [
+      'review of a change',
+      'docs/x.md',
+      `# PR Checklist\n\n${list(['Deploy preview works', 'Tests', 'Docs'])}`,
+      'codeReview',
+    ],
+    [
+      'review template with a release part',
+      '.github/PULL_REQUEST_TEMPLATE.md',
+      `## Release checklist\n\n${list(plain)}`,
+      'codeReview',
+    ],
+    [
+      'review template with a release part below',
+      '.github/PULL_REQUEST_TEMPLATE.md',
+      `## Why\n\n## Release checklist\n\n${list(plain)}`,
+      'heading',
+    ],
+    [
+      'sign-off table alone',
+      'docs/x.md',
+      '# Go / No-Go\n\n| Role | Status |\n|---|---|\n| QA | ☐ Approved |\n',
+      'heading',
+    ],
   ];
   for (const [name, path, text, expected] of cases) {
     it(name, () => check(path, text, expected));

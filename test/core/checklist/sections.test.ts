@@ -7,8 +7,13 @@ import { readSections } from '../../../src/core/checklist/sections.ts';
 const options = { file: 'release.md', reader: 'full' } as const;
 
 /** Sections of headings, each with one item unless its line ends in `~`. */
-function sectionsOf(headings: readonly string[], kinds: Parameters<typeof readSections>[1]['sectionKinds'] = []): readonly Section[] {
-  const text = headings.map((heading) => (heading.endsWith('~') ? `${heading.slice(0, -1)}\n\n` : `${heading}\n\n- [ ] a\n\n`)).join('');
+function sectionsOf(
+  headings: readonly string[],
+  kinds: Parameters<typeof readSections>[1]['sectionKinds'] = [],
+): readonly Section[] {
+  const text = headings
+    .map((heading) => (heading.endsWith('~') ? `${heading.slice(0, -1)}\n\n` : `${heading}\n\n- [ ] a\n\n`))
+    .join('');
   return readMarkdown(text, { ...options, sectionKinds: kinds }).value.sections;
 }
 
@@ -38,9 +43,29 @@ describe('the kind of one heading', () => {
       'Was auch immer',
       'Разное',
     ],
-    'stage before': ['Pre-Deployment', 'Before the deployment', 'T-minus 2 days: freeze', 'Pre-Release (1 week before)', 'Two weeks before'],
-    'stage staging': ['Deployment to Staging', 'Staging deployment', 'Beta Deployment', 'Deploy to UAT', 'Staging'],
-    'stage production': ['Deployment to Production', 'Production Release', 'Go-Live', 'Release Day', 'Release Execution', 'Deployment (T-0)', 'Cutover'],
+    'stage before': [
+      'Pre-Deployment',
+      'Before the deployment',
+      'T-minus 2 days: freeze',
+      'Pre-Release (1 week before)',
+      'Two weeks before',
+    ],
+    'stage staging': [
+      'Deployment to Staging',
+      'Staging deployment',
+      'Beta Deployment',
+      'Deploy to UAT',
+      'Staging',
+    ],
+    'stage production': [
+      'Deployment to Production',
+      'Production Release',
+      'Go-Live',
+      'Release Day',
+      'Release Execution',
+      'Deployment (T-0)',
+      'Cutover',
+    ],
     'stage after': [
       'Post-Deployment Verification',
       'Post-Release',
@@ -54,9 +79,20 @@ describe('the kind of one heading', () => {
       '发布后',
     ],
     stage: ['Deployment', 'Rollout', 'Deployment Checklist', '3. Release'],
-    playbook: ['Rollback Procedure', 'Rollback & Incident Playbook', 'Incident Response', 'If something goes wrong', 'Post-Incident Activities'],
+    playbook: [
+      'Rollback Procedure',
+      'Rollback & Incident Playbook',
+      'Incident Response',
+      'If something goes wrong',
+      'Post-Incident Activities',
+    ],
     triggers: ['When to Rollback', 'Rollback Triggers', 'Abort criteria', 'Trigger Conditions'],
-    template: ['Release Notes Template', 'Email template', 'Templates & References', 'Template: announcement'],
+    template: [
+      'Release Notes Template',
+      'Email template',
+      'Templates & References',
+      'Template: announcement',
+    ],
     retired: ['Old steps (retired)', 'Obsolete steps', 'Windows 7 [deprecated]', 'Signing — no longer used'],
     reference: ['Best Practices for Releases', 'Glossary', 'How to use', 'Legend'],
   };
@@ -75,13 +111,33 @@ describe('what stands above a heading', () => {
     ['the title types nothing', ['# Release & Deployment Guide~', '## Tests'], 'area'],
     ['a title may say that all comes after', ['# Post-Release Checklist'], 'stage after'],
     ['a title with an environment is no stage', ['# Production deployment checklist'], 'area'],
-    ['a playbook keeps what is in it', ['# T~', '## Incident Playbook~', '### Deploy to production'], 'playbook'],
+    [
+      'a playbook keeps what is in it',
+      ['# T~', '## Incident Playbook~', '### Deploy to production'],
+      'playbook',
+    ],
     ['triggers inside a playbook', ['# T~', '## Incident Playbook~', '### When to roll back'], 'triggers'],
-    ['a template keeps what is in it', ['# T~', '## Release Notes Template~', '### Post-release'], 'template'],
-    ['a stage keeps plain headings', ['# T~', '## Post-Release~', '### Internal communication'], 'stage after'],
-    ['readiness inside a stage is readiness', ['# T~', '## Deployment Checklist~', '### Team readiness'], 'area'],
+    [
+      'a template keeps what is in it',
+      ['# T~', '## Release Notes Template~', '### Post-release'],
+      'template',
+    ],
+    [
+      'a stage keeps plain headings',
+      ['# T~', '## Post-Release~', '### Internal communication'],
+      'stage after',
+    ],
+    [
+      'readiness inside a stage is readiness',
+      ['# T~', '## Deployment Checklist~', '### Team readiness'],
+      'area',
+    ],
     ['a weak word inside an area', ['# T~', '## Pre-Release Requirements~', '### Deployment'], 'area'],
-    ['a strong word inside an area', ['# T~', '## Pre-Release Requirements~', '### Deploy to production'], 'stage production'],
+    [
+      'a strong word inside an area',
+      ['# T~', '## Pre-Release Requirements~', '### Deploy to production'],
+      'stage production',
+    ],
     ['best practices with a list of their own kind', ['# T~', '## Best Practices~', '### Something'], 'area'],
     ['no items', ['# T~', '## Something~'], 'reference'],
   ];
@@ -112,7 +168,10 @@ describe('kinds by policy', () => {
   }
 
   it('a stage by policy has the phase of its words', () =>
-    assert.equal(show(sectionsOf(['# T~', '## Ship to production'], [{ title: 'Ship*', kind: 'stage' }])[1]), 'stage production'));
+    assert.equal(
+      show(sectionsOf(['# T~', '## Ship to production'], [{ title: 'Ship*', kind: 'stage' }])[1]),
+      'stage production',
+    ));
 });
 
 describe('the shape of sections', () => {
@@ -131,7 +190,10 @@ describe('the shape of sections', () => {
     ));
 
   it('ids without the title, unique', () =>
-    assert.deepEqual(sections.map((section) => section.id), ['t', 'a', 'a/b-if-needed', 'a~2']));
+    assert.deepEqual(
+      sections.map((section) => section.id),
+      ['t', 'a', 'a/b-if-needed', 'a~2'],
+    ));
 
   it('a condition on a heading', () => assert.equal(sections[2]?.condition?.text, 'if needed'));
 

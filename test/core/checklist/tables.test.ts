@@ -24,14 +24,17 @@ describe('sign-off tables', () => {
     [`\`\`\`\n${head}| QA | Ana | ☐ Approved |\n\`\`\``, []],
   ];
   function check(text: string, expected: readonly string[]): void {
-    const rows = read(text).signOffs.map(({ role, value, by }) => `${role}: ${value}${by === undefined ? '' : ` by ${by}`}`);
+    const rows = read(text).signOffs.map(
+      ({ role, value, by }) => `${role}: ${value}${by === undefined ? '' : ` by ${by}`}`,
+    );
     assert.deepEqual(rows, expected);
   }
   for (const [text, expected] of cases) {
     it(text.split('\n').at(-1) ?? '', () => check(text, expected));
   }
 
-  it('a row that is read is no near miss', () => assert.deepEqual(read(`${head}| QA | Ana | ☐ Approved |`).nearMisses, []));
+  it('a row that is read is no near miss', () =>
+    assert.deepEqual(read(`${head}| QA | Ana | ☐ Approved |`).nearMisses, []));
 });
 
 describe('choices on one line', () => {
@@ -44,7 +47,8 @@ describe('choices on one line', () => {
   ];
   function check(text: string, expected: readonly string[]): void {
     const choices = read(text).choices.map(
-      ({ label, options }) => `${label}: ${options.map((option) => `${option.chosen ? '*' : ''}${option.text}`).join(', ')}`,
+      ({ label, options }) =>
+        `${label}: ${options.map((option) => `${option.chosen ? '*' : ''}${option.text}`).join(', ')}`,
     );
     assert.deepEqual(choices, expected);
   }
@@ -67,7 +71,10 @@ describe('go / no-go pairs', () => {
   ];
   function check(text: string, expected: readonly string[]): void {
     const { decisions, items } = read(text);
-    assert.deepEqual(decisions.map((decision) => decision.value), expected);
+    assert.deepEqual(
+      decisions.map((decision) => decision.value),
+      expected,
+    );
     const halves = items.filter((item) => item.decision === true).length;
     assert.equal(halves, text.startsWith('- [') ? 2 * expected.length : 0);
   }

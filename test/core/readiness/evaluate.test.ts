@@ -5,6 +5,7 @@ import type { Checklist, ItemState, Waiver } from '../../../src/core/checklist/m
 import type { Predicate } from '../../../src/core/checklist/conditions.ts';
 import { guidePolicy } from '../../../src/core/policy/guide.ts';
 import type { Policy } from '../../../src/core/policy/model.ts';
+import { reasonFix, reasonSentence } from '../../../src/core/readiness/catalog.ts';
 import { evaluate } from '../../../src/core/readiness/evaluate.ts';
 import type { ReasonCode, ReleaseFacts, Verdict } from '../../../src/core/readiness/model.ts';
 import {
@@ -46,6 +47,9 @@ function check(input: Case, expected: Expected): void {
     { verdict: readiness.verdict, codes },
     { verdict: expected.verdict, codes: expected.codes },
   );
+  for (const reason of readiness.reasons) {
+    assert.doesNotMatch(`${reasonSentence(reason)} ${reasonFix(reason)}`, /\{\w+\}/);
+  }
   if (expected.counts !== undefined) {
     assert.equal(`${readiness.done}/${readiness.total} ${readiness.blocking}`, expected.counts);
   }

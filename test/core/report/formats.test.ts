@@ -39,7 +39,10 @@ describe('every report format', () => {
     for (const text of hostileTexts) {
       it(`${name}: lets ${JSON.stringify(text)} do nothing`, () => {
         const output = render(reportSaying(text));
-        assert.doesNotMatch(output, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028]/);
+        assert.doesNotMatch(
+          output,
+          /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028]/,
+        );
         assert.doesNotMatch(output, /^\s*::|##\[|##vso\[/im);
       });
     }
@@ -67,7 +70,11 @@ describe('text report', () => {
   it('says the verdict first, then the reasons with their places', () => {
     assert.equal(
       textReport(
-        report({ releases: [releaseReport({ reasons: [reason({ line: 12, column: 3 }), reason({ line: 14, column: 3 })] })] }),
+        report({
+          releases: [
+            releaseReport({ reasons: [reason({ line: 12, column: 3 }), reason({ line: 14, column: 3 })] }),
+          ],
+        }),
         plain,
       ),
       `NO-GO  1.4.0  minor, 62 %, 18 of 29 done, 1 blocking
@@ -91,7 +98,10 @@ Left out
   });
 
   it('says the verdict of all releases before the first', () => {
-    const two = report({ verdict: 'unknown', releases: [releaseReport(), releaseReport({ verdict: 'unknown' })] });
+    const two = report({
+      verdict: 'unknown',
+      releases: [releaseReport(), releaseReport({ verdict: 'unknown' })],
+    });
     assert.match(textReport(two, plain), /^UNKNOWN\n\nNO-GO /);
   });
 });
@@ -109,7 +119,9 @@ describe('Markdown report', () => {
   });
 
   it('keeps one row a reason', () => {
-    const rows = markdownReport(report()).split('\n').filter((line) => line.startsWith('| no-go'));
+    const rows = markdownReport(report())
+      .split('\n')
+      .filter((line) => line.startsWith('| no-go'));
     assert.deepEqual(rows, [
       '| no-go | Open: Run the tests<br>Do it and tick it. | releases/1.4.0/checklist.md:12:3 |',
     ]);
@@ -139,7 +151,9 @@ describe('HTML report', () => {
     const schemes = [...htmlReport(report()).matchAll(/:root \{ ([^}]+) \}/g)].map((match) => match[1] ?? '');
     assert.equal(schemes.length, 3);
     for (const scheme of schemes) {
-      const colours = new Map([...scheme.matchAll(/--(\w+): (#\w{6});/g)].map((match) => [match[1], match[2] ?? '']));
+      const colours = new Map(
+        [...scheme.matchAll(/--(\w+): (#\w{6});/g)].map((match) => [match[1], match[2] ?? '']),
+      );
       for (const ink of ['ink', 'faint', 'go', 'doubt', 'stop']) {
         const ratio = contrast(colours.get(ink) ?? '', colours.get('paper') ?? '');
         assert.ok(ratio >= 4.5, `${ink} in ${scheme}: ${ratio}`);
@@ -158,8 +172,13 @@ describe('JUnit report', () => {
   });
 
   it('has one passing case for a release that is ready', () => {
-    const xml = junitReport(report({ verdict: 'go', releases: [releaseReport({ verdict: 'go', reasons: [] })] }));
-    assert.match(xml, /<testsuite name="1.4.0" tests="1" failures="0" errors="0">\n<testcase classname="1.4.0" name="ready"\/>/);
+    const xml = junitReport(
+      report({ verdict: 'go', releases: [releaseReport({ verdict: 'go', reasons: [] })] }),
+    );
+    assert.match(
+      xml,
+      /<testsuite name="1.4.0" tests="1" failures="0" errors="0">\n<testcase classname="1.4.0" name="ready"\/>/,
+    );
   });
 
   for (const text of hostileTexts) {

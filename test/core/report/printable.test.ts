@@ -8,7 +8,11 @@ describe('text that is safe to print', () => {
   }
 
   const cases: readonly (readonly [name: string, text: string, expected: string])[] = [
-    ['ordinary words', 'Run the tests \u2014 caf\u00e9 \u{1F680}', 'Run the tests \u2014 caf\u00e9 \u{1F680}'],
+    [
+      'ordinary words',
+      'Run the tests \u2014 caf\u00e9 \u{1F680}',
+      'Run the tests \u2014 caf\u00e9 \u{1F680}',
+    ],
     ['joiners and variation selectors', 'a\u200d\u{2764}\ufe0f', 'a\u200d\u{2764}\ufe0f'],
     ['terminal codes', '\u001b[31mred\u009b0m', '[31mred0m'],
     ['line breaks', 'one\r\ntwo\u2028three\ttabbed', 'one two three tabbed'],
@@ -52,7 +56,18 @@ describe('output without log commands', () => {
 
 describe('JSON that is safe to print', () => {
   it('has the same value, and nothing that acts', () => {
-    const hostile = fc.constantFrom('\u009b', '\u202e', '\u2028', '##[', '##vso[', '\ufeff', 'a', '"', '\\', '#');
+    const hostile = fc.constantFrom(
+      '\u009b',
+      '\u202e',
+      '\u2028',
+      '##[',
+      '##vso[',
+      '\ufeff',
+      'a',
+      '"',
+      '\\',
+      '#',
+    );
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 12 }), (pieces) => {
         const value = { text: pieces.join('') };

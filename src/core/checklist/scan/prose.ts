@@ -139,9 +139,9 @@ export function findInput(text: string, from: number): number {
 
 /** The two characters behind a `[`. Almost every link fails here. */
 export function mayOpenBox(first: number, second: number): boolean {
-  if (isLetter(first) || isDigit(first)) {
-    return (first | 32) === 120 && !(isLetter(second) && (second | 32) !== 120) && !isDigit(second);
-  }
+  if ((first | 32) === 120)
+    return second === 93 || second > 127 || isBlank(second) || (second | 32) === 120 || second === 92;
+  if (isLetter(first) || isDigit(first)) return false;
   if (first < 128) return first === 32 || first === 9 || first === 93 || second === 93;
   return second === 93 || !isOtherLetter(first);
 }

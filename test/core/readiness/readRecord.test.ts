@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { parseInstant } from '../../../src/core/base/instant.ts';
+import { emptyRecord, isUnsafe, readRecord } from '../../../src/core/readiness/readRecord.ts';
+
+const file = 'releases/1.4.0/release.yml';
+
+function check(text: string, expected: readonly string[]): void {
+  const { findings, value } = readRecord(text, file);
+  const shown = findings.map(({ code, where, args }) =>
+    `${where.line}:${where.column} ${code} ${args['key'] ?? ''}`.trim(),
+  );
+  assert.deepEqual(shown, expected);
+  if (findings.some(isUnsafe)) assert.equal(value, emptyRecord);
+}
+
+const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
+  ['nothing', '', []],
+  ['an unknown key', 'planed_start: 2026-11-24T09:00:00Z', ['1:1 unknownKey planed_start']],
+  ['a day that does not exist', 'planned_start: 2026-02-30T09:00:00Z', ['1:16 badInstant planned_start']],
+  ['a time without a zone', 'planned_start: 2026-11-24T09:00:00', ['1:16 badInstant planned_start']],
+  ['a time in another zone', 'planned_start: 2026-11-24T09:00:00+01:00', ['1:16 badInstant planned_start']],
+  ['24 hours', 'started: 2026-11-24T24:00:00Z', ['1:10 badInstant started']],
+  ['a date alone', 'verified: 2026-11-24', ['1:11 badInstant verified']],
+  ['a type that is none', 'type: huge', ['1:7 wrongType type']],
+  ['a sign-off without a role', 'signoffs: [{ by: "@a" }]', ['1:12 wrongType signoffs[1].role']],
+  ['a commit that is none', 'signoffs: [{ role: qa, commit: main }]', ['1:32 wrongType signoffs[1].commit']],
+  ['a map for a list', 'decisions: { verdict: go }', ['1:12 wrongType decisions']],
+  ['an override without a freeze', 'overrides: [{ by: "@a" }]', ['1:13 wrongType overrides[1].freeze']],
+  ['quality of any kind', 'quality: { coverage: 84.2, p95_ms: { before: 1 } }', []],
+];
+
+describe('readRecord', () => {
+  for (const [name, text, expected] of cases) it(name, () => check(text, expected));
+
+  it('reads versions and commits as they are written', () => {
+    const { value, findings } = readRecord(
+      [
+        'version: 1.10',
+        'type: minor',
+        'planned_start: 2026-11-24T09:00Z',
+        'signoffs:',
+        '  - { role: qa, by: "@a", at: 2026-11-23T15:10:00.5Z, commit: 1234567 }',
+        '  - { role: pm, commit: 1E10 }',
+        'deployments:',
+        '  - { env: production, ref: v1.10, finished: 2026-11-24T09:20:00Z, outcome: succeeded }',
+      ].join('\n'),
+      file,
+    );
+    assert.deepEqual(findings, []);
+    assert.equal(value.version, '1.10');
+    assert.equal(value.plannedStart, parseInstant('2026-11-24T09:00:00Z'));
+    assert.deepEqual(value.signOffs, [
+      {
+        role: 'qa',
+        by: '@a',
+        at: (parseInstant('2026-11-23T15:10:00Z') ?? 0) + 500,
+        commit: '1234567',
+        line: 5,
+      },
+      { role: 'pm', commit: '1e10', line: 6 },
+    ]);
+    assert.deepEqual(value.deployments, [
+      {
+        env: 'production',
+        ref: 'v1.10',
+        finished: parseInstant('2026-11-24T09:20:00Z'),
+        outcome: 'succeeded',
+        line: 8,
+      },
+    ]);
+  });
+
+  it('agrees with the schema for editors', () => {
+    const schema = JSON.parse(
+      readFileSync(new URL('../../../schemas/release.schema.json', import.meta.url), 'utf8'),
+    ) as object;
+    const valid = new Ajv({ strict: false }).compile(schema);
+    const scalar = fc.constantFrom<unknown>(
+      1,
+      1.5,
+      true,
+      null,
+      '',
+      'x',
+      'go',
+      'minor',
+      '2026-11-24T09:00:00Z',
+      '2026-11-24',
+      'abcdef1',
+      'main',
+      [],
+    );
+    const keys = [
+      'role',
+      'by',
+      'at',
+      'commit',
+      'env',
+      'ref',
+      'started',
+      'finished',
+      'decided',
+      'verified',
+      'verdict',
+      'blockers',
+      'waived',
+      'freeze',
+      'reason',
+      'id',
+      'odd',
+    ];
+    const map = fc.dictionary(fc.constantFrom(...keys), scalar, { maxKeys: 3, noNullPrototype: true });
+    const value = fc.oneof(scalar, map, fc.array(fc.oneof(scalar, map), { maxLength: 1 }));
+    const tops = [
+      'schema',
+      'version',
+      'type',
+      'previous',
+      'planned_start',
+      'planned',
+      'signoffs',
+      'deployments',
+      'rollbacks',
+      'decisions',
+      'overrides',
+      'issues_found',
+      'quality',
+      'odd',
+    ];
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom(...tops), value, { maxKeys: 2, noNullPrototype: true }),
+        (record) => {
+          // A number is no hexadecimal name for the schema language.
+          fc.pre(!/"commit":[\d.]/.test(JSON.stringify(record)));
+          const { findings } = readRecord(JSON.stringify(record), file);
+          assert.equal(
+            valid(record),
+            findings.length === 0,
+            JSON.stringify({ record, findings, errors: valid.errors }),
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});

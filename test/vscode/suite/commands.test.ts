@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds } from '../../../src/vscode/ids.ts';
+import {
+  activated,
+  checklistFile,
+  inFolder,
+  openChecklist,
+  rowOf,
+  type ReleaseReadinessApi,
+} from './extension.ts';
+
+describe('commands', () => {
+  let api: ReleaseReadinessApi;
+  before(async () => {
+    api = await activated();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('are all registered', async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      commandIds.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  /** A command that asks waits for the person: closing the question ends it. */
+  const asking = [
+    'open',
+    'filter',
+    'group',
+    'tick',
+    'untick',
+    'toggle',
+    'markNotApplicable',
+    'waive',
+    'block',
+    'assign',
+    'setDue',
+    'copyLink',
+    'copyText',
+    'leaveOutFile',
+    'createChecklist',
+  ];
+  for (const name of asking) {
+    it(`${name} asks when nothing is chosen, and takes no for an answer`, async () => {
+      const finished = vscode.commands.executeCommand(`releaseReadiness.${name}`);
+      for (let over = false; !over;) {
+        await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        over = await Promise.race([
+          finished.then(() => true),
+          new Promise<false>((next) => setImmediate(next, false)),
+        ]);
+      }
+      assert.equal(
+        vscode.workspace.textDocuments.some(({ isDirty }) => isDirty),
+        false,
+      );
+    });
+  }
+
+  it('show the line of a row', async () => {
+    const row = rowOf(api, 'Smoke tests pass');
+    await vscode.commands.executeCommand('releaseReadiness.open', row);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor && vscode.workspace.asRelativePath(editor.document.uri), checklistFile);
+    assert.equal(editor?.selection.active.line, (row.node.item?.line ?? 0) - 1);
+  });
+
+  it('copy a link, a text and a report', async () => {
+    const row = rowOf(api, 'Smoke tests pass');
+    await vscode.commands.executeCommand('releaseReadiness.copyLink', row);
+    assert.equal(await vscode.env.clipboard.readText(), `${checklistFile}#L${row.node.item?.line}`);
+    await vscode.commands.executeCommand('releaseReadiness.copyText', row);
+    assert.equal(await vscode.env.clipboard.readText(), 'Smoke tests pass');
+    await vscode.commands.executeCommand('releaseReadiness.copyReport');
+    assert.match(await vscode.env.clipboard.readText(), /^# Release readiness: NO-GO\n/);
+  });
+
+  it('write a policy that changes nothing, and open the one that is there', async () => {
+    await vscode.commands.executeCommand('releaseReadiness.openPolicy');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, inFolder('releases/policy.yml').path);
+  });
+
+  it('reveal the row of the line under the cursor', async () => {
+    const editor = await openChecklist();
+    editor.selection = new vscode.Selection(9, 0, 9, 0);
+    await vscode.commands.executeCommand('releaseReadiness.revealInTree');
+    await vscode.commands.executeCommand('releaseReadiness.show');
+  });
+});
