@@ -35,7 +35,8 @@ export function reassess(assessment: Assessment, now: Instant): Assessment {
 
 /**
  * The text of one file has changed: a checklist, a release record or the policy. Only that file is
- * read again. The same value comes back for a file that plays no part.
+ * read again. The same value comes back for a file that plays no part. A policy that names other
+ * checklists, or types sections in another way, takes full effect with the next `assess`.
  */
 export async function reread(
   assessment: Assessment,

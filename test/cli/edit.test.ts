@@ -99,8 +99,8 @@ describe('edits of items', () => {
     {
       name: 'a date that does not exist',
       argv: ['waive', 'a.md:3', '--until', '2026-02-30', '--by', '@cto', '--reason', 'x'],
-      exit: 1,
-      err: /cannot be written/,
+      exit: 2,
+      err: /^The \w+ cannot be written/,
     },
   ];
   for (const one of cases) {

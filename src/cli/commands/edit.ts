@@ -5,7 +5,7 @@ import type { EditResult, ItemChange } from '../../core/checklist/change.ts';
 import { edit } from '../../core/checklist/edit.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import type { ReadChecklist } from '../../core/checklist/read.ts';
-import { refusalSentences } from '../../core/checklist/refusals.ts';
+import { refusalSentence } from '../../core/checklist/refusals.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { editFile } from '../../node/editFile.ts';
 import { readText } from '../../node/readText.ts';
@@ -102,12 +102,11 @@ async function editOne(
   }
   const { answer } = replacement;
   if (!answer.ok) {
-    const sentence = fill(refusalSentences[answer.refusal], answer.args);
-    return {
-      exit: exitCodes.noGo,
-      said: '',
-      complaint: `${printable(`${file}:${answer.line}  ${sentence}`)}\n`,
-    };
+    const sentence = printable(refusalSentence(answer.refusal, answer.args));
+    // A value that cannot be written is a slip of the command line, not of the file.
+    return answer.refusal === 'badArgument'
+      ? { exit: exitCodes.usage, said: '', complaint: `${sentence}\n` }
+      : { exit: exitCodes.noGo, said: '', complaint: `${printable(file)}:${answer.line}  ${sentence}\n` };
   }
   return { exit: exitCodes.ok, said: changedLines(path, file, lines), complaint: '' };
 }

@@ -5,7 +5,8 @@ import type { Parsed } from '../../core/base/finding.ts';
 import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
 import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
-import { itemsFileCount, itemsFileJson, itemsFileText, itemsJson } from '../../core/report/itemsFormats.ts';
+import { itemsFileCount, itemsFileJson, itemsFileText, itemsJsonFrame, itemsTextFrame }
+import type { ItemsFrame } from '../../core/report/itemsFormats.ts';
 import { countsOf, itemsOf } from '../../core/report/itemsReport.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
@@ -46,7 +47,7 @@ export const items: Command = async (invocation, host) => {
 /** Turns a file into what is printed, at once: thousands of checklists would not fit into memory otherwise. */
 interface Writer {
   readonly file: (file: ItemsFile) => string;
-  readonly all: (files: readonly string[], unread: readonly UnreadFile[]) => string;
+  readonly frame: ItemsFrame;
 }
 
 /** What a run has found so far. */
@@ -61,13 +62,13 @@ interface Collected {
 
 function writerFor(invocation: Invocation, host: Host): Writer {
   if (invocation.values.format === 'json') {
-    return { file: itemsFileJson, all: itemsJson };
+    return { file: itemsFileJson, frame: itemsJsonFrame };
   }
   if (invocation.switches.has('count')) {
-    return { file: (file) => itemsFileCount(file.file, countsOf(file)), all: (files) => files.join('') };
+    return { file: (file) => itemsFileCount(file.file, countsOf(file)), frame: itemsTextFrame('') };
   }
   const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
-  return { file: (file) => itemsFileText(file, style, nearMissCatalog), all: (files) => files.join('\n') };
+  return { file: (file) => itemsFileText(file, style, nearMissCatalog), frame: itemsTextFrame('\n') };
 }
 
 /** The named files, each read in full; what cannot be read is said and holds up none of the others. */

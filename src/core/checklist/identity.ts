@@ -1,16 +1,12 @@
 /** Item ids, and how to recognise the same items in another version of a checklist. */
 import { slug } from './plainText.ts';
-import { createUniqueIds } from './uniqueIds.ts';
+import { createUniqueIds, type UniqueId } from './uniqueIds.ts';
 import type { Checklist, Item } from './model.ts';
 
 /** Gives ids to the items of one file, in document order. */
 export interface Ids {
   /** Id of an item: the explicit one when it is free, else section path and words, with an ordinal for repeats. */
-  take(
-    section: string,
-    text: string,
-    explicit: string | undefined,
-  ): { readonly id: string; readonly repeats: boolean };
+  take(section: string, text: string, explicit: string | undefined): UniqueId;
 }
 
 /** Words of an id are cut here; ids that meet by the cut get ordinals like true repeats. */
@@ -22,11 +18,10 @@ export function createIds(explicitIds: readonly string[]): Ids {
   return {
     take(section, text, explicit) {
       if (explicit !== undefined && explicit !== '') {
-        return { repeats: ids.isTaken(explicit), id: ids.takeReserved(explicit) };
+        return ids.takeReserved(explicit);
       }
       const words = slug(text).slice(0, longestSlug) || 'item';
-      const wanted = section === '' ? words : `${section}/${words}`;
-      return { repeats: ids.isTaken(wanted), id: ids.take(wanted) };
+      return ids.take(section === '' ? words : `${section}/${words}`);
     },
   };
 }

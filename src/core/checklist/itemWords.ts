@@ -139,7 +139,7 @@ function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'deriv
   const condition = mayHoldCondition(text) ? parseCondition(text) : undefined;
   const short = text.length <= longestRequest;
   const signOff = short ? signOffOf(text) : undefined;
-  const derived = short && derivedShape.test(text);
+  const derived = short && text.includes('all ') && derivedShape.test(text);
   return {
     ...(condition !== undefined && { condition }),
     ...(signOff !== undefined && { signOff }),
@@ -156,7 +156,7 @@ const derivedShape =
   /\ball\b[^.]*\b(?:pre-?release|readiness)\b[^.]*\b(?:requirements?|items|checks|checklists?|criteria|gates)\b[^.]*\b(?:met|complete[d]?|done|satisfied|passed|fulfilled|closed)\b/i;
 
 function signOffOf(text: string): readonly string[] | undefined {
-  if (!/sign/i.test(text)) {
+  if (!text.includes('ign')) {
     return undefined;
   }
   const match =

@@ -9,6 +9,19 @@ import { parseOwners } from './notes.ts';
 import { createUniqueIds } from './uniqueIds.ts';
 import { plainText, slug } from './plainText.ts';
 import { roleOwners } from './roles.ts';
+import {
+  afterWords,
+  areaWords,
+  firstMatch,
+  firstRows,
+  playbookWords,
+  referenceWords,
+  stageRows,
+  triggerWords,
+  weakReference,
+  weakStageWords,
+  type Phase,
+} from './sectionWords.ts';
 import { parseWindow, type Window } from './window.ts';
 import type { HeadingBlock } from './blocks.ts';
 import type { Owner, Section, SectionKind } from './model.ts';
@@ -20,8 +33,6 @@ export interface SectionOptions {
   readonly taskLines: readonly number[];
   readonly sectionKinds?: readonly { readonly title: string; readonly kind: SectionKind }[];
 }
-
-export type Phase = NonNullable<Section['phase']>;
 
 export interface Classified {
   readonly kind: SectionKind;
@@ -48,7 +59,7 @@ export function readSections(headings: readonly HeadingBlock[], options: Section
     classes.push(classified);
     const condition = at.hasItems && at.title.includes('(') ? parseCondition(at.title) : undefined;
     return {
-      id: ids.take(slugs[index] || 'section'),
+      id: ids.take(slugs[index] || 'section').id,
       line: at.line,
       level: at.level,
       title: at.title,
@@ -317,54 +328,3 @@ function titleMatches(pattern: string, title: string): boolean {
   }
   return true;
 }
-
-function firstMatch(words: RegExp, title: string): string | undefined {
-  return words.exec(title)?.[0].trim().toLowerCase();
-}
-
-const triggerWords =
-  /\bwhen to roll ?-?back\b|\broll ?-?back (?:triggers?|criteria|conditions|signals)\b|\b(?:trigger|abort|kill|stop) (?:conditions?|criteria)\b|\b(?:roll ?-?back|abort|stop) if\b|откат.*(?:если|когда)|回滚条件|ロールバック(?:条件|基準)/iu;
-const playbookWords =
-  /\broll ?-?back (?:&|and) incident|\broll ?-?back (?:procedures?|steps?|playbook|runbook|instructions?|process|execution)\b|\b(?:emergency|manual|automatic|how to) roll ?-?back\b|\bincident (?:response|playbook|process|procedures?|handling|runbook|communication)\b|\bpost-?(?:incident|rollback|mortem)\b|\b(?:emergency|incident) playbook\b|\bif (?:something|anything|things|the (?:release|deployment|deploy)) (?:goes|go|fails)\b|\bin case of (?:failure|emergency|rollback|problems|an incident)\b/iu;
-const templateWords =
-  /\b(?:notes?|e-?mail|message|status|report|update|announcement|changelog|story|bug|(?:test|use) case|register|tracking|tracker|communications?|incident|post|slack|commit|retrospective|meeting|decision|description) templates?\b|^(?:templates?|boilerplate)(?: (?:&|and) references?)?$|^template\s*[:\u2014-]/iu;
-const retiredWords =
-  /^(?:retired|obsolete|superseded)\b|[([](?:retired|obsolete|superseded|deprecated|archived|no longer used|not used any ?more)[)\]]|[\u2014:-]\s*(?:retired|obsolete|superseded|no longer used)$/iu;
-
-/** Asked in this order, before areas and stages. */
-const firstRows: readonly (readonly [SectionKind, RegExp])[] = [
-  ['retired', retiredWords],
-  ['template', templateWords],
-  ['triggers', triggerWords],
-  ['playbook', playbookWords],
-];
-
-/** Words of preparation: they win over the name of an environment ("Production readiness"). */
-const areaWords =
-  /\breadiness\b|\brequirements?\b|\bprerequisites?\b|\bpreconditions?\b|\bgo[ /-]+no[- ]?go\b|\bsign-?offs?\b|\bapprovals?\b|\bpre-?(?:release|launch|flight|check)s?\b(?![^(]*\([^)]*\d)|\bplan(?:ning)?\b|\bstrategy\b|\bpreparations?\b|\bcriteria\b|\bdefinition of done\b|\bconfig(?:uration)?s?\b|\baccess\b|\bcredentials?\b|\bready\b|\bbereitschaft\b|\bvoraussetzungen\b|готовност|требовани|подготовк|准备|準備/iu;
-
-const afterWords =
-  /\bpost[- ]?(?:release|deploy(?:ment)?|launch|production|go-?live|publish|rollout|ship|cut-?over|merge|deployments|upgrade)\b|\b(?:after|following) (?:the |a |each |every )?(?:release|deploy(?:ment|ing)?|launch|go-?live|publish(?:ing)?|rollout|merge|merging|shipping|production|cut-?over|GA)\b|\bfollow[- ]?ups?\b|(?<!pre-?\s?)\b(?:production|live) (?:verification|validation|smoke|monitoring)\b|\bhyper-?care\b|\bretrospective\b|\bannounc(?:e|ing) (?:the |a )?(?:new )?(?:release|launch|version)\b|\bnach (?:dem |der )?(?:release|deployment|veröffentlichung|auslieferung)|\baprès (?:la |le )?(?:mise en production|livraison|version|déploiement|release)|\bdespués (?:de la |del )?(?:lanzamiento|despliegue|publicación|release)|после (?:релиза|выпуска|деплоя|развёртывания|публикации)|发布后|上线后|部署后|リリース後|デプロイ後/iu;
-const beforeWords =
-  /\bpre[- ]?deploy(?:ment|s)?\b|\b(?:before|prior to) (?:the |each )?(?:deploy(?:ment|ing)?|go-?live|cut-?over)\b|\bvor dem (?:deployment|ausrollen)|перед (?:деплоем|развёртыванием)|部署前|デプロイ前/iu;
-const stagingWords =
-  /\b(?:deploy(?:ment|ing)?|release|roll-?out|push|promote|ship|publish)\w* (?:to |on |into |in )?(?:the )?(?:staging|stage|beta|pre-?prod(?:uction)?|UAT|test(?:ing)? env\w*|canary)\b|\b(?:staging|beta|pre-?prod(?:uction)?|UAT|canary) (?:deploy(?:ment)?|release|roll-?out|verification|validation|environment)s?\b|^staging$|预发布|ステージング/iu;
-const productionWords =
-  /(?<!pre-?)\b(?:deploy(?:ment|ing)?|release|roll-?out|push|promot\w*|ship)\w* (?:to |on |into |in )?(?:the )?(?:prod(?:uction)?|live)\b|(?<!pre-?\s?)\b(?:production|prod|live) (?:deploy(?:ment)?|release|roll-?out|push|launch)\b|\bgo-?live\b|\blaunch day\b|\brelease day\b|\bday of (?:the )?(?:release|launch)\b|\bcut-?over\b|\brelease execution\b|\b(?:during|deployment) (?:the )?(?:deployment|execution|steps)\b|生产部署|正式发布|本番(?:リリース|デプロイ|反映)/iu;
-
-const stageRows: readonly (readonly [Phase, RegExp])[] = [
-  ['after', afterWords],
-  ['before', beforeWords],
-  ['staging', stagingWords],
-  ['production', productionWords],
-];
-
-/** Stages whose place in time the heading leaves open. */
-const weakStageWords =
-  /^(?:\d+[.)]?\s*)?(?:deployment|deploy|roll-?out|release|publish(?:ing)?|launch|ship(?:ping)?)(?: (?:steps|phase|tasks))?$|^deploy(?:ment)? checklist$/iu;
-
-const referenceWords =
-  /^(?:\d+[.)]?\s*)?(?:purpose|overview|introduction|background|about|scope|summary|notes?|legend|how to use|usage|glossary|definitions?|references?|resources|links|contacts?|faq|appendix|metrics|roles?(?: (?:&|and) responsibilities)?|responsibilities|release types?|related)\b|\bbest practices\b|\bmetrics(?: to track)?$|\bcontact information\b|\b(?:patch|minor|major) release\b|^emergency releases\b/iu;
-/** Words that also head lists of work: with items below they count. */
-const weakReference =
-  /overview|summary|notes|scope|metrics|definitions|release|introduction|about|background|resources|links|contacts|responsibilit|roles?|appendix|purpose|related|usage/i;

@@ -1,15 +1,18 @@
 /** Ids of one file that stay apart: a repeat gets an ordinal, `id~2`, `id~3`. */
 export interface UniqueIds {
-  /** The id wanted when it is free, else the id with the next ordinal. */
-  take(wanted: string): string;
-  isTaken(id: string): boolean;
+  /** The id wanted when it is free, else the id with the next ordinal; `repeats` when somebody had it before. */
+  take(wanted: string): UniqueId;
+  /** A reserved id for its first owner; any later one gets an ordinal. */
+  takeReserved(id: string): UniqueId;
 }
 
-/** `reserved` ids are given only by `takeReserved`. */
-export function createUniqueIds(reserved: readonly string[]): UniqueIds & {
-  /** A reserved id for its first owner; any later one gets an ordinal. */
-  takeReserved(id: string): string;
-} {
+export interface UniqueId {
+  readonly id: string;
+  readonly repeats: boolean;
+}
+
+/** `reserved` ids are given by `takeReserved` alone. */
+export function createUniqueIds(reserved: readonly string[]): UniqueIds {
   const taken = new Set<string>();
   const kept = new Set(reserved);
   const lastOrdinal = new Map<string, number>();
@@ -23,13 +26,16 @@ export function createUniqueIds(reserved: readonly string[]): UniqueIds & {
       }
     }
   };
-  const first = (id: string): string => {
-    taken.add(id);
-    return id;
+  const takeReserved = (id: string): UniqueId => {
+    const size = taken.size;
+    const isNew = taken.add(id).size > size;
+    return isNew ? { id, repeats: false } : { id: withOrdinal(id), repeats: true };
   };
   return {
-    take: (wanted) => (taken.has(wanted) || kept.has(wanted) ? withOrdinal(wanted) : first(wanted)),
-    takeReserved: (id) => (taken.has(id) ? withOrdinal(id) : first(id)),
-    isTaken: (id) => taken.has(id),
+    take: (wanted) =>
+      kept.size > 0 && kept.has(wanted)
+        ? { id: withOrdinal(wanted), repeats: taken.has(wanted) }
+        : takeReserved(wanted),
+    takeReserved,
   };
 }

@@ -41,9 +41,7 @@ function flattened(issues: readonly v.BaseIssue<unknown>[]): readonly v.BaseIssu
   return issues.flatMap((issue) => {
     const deeper = (issue.issues ?? []).filter((inner) => (inner.path?.length ?? 0) > 0);
     if (issue.type !== 'union' || deeper.length === 0) return [issue];
-    return deeper.map(
-      (inner): v.BaseIssue<unknown> => ({ ...inner, path: joined(issue.path, inner.path) }),
-    );
+    return deeper.map((inner): v.BaseIssue<unknown> => ({ ...inner, path: joined(issue.path, inner.path) }));
   });
 }
 

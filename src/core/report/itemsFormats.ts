@@ -6,10 +6,26 @@ import type { ItemReport, ItemsFile, StateName, UnreadFile } from './itemsReport
 import { printable, printableJson, withoutLogCommands } from './printable.ts';
 import type { TextStyle } from './text.ts';
 
-/** The whole JSON output around the parts that `itemsFileJson` gives, one file a line. */
-export function itemsJson(files: readonly string[], unread: readonly UnreadFile[]): string {
-  const tail = unread.length === 0 ? '' : `,"unreadable":${printableJson(JSON.stringify(unread))}`;
-  return `{"schema":"release-readiness/items/1","files":[\n${files.join(',\n')}\n]${tail}}\n`;
+/** What stands around the files of an output. */
+export interface ItemsFrame {
+  readonly start: string;
+  readonly between: string;
+  readonly end: (unread: readonly UnreadFile[]) => string;
+}
+
+/** JSON with one file a line. */
+export const itemsJsonFrame: ItemsFrame = {
+  start: '{"schema":"release-readiness/items/1","files":[\n',
+  between: ',\n',
+  end: (unread) => {
+    const tail = unread.length === 0 ? '' : `,"unreadable":${printableJson(JSON.stringify(unread))}`;
+    return `\n]${tail}}\n`;
+  },
+};
+
+/** Files one after the other, or with an empty line between them. */
+export function itemsTextFrame(between: '' | '\n'): ItemsFrame {
+  return { start: '', between, end: () => '' };
 }
 
 export function itemsFileJson(file: ItemsFile): string {

@@ -15,7 +15,7 @@ function pickFilter(current: TreeFilter): Promise<TreeFilter | undefined> {
     open: vscode.l10n.t('Open items'),
     blocking: vscode.l10n.t('Items that block the release'),
     mine: vscode.l10n.t('My items'),
-    due: vscode.l10n.t('Items with a due time'),
+    due: vscode.l10n.t('Items that are due'),
   };
   return pickOne(
     vscode.l10n.t('Filter the Readiness View'),

@@ -113,6 +113,11 @@ function openBlock(scan: Scan, height: number): number {
     case 45:
     case 95:
     case 43: {
+      if (beginsPlainItem(text, at, end)) {
+        leave(scan, height);
+        openItem(scan, at + 1, { ordered: false });
+        return scan.height;
+      }
       if (code === 45 && inParagraph && whole && isUnderline(text, at, end)) return readUnderline(scan, 2);
       if (code !== 43 && isThematicBreak(text, at, end)) {
         leave(scan, height);
@@ -193,6 +198,13 @@ function readUnderline(scan: Scan, level: number): number {
   return -1;
 }
 
+/** A bullet, one space and a letter or the like: no rule, no underline, no empty item. The way of almost all items. */
+function beginsPlainItem(text: string, at: number, end: number): boolean {
+  if (at + 2 >= end || text.charCodeAt(at + 1) !== 32 || text.charCodeAt(at) === 95) return false;
+  const code = text.charCodeAt(at + 2);
+  return code > 47 && code !== 95;
+}
+
 /** An ordered item goes into a running paragraph only as number 1, and with content. */
 function mayInterrupt({ text, at, end }: Scan, stop: number): boolean {
   return Number(text.slice(at, stop - 1)) === 1 && skipBlanks(text, stop, end) < end;
@@ -221,7 +233,8 @@ function headsTable(scan: Scan, matched: number): boolean {
   if (columns === 0) return false;
   if (leaf === leafParagraph && whole && scan.rowStart >= 0) {
     if (rowColumns(text, scan.rowStart, scan.rowEnd) !== columns) return false;
-    if (mayDefine(scan, scan.start)) scan.unsure = true;
+    // A number that could not begin a list inside a paragraph can in front of a table.
+    if (mayDefine(scan, scan.start) || orderedEnd(text, scan.rowStart, scan.rowEnd) >= 0) scan.unsure = true;
     openTable(scan);
     return true;
   }
