@@ -1,0 +1,83 @@
+/** The contract of a detector: one folder, one object, listed in `table.ts`. */
+import type { Change, Level, NotAnalysed } from './change.ts';
+
+/** One side of a comparison: a revision, the working tree, the index or a folder. */
+export interface Tree {
+  /** All paths, `/` separated, sorted by code unit. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  /** Text of a file; undefined when it is missing, binary, not UTF-8 or too large (`why` says which). */
+  read(path: string): Promise<TreeText>;
+}
+
+export type TreeText =
+  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: false;
+      readonly reason: 'missing' | 'binary' | 'notUtf8' | 'tooLarge' | 'failed';
+      readonly detail: string;
+    };
+
+/** A file that differs; a rename has both paths. An unchanged file is never listed. */
+export interface ChangedFile {
+  readonly base?: string;
+  readonly head?: string;
+}
+
+export interface Comparison {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly changed: readonly ChangedFile[];
+  /** Chosen profile by detector id; a detector without an entry uses its first profile. */
+  readonly profiles: Readonly<Record<string, string>>;
+}
+
+/** What one detector compares in one go: a package, a schema, a manifest. */
+export interface Unit {
+  readonly detector: string;
+  /** Shown to people and used for order: a path of either side. */
+  readonly path: string;
+  /** Changed files that the unit answers for. */
+  readonly files: readonly ChangedFile[];
+}
+
+export interface Compared {
+  readonly changes: readonly Change[];
+  readonly notAnalysed: readonly NotAnalysed[];
+}
+
+export interface Budget {
+  /** Milliseconds for the unit. A detector that runs out says so with level `review`, never by silence. */
+  readonly milliseconds: number;
+  /** True when the run has been cancelled. */
+  cancelled(): boolean;
+  /** Milliseconds since some fixed moment. */
+  elapsed(): number;
+}
+
+export interface Rule {
+  readonly level: Level;
+  /** One short sentence with `{name}` for arguments; `{subject}` is always there. */
+  readonly sentence: string;
+  /** What the author of the change can do instead. */
+  readonly fix: string;
+  /** Why it breaks somebody, two or three sentences for the rule page. */
+  readonly why: string;
+  /** Ids of the same rule in other tools: `semver-checks:export-removed`. */
+  readonly aliases: readonly string[];
+  /** A smallest pair that fires, for the rule page and the tests. */
+  readonly example: { readonly file: string; readonly base: string; readonly head: string };
+  /** A pair that looks alike and must not fire. */
+  readonly nearMiss: { readonly file: string; readonly base: string; readonly head: string };
+}
+
+export interface Detector {
+  readonly id: string;
+  /** Named sets of opinions; the first one is the default. */
+  readonly profiles: readonly string[];
+  readonly rules: Readonly<Record<string, Rule>>;
+  /** Cheap and synchronous: which changed files it wants, grouped. */
+  units(comparison: Comparison): readonly Unit[];
+  /** Never throws on the text of users; a file that it cannot read is in `notAnalysed`. */
+  compare(unit: Unit, comparison: Comparison, budget: Budget): Promise<Compared>;
+}
