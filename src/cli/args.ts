@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { parseInstant } from '../core/base/instant.ts';
 import {
+  acceptedValues,
   commandSpec,
   commandTable,
   generalOptions,
@@ -114,7 +115,7 @@ function problemOf(option: TypedOption, command: CommandName): string | undefine
   if (name === undefined) {
     return unknownOption(option, allowed, isOption(option.name) ? command : undefined);
   }
-  const { value, choices } = optionSpec(name);
+  const { value } = optionSpec(name);
   if (value === undefined) {
     return option.value === undefined ? undefined : `--${name} takes no value.`;
   }
@@ -124,7 +125,7 @@ function problemOf(option: TypedOption, command: CommandName): string | undefine
   if (option.inlineValue === false && option.value.startsWith('--')) {
     return `--${name} needs a value: --${name} ${value}. A value that begins with -- is written --${name}=${option.value}.`;
   }
-  const accepted = name === 'format' ? spec.formats : choices;
+  const accepted = acceptedValues(name, command);
   if (accepted !== undefined && !accepted.includes(option.value)) {
     return `--${name} is one of ${accepted.join(', ')}; ${quoted(option.value)} is not.`;
   }

@@ -25,6 +25,19 @@ export const optionTable = {
     choices: ['error', 'warning', 'info'],
     help: 'Exit with 1 when something of this level or a higher one is found.',
   },
+  base: { value: 'REF', help: 'Compare with this revision instead of the last release.' },
+  head: { value: 'REF', help: 'Take this revision as the new one instead of the current commit.' },
+  worktree: { help: 'Take the files on the disk as the new side.' },
+  staged: { help: 'Take what is staged as the new side.' },
+  dirs: { help: 'Compare two folders, OLD and NEW, without git.' },
+  paths: { value: 'GLOB', help: 'Only changes of files that match.' },
+  only: {
+    value: 'ID,...',
+    help: 'Only these detectors or rules; ids of other tools are understood too.',
+  },
+  package: { value: 'NAME', help: 'Count only releases of this package, tagged NAME@VERSION.' },
+  profile: { value: 'DETECTOR=NAME,...', help: 'Use this profile of a detector.' },
+  'no-commits': { help: 'Do not read commit messages.' },
   count: { help: 'Print one line a file: items done and items in all.' },
   reason: { value: 'TEXT', help: 'Why.' },
   by: { value: '@NAME', help: 'Who answers for it, @name or role:name.' },
@@ -48,6 +61,8 @@ export interface CommandSpec {
   readonly required: readonly OptionName[];
   /** Values of `--format`, the default first; empty when the command has no such option. */
   readonly formats: readonly string[];
+  /** Values of an option that differ from those of other commands. */
+  readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   readonly detail: readonly string[];
 }
 
@@ -128,18 +143,64 @@ export const commandTable = {
     required: ['due'],
     detail: editDetail,
   },
+  breaking: {
+    summary: 'List the breaking changes between two revisions or two folders.',
+    operands: '[--dirs OLD NEW]',
+    least: 0,
+    options: [
+      'base',
+      'head',
+      'worktree',
+      'staged',
+      'dirs',
+      'paths',
+      'only',
+      'package',
+      'profile',
+      'no-commits',
+      'fail-on',
+      'format',
+    ],
+    required: [],
+    formats: ['text', 'json', 'markdown', 'sarif', 'github'],
+    choices: { 'fail-on': ['major', 'review', 'minor', 'patch'] },
+    detail: [
+      'The base is the last release tag that the head contains. A branch as --base stands for the',
+      'commit where the head left it. Exit status: 0 nothing at or above --fail-on (major), 1 found,',
+      '2 bad usage, 3 cannot tell.',
+    ],
+  },
+  explain: {
+    summary: 'Say what a rule means, with an example, the fix and its names in other tools.',
+    operands: '[RULE]',
+    least: 0,
+    options: ['format'],
+    required: [],
+    formats: ['text', 'json', 'markdown'],
+    detail: ['Without RULE, every rule is listed. A rule of another tool is found by its id there.'],
+  },
+  bump: {
+    summary: 'Say the least release type and version that the changes allow, and why.',
+    operands: '',
+    least: 0,
+    options: ['base', 'head', 'worktree', 'staged', 'paths', 'package', 'profile', 'no-commits', 'format'],
+    required: [],
+    formats: ['text', 'json'],
+    detail: [
+      'Below 1.0.0 a breaking change asks for a new minor version, anything else for a new patch.',
+      'Exit status: 0 the version of package.json is high enough or not raised yet, 1 it is too low,',
+      '2 bad usage, 3 cannot tell.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandTable;
 
 /** Names that scripts may have read about; they are answered, not listed. */
 export const laterCommands: readonly string[] = [
-  'breaking',
-  'explain',
   'notes',
   'lint-notes',
   'commits',
-  'bump',
   'start',
   'record',
   'incident',
@@ -162,4 +223,10 @@ export function commandSpec(name: CommandName): CommandSpec {
 
 export function optionSpec(name: OptionName): OptionSpec {
   return optionTable[name];
+}
+
+/** The only values that a command accepts for an option; undefined when any will do. */
+export function acceptedValues(option: OptionName, command: CommandName): readonly string[] | undefined {
+  const { formats, choices } = commandSpec(command);
+  return option === 'format' ? formats : (choices?.[option] ?? optionSpec(option).choices);
 }

@@ -1,4 +1,11 @@
-import { commandSpec, commandTable, generalOptions, isCommand, optionSpec } from './commandTable.ts';
+import {
+  acceptedValues,
+  commandSpec,
+  commandTable,
+  generalOptions,
+  isCommand,
+  optionSpec,
+} from './commandTable.ts';
 import type { CommandName } from './commandTable.ts';
 
 /** What `--help` prints: for the program, or for one command. */
@@ -24,8 +31,8 @@ function programHelp(): string {
 function commandHelp(command: CommandName): string {
   const spec = commandSpec(command);
   const options = [...spec.options, ...generalOptions].map((name): readonly [string, string] => {
-    const { value, choices, help } = optionSpec(name);
-    const accepted = name === 'format' ? spec.formats : choices;
+    const { value, help } = optionSpec(name);
+    const accepted = acceptedValues(name, command);
     return [
       value === undefined ? `--${name}` : `--${name} ${value}`,
       accepted === undefined ? help : `${help} One of ${accepted.join(', ')}.`,

@@ -49,6 +49,9 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   block: loadEdit,
   assign: loadEdit,
   due: loadEdit,
+  breaking: async () => (await import('./commands/breaking.ts')).breaking,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  bump: async () => (await import('./commands/bump.ts')).bump,
 };
 
 async function loadEdit(): Promise<Command> {

@@ -73,7 +73,7 @@ function changeOf({ command, values }: Invocation): ItemChange {
   return changes[command as EditCommand];
 }
 
-type EditCommand = Exclude<CommandName, 'check' | 'items'>;
+type EditCommand = Exclude<CommandName, 'check' | 'items' | 'breaking' | 'explain' | 'bump'>;
 
 interface Outcome {
   readonly exit: ExitCode;

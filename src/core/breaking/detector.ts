@@ -8,6 +8,8 @@ export interface Tree {
   has(path: string): boolean;
   /** Text of a file; undefined when it is missing, binary, not UTF-8 or too large (`why` says which). */
   read(path: string): Promise<TreeText>;
+  /** Names the content of a file: equal names, equal content. Absent where nobody knows without reading. */
+  id?(path: string): string | undefined;
 }
 
 export type TreeText =

@@ -54,7 +54,7 @@ function physicalLocation(reason: ReasonReport, file: string): object {
   };
 }
 
-function uriOf(file: string): string {
+export function uriOf(file: string): string {
   // Half of a surrogate pair has no place in a URI.
   const wellFormed = file.replace(/\p{Surrogate}/gu, '\ufffd');
   return wellFormed.split('/').map(encodeURIComponent).join('/');

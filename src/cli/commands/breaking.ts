@@ -1,0 +1,73 @@
+import { levels } from '../../core/breaking/change.ts';
+import type { Level } from '../../core/breaking/change.ts';
+import { breakingReport, forPeople } from '../../core/report/breakingReport.ts';
+import type { BreakingReport } from '../../core/report/breakingReport.ts';
+import type { Invocation } from '../args.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { noFolderMessage, workingFolder } from '../folder.ts';
+import { styleFor } from '../output.ts';
+import { noticeAfterASecond } from '../progress.ts';
+import type { Command, Host } from '../run.ts';
+import { askForChanges, noteSentence } from './changes.ts';
+
+/** `breaking`: what somebody who uses the project has to change. */
+export const breaking: Command = async (invocation, host) => {
+  const folder = workingFolder(invocation, host);
+  if (folder === undefined) {
+    host.output.err(noFolderMessage(invocation));
+    return exitCodes.usage;
+  }
+  const done = noticeAfterASecond(host, 'Comparing');
+  const asked = await askForChanges(folder, invocation, host);
+  done();
+  if (asked.kind !== 'changes') {
+    host.output.err(`${asked.message}\n`);
+    return exitCodes[asked.kind];
+  }
+  const { changes, catalogue } = asked;
+  const { base, head, detection, suppressed } = changes;
+  const notes = changes.notes.map(noteSentence);
+  const report = breakingReport({ base, head, detection, suppressed, notes }, catalogue);
+  host.output.out(await rendered(report, invocation, host));
+  return exitOf(report, invocation);
+};
+
+async function rendered(report: BreakingReport, { values }: Invocation, host: Host): Promise<string> {
+  const listed = forPeople(report, failLevel(values));
+  switch (values.format) {
+    case 'json':
+      return (await import('../../core/report/breakingFormats.ts')).breakingJson(report);
+    case 'github':
+      return (await import('../../core/report/breakingFormats.ts')).breakingGithub(listed);
+    case 'markdown':
+      return (await import('../../core/report/breakingMarkdown.ts')).breakingMarkdown(listed);
+    case 'sarif': {
+      const [{ breakingSarif }, { ownVersion }] = await Promise.all([
+        import('../../core/report/breakingFormats.ts'),
+        import('../version.ts'),
+      ]);
+      return breakingSarif(report, { version: await ownVersion() });
+    }
+    default: {
+      const { breakingText } = await import('../../core/report/breakingText.ts');
+      return breakingText(
+        listed,
+        styleFor({ isTerminal: host.isTerminal.out, environment: host.environment }),
+      );
+    }
+  }
+}
+
+/** Something found is certain; nothing found is only as good as what was looked at. */
+function exitOf({ changes, notAnalysed }: BreakingReport, { values }: Invocation): ExitCode {
+  const failing = levels.slice(0, levels.indexOf(failLevel(values)) + 1);
+  if (changes.some(({ level }) => failing.includes(level))) {
+    return exitCodes.noGo;
+  }
+  return notAnalysed.some(({ reason }) => reason !== 'unsupported') ? exitCodes.unknown : exitCodes.ok;
+}
+
+function failLevel(values: Invocation['values']): Level {
+  return levels.find((level) => level === values['fail-on']) ?? 'major';
+}

@@ -1,0 +1,150 @@
+/** What the detector can say. */
+import type { Rule } from '../detector.ts';
+
+const pair = (file: string, base: string, head: string): Rule['example'] => ({
+  file,
+  base: `${base}\n`,
+  head: `${head}\n`,
+});
+
+export const rules = {
+  'config/variable-removed': {
+    level: 'review',
+    sentence: 'The variable {subject} is gone from the example.',
+    fix: 'Check that the program no longer reads it, and say what to set instead.',
+    why: 'Those who set the variable do so without effect from now on. An example does not tell whether the program still reads it.',
+    aliases: [],
+    example: pair('.env.example', 'A=1\nB=2', 'A=1'),
+    nearMiss: pair('.env.example', 'A=1\nB=2', 'B=2 # two\nA=1'),
+  },
+  'config/variable-renamed': {
+    level: 'major',
+    sentence: 'The variable {subject} is now called {to}.',
+    fix: 'Read the old name too, and warn when it is set.',
+    why: 'Whoever set the old name gets the default value instead, in most cases without a word.',
+    aliases: [],
+    example: pair('.env.example', 'API_HOST=localhost:80', 'APP_API_HOST=localhost:80'),
+    nearMiss: pair('.env.example', 'API_HOST=localhost', 'COLOR=localhost'),
+  },
+  'config/variable-added': {
+    level: 'review',
+    sentence: 'The variable {subject} is new in the example and has no value there.',
+    fix: 'Give it a default value, or say that it may be left out.',
+    why: 'A program that needs the variable does not start where it is not set. An example does not tell whether it is needed.',
+    aliases: [],
+    example: pair('.env.example', 'A=1', 'A=1\nB='),
+    nearMiss: pair('.env.example', 'A=1', 'A=1\nB=2'),
+  },
+  'config/service-removed': {
+    level: 'major',
+    sentence: 'The service {subject} is gone.',
+    fix: 'Keep the name of the service.',
+    why: 'Other services and override files reach it by its name.',
+    aliases: [],
+    example: pair(
+      'compose.yaml',
+      'services:\n  a:\n    image: a\n  b:\n    image: b',
+      'services:\n  a:\n    image: a',
+    ),
+    nearMiss: pair('compose.yaml', 'services:\n  a:\n    image: a:1', 'services:\n  a:\n    image: a:2'),
+  },
+  'config/port-removed': {
+    level: 'major',
+    sentence: 'The port {subject} is no longer published.',
+    fix: 'Keep the port on the outside; the inside may change.',
+    why: 'Whatever connects to the host under this port reaches nothing.',
+    aliases: [],
+    example: pair(
+      'compose.yaml',
+      'services:\n  a:\n    ports: ["80:80"]',
+      'services:\n  a:\n    ports: ["81:80"]',
+    ),
+    nearMiss: pair(
+      'compose.yaml',
+      'services:\n  a:\n    ports: ["80:80"]',
+      'services:\n  a:\n    ports: ["0.0.0.0:80:8080"]',
+    ),
+  },
+  'config/volume-removed': {
+    level: 'major',
+    sentence: 'The volume {subject} is gone.',
+    fix: 'Keep the name, or tell how to move the data.',
+    why: 'The data stays in the old volume and the program starts with an empty one.',
+    aliases: [],
+    example: pair('compose.yaml', 'services: {}\nvolumes:\n  a:\n  b:', 'services: {}\nvolumes:\n  a:'),
+    nearMiss: pair(
+      'compose.yaml',
+      'services: {}\nvolumes:\n  a:\n  b:',
+      'services: {}\nvolumes:\n  b: {}\n  a: {}',
+    ),
+  },
+  'config/variable-required': {
+    level: 'major',
+    sentence: 'The variable {subject} must now be set.',
+    fix: 'Give it a default value: write ${NAME:-value}.',
+    why: 'Without the variable nothing starts.',
+    aliases: [],
+    example: pair(
+      'compose.yaml',
+      'services:\n  a:\n    image: a:${TAG:-1}',
+      'services:\n  a:\n    image: a:${TAG:?}',
+    ),
+    nearMiss: pair(
+      'compose.yaml',
+      'services:\n  a:\n    image: a',
+      'services:\n  a:\n    image: a:${TAG:-1}',
+    ),
+  },
+  'config/value-removed': {
+    level: 'major',
+    sentence: 'The value {subject} is gone from the chart.',
+    fix: 'Keep to read the old key, and warn when it is set.',
+    why: 'Releases that override the key do so without effect from now on.',
+    aliases: [],
+    example: pair('chart/values.yaml', 'a: 1\nb:\n  c: 1', 'a: 1'),
+    nearMiss: pair('chart/values.yaml', 'a: 1\nb: 2', 'b: 3\na: 1'),
+  },
+  'config/value-shape-changed': {
+    level: 'major',
+    sentence: 'The value {subject} was a {from} and is now a {to}.',
+    fix: 'Add a key with the new shape and keep this one.',
+    why: 'Releases that override the key give a value of the old shape, which templates can no longer read.',
+    aliases: [],
+    example: pair('chart/values.yaml', 'image: a', 'image:\n  tag: 1'),
+    nearMiss: pair('chart/values.yaml', 'image: a', 'image: 1'),
+  },
+  'config/command-removed': {
+    level: 'major',
+    sentence: 'The command {subject} is gone.',
+    fix: 'Keep the id and let it run the new command.',
+    why: 'Key bindings, tasks and other extensions run the command by its id.',
+    aliases: [],
+    example: pair(
+      'package.json',
+      '{"contributes": {"commands": [{"command": "a.run"}, {"command": "a.stop"}]}}',
+      '{"contributes": {"commands": [{"command": "a.run"}]}}',
+    ),
+    nearMiss: pair(
+      'package.json',
+      '{"contributes": {"commands": [{"command": "a.run", "title": "Run"}]}}',
+      '{"contributes": {"commands": [{"command": "a.run", "title": "Go"}]}}',
+    ),
+  },
+  'config/setting-removed': {
+    level: 'major',
+    sentence: 'The setting {subject} is gone.',
+    fix: 'Keep the setting, mark it with deprecationMessage, and go on reading it.',
+    why: 'Those who set it get the default behaviour, in most cases without a word.',
+    aliases: [],
+    example: pair(
+      'package.json',
+      '{"contributes": {"configuration": {"properties": {"a.x": {}, "a.y": {}}}}}',
+      '{"contributes": {"configuration": {"properties": {"a.x": {}}}}}',
+    ),
+    nearMiss: pair(
+      'package.json',
+      '{"contributes": {"configuration": {"properties": {"a.x": {}}}}}',
+      '{"contributes": {"configuration": [{"properties": {"a.x": {}}}]}}',
+    ),
+  },
+} satisfies Readonly<Record<string, Rule>>;

@@ -1,0 +1,180 @@
+import type { Rule } from '../detector.ts';
+import { pair } from './pair.ts';
+
+export const typeRules = {
+  'graphql/schema-removed': {
+    level: 'major',
+    sentence: 'The schema in {subject} is gone with its {count} types.',
+    fix: 'Keep the file, or say where the schema lives now.',
+    why: 'Every operation that uses the schema stops to validate. Where the schema has moved into code, the types may all still be there: then this change can be accepted.',
+    aliases: [],
+    example: { ...pair('type Query {\n  user: User\n}\ntype User {\n  id: ID!\n}', ''), head: '' },
+    nearMiss: pair(
+      'type Query {\n  user: String\n}\nscalar Old',
+      'type Query {\n  user: String\n}\nscalar Old\n# end',
+    ),
+  },
+  'graphql/type-removed': {
+    level: 'major',
+    sentence: 'The {kind} {subject} is gone.',
+    fix: 'Keep the type and mark the fields that return it with @deprecated until nobody uses it.',
+    why: 'Operations that name the type in a fragment or in a variable no longer validate. Generated code that imports it no longer compiles.',
+    aliases: ['graphql-js:TYPE_REMOVED', 'graphql-inspector:TYPE_REMOVED'],
+    example: pair('type Query {\n  a: Int\n}\nscalar Date', 'type Query {\n  a: Int\n}'),
+    nearMiss: pair('type Query {\n  a: Int\n}\nscalar Date', 'scalar Date\ntype Query {\n  a: Int\n}'),
+  },
+  'graphql/type-renamed': {
+    level: 'major',
+    sentence: '{subject} is now called {to}.',
+    fix: 'Keep the old name, or add the new type beside it and move the fields over step by step.',
+    why: 'The name of a type is part of operations: in fragments, in variables and in __typename. Its fields are unchanged, so this is one change and not one for each place that uses it.',
+    aliases: ['graphql-js:TYPE_REMOVED', 'graphql-inspector:TYPE_REMOVED'],
+    example: pair(
+      'type Query {\n  me: User\n}\ntype User {\n  id: ID!\n  name: String\n}',
+      'type Query {\n  me: Person\n}\ntype Person {\n  id: ID!\n  name: String\n}',
+    ),
+    nearMiss: pair(
+      'type Query {\n  me: User\n}\ntype User {\n  id: ID!\n}',
+      'type Query {\n  me: User\n}\ntype User {\n  id: ID!\n}\ntype Person {\n  id: ID!\n}',
+    ),
+  },
+  'graphql/type-kind-changed': {
+    level: 'major',
+    sentence: '{subject} was {from} and is now {to}.',
+    fix: 'Add a type under a new name and keep the old one.',
+    why: 'Scalars take no selection, objects need one, inputs cannot be returned. Operations that use the type no longer validate.',
+    aliases: ['graphql-js:TYPE_CHANGED_KIND', 'graphql-inspector:TYPE_KIND_CHANGED'],
+    example: pair('type Query {\n  a: A\n}\nscalar A', 'type Query {\n  a: A\n}\nenum A {\n  ONE\n}'),
+    nearMiss: pair('scalar A', '"A value of its own."\nscalar A'),
+  },
+  'graphql/type-added': {
+    level: 'minor',
+    sentence: 'The {kind} {subject} is new.',
+    fix: 'Nothing to do.',
+    why: 'A new type reaches nobody until a field uses it.',
+    aliases: ['graphql-js:TYPE_ADDED', 'graphql-inspector:TYPE_ADDED'],
+    example: pair('type Query {\n  a: Int\n}', 'type Query {\n  a: Int\n}\nscalar Date'),
+    nearMiss: pair('scalar Date\ntype Query {\n  a: Int\n}', 'type Query {\n  a: Int\n}\nscalar Date'),
+  },
+  'graphql/root-changed': {
+    level: 'major',
+    sentence: 'The root type for {subject} was {from} and is now {to}.',
+    fix: 'Keep the fields of the old root type reachable.',
+    why: 'All operations of this kind start at the root type. With another one, or none, they no longer find their fields.',
+    aliases: [
+      'graphql-inspector:SCHEMA_QUERY_TYPE_CHANGED',
+      'graphql-inspector:SCHEMA_MUTATION_TYPE_CHANGED',
+      'graphql-inspector:SCHEMA_SUBSCRIPTION_TYPE_CHANGED',
+    ],
+    example: pair(
+      'schema {\n  query: A\n}\ntype A {\n  a: Int\n}\ntype B {\n  b: Int\n}',
+      'schema {\n  query: B\n}\ntype A {\n  a: Int\n}\ntype B {\n  b: Int\n}',
+    ),
+    nearMiss: pair('type Query {\n  a: Int\n}', 'schema {\n  query: Query\n}\ntype Query {\n  a: Int\n}'),
+  },
+  'graphql/root-added': {
+    level: 'minor',
+    sentence: 'The schema now offers {subject} operations through {to}.',
+    fix: 'Nothing to do.',
+    why: 'Clients that do not use the new kind of operation notice nothing.',
+    aliases: [
+      'graphql-inspector:SCHEMA_MUTATION_TYPE_CHANGED',
+      'graphql-inspector:SCHEMA_SUBSCRIPTION_TYPE_CHANGED',
+    ],
+    example: pair('type Query {\n  a: Int\n}', 'type Query {\n  a: Int\n}\ntype Mutation {\n  b: Int\n}'),
+    nearMiss: pair(
+      'type Query {\n  a: Int\n}\ntype Mutation {\n  b: Int\n}',
+      'type Mutation {\n  b: Int\n}\ntype Query {\n  a: Int\n}',
+    ),
+  },
+  'graphql/interface-removed': {
+    level: 'major',
+    sentence: '{subject} no longer implements {from}.',
+    fix: 'Keep the interface on the type.',
+    why: 'A fragment on the type inside a field of the interface can no longer match, so the operation does not validate. Values of the type are also gone from all fields that return the interface.',
+    aliases: ['graphql-js:IMPLEMENTED_INTERFACE_REMOVED', 'graphql-inspector:OBJECT_TYPE_INTERFACE_REMOVED'],
+    example: pair(
+      'interface Node {\n  id: ID\n}\ntype User implements Node {\n  id: ID\n}',
+      'interface Node {\n  id: ID\n}\ntype User {\n  id: ID\n}',
+    ),
+    nearMiss: pair(
+      'interface A {\n  id: ID\n}\ninterface B {\n  id: ID\n}\ntype User implements A & B {\n  id: ID\n}',
+      'interface A {\n  id: ID\n}\ninterface B {\n  id: ID\n}\ntype User implements B & A {\n  id: ID\n}',
+    ),
+  },
+  'graphql/interface-added': {
+    level: 'minor',
+    sentence: '{subject} now implements {to}.',
+    fix: 'Make sure that clients cope with one more type behind the interface.',
+    why: 'Fields that return the interface may now give a type that a client has not seen before. Nothing stops to validate.',
+    aliases: ['graphql-js:IMPLEMENTED_INTERFACE_ADDED', 'graphql-inspector:OBJECT_TYPE_INTERFACE_ADDED'],
+    example: pair(
+      'interface Node {\n  id: ID\n}\ntype User {\n  id: ID\n}',
+      'interface Node {\n  id: ID\n}\ntype User implements Node {\n  id: ID\n}',
+    ),
+    nearMiss: pair(
+      'interface A {\n  id: ID\n}\ntype User implements A {\n  id: ID\n}',
+      'interface A {\n  id: ID\n}\ntype User implements\n  & A {\n  id: ID\n}',
+    ),
+  },
+  'graphql/union-member-removed': {
+    level: 'major',
+    sentence: '{from} is no longer part of {subject}.',
+    fix: 'Keep the member; the server may simply stop to return it.',
+    why: 'A fragment on the member inside a field of the union can no longer match, so the operation does not validate.',
+    aliases: ['graphql-js:TYPE_REMOVED_FROM_UNION', 'graphql-inspector:UNION_MEMBER_REMOVED'],
+    example: pair(
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A | B',
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A',
+    ),
+    nearMiss: pair(
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A | B',
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB =\n  | B\n  | A',
+    ),
+  },
+  'graphql/union-member-added': {
+    level: 'minor',
+    sentence: '{to} is now part of {subject}.',
+    fix: 'Make sure that clients cope with a type they do not know.',
+    why: 'Clients that handle each member may get one that they have not seen before. Nothing stops to validate.',
+    aliases: ['graphql-js:TYPE_ADDED_TO_UNION', 'graphql-inspector:UNION_MEMBER_ADDED'],
+    example: pair(
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A',
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A | B',
+    ),
+    nearMiss: pair(
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A | B',
+      'type A {\n  a: Int\n}\ntype B {\n  b: Int\n}\nunion AB = A\nextend union AB = B',
+    ),
+  },
+  'graphql/enum-value-removed': {
+    level: 'major',
+    sentence: 'The value {subject} is gone.',
+    fix: 'Keep the value and mark it with @deprecated.',
+    why: 'Operations that send the value no longer validate, and generated code that names it no longer compiles.',
+    aliases: ['graphql-js:VALUE_REMOVED_FROM_ENUM', 'graphql-inspector:ENUM_VALUE_REMOVED'],
+    example: pair('enum State {\n  ON\n  OFF\n}', 'enum State {\n  ON\n}'),
+    nearMiss: pair('enum State {\n  ON\n  OFF\n}', 'enum State {\n  OFF\n  ON\n}'),
+  },
+  'graphql/enum-value-added': {
+    level: 'minor',
+    sentence: 'The value {subject} is new.',
+    fix: 'Where results use the enum, make sure that clients cope with a value they do not know.',
+    why: 'A client that handles each value may get one that it has not seen before. Nothing stops to validate.',
+    aliases: ['graphql-js:VALUE_ADDED_TO_ENUM', 'graphql-inspector:ENUM_VALUE_ADDED'],
+    example: pair('enum State {\n  ON\n}', 'enum State {\n  ON\n  OFF\n}'),
+    nearMiss: pair('enum State {\n  ON\n  OFF\n}', 'enum State {\n  ON\n}\nextend enum State {\n  OFF\n}'),
+  },
+  'graphql/scalar-specification-changed': {
+    level: 'review',
+    sentence: '{subject} now follows {to}, not {from}.',
+    fix: 'Check that old and new values are written in the same way.',
+    why: 'The address names the format of the values. Another address may mean another format, which a schema cannot tell.',
+    aliases: [],
+    example: pair(
+      'scalar Date @specifiedBy(url: "https://example.com/a")',
+      'scalar Date @specifiedBy(url: "https://example.com/b")',
+    ),
+    nearMiss: pair('scalar Date', 'scalar Date @specifiedBy(url: "https://example.com/a")'),
+  },
+} satisfies Readonly<Record<string, Rule>>;

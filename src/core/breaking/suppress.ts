@@ -1,0 +1,130 @@
+/** Breaks that somebody has accepted, with the reason: in a comment beside the code, or in one file for all. */
+import type { Change, Place } from './change.ts';
+import type { Tree } from './detector.ts';
+import { compareText, fingerprint } from './order.ts';
+
+/** Where accepted breaks are listed. */
+export const acceptedFile = 'releases/breaking-accepted.yml';
+
+export interface Acceptance {
+  /** Id of a rule. */
+  readonly rule: string;
+  /** Empty: not accepted, because nobody says why. */
+  readonly reason: string;
+  /** Where it is written. */
+  readonly where: Place;
+  /** Of a list entry: what exactly was accepted. */
+  readonly subject?: string;
+  readonly path?: string;
+  /** Arguments at the time; when they differ, the change has grown. */
+  readonly args?: Change['args'];
+}
+
+export interface Accepted {
+  readonly change: Change;
+  readonly reason: string;
+  readonly where: Place;
+}
+
+export interface Suppressed {
+  /** What is still open. */
+  readonly changes: readonly Change[];
+  readonly accepted: readonly Accepted[];
+  /** Acceptances that hold for nothing. */
+  readonly stale: readonly StaleAcceptance[];
+}
+
+export interface StaleAcceptance {
+  readonly acceptance: Acceptance;
+  /** `gone`: no such change; `grew`: the change is another one by now; `noReason`: nobody says why. */
+  readonly why: 'gone' | 'grew' | 'noReason';
+}
+
+export function suppress(changes: readonly Change[], acceptances: readonly Acceptance[]): Suppressed {
+  const accepted: Accepted[] = [];
+  const open: Change[] = [];
+  const used = new Map<Acceptance, 'accepted' | 'grew'>();
+  for (const change of changes) {
+    const meant = acceptances.filter((acceptance) => means(acceptance, change));
+    const holding = meant.find((acceptance) => acceptance.reason !== '' && sameArgs(acceptance, change));
+    for (const acceptance of meant) {
+      if (acceptance === holding) {
+        used.set(acceptance, 'accepted');
+      } else if (!sameArgs(acceptance, change) && !used.has(acceptance)) {
+        used.set(acceptance, 'grew');
+      }
+    }
+    if (holding === undefined) {
+      open.push(change);
+    } else {
+      accepted.push({ change, reason: holding.reason, where: holding.where });
+    }
+  }
+  return {
+    changes: open,
+    accepted,
+    stale: acceptances.flatMap((acceptance): readonly StaleAcceptance[] => {
+      const why = acceptance.reason === '' ? 'noReason' : used.get(acceptance);
+      return why === 'accepted' ? [] : [{ acceptance, why: why ?? 'gone' }];
+    }),
+  };
+}
+
+/** Comments `release-readiness-allow RULE: reason` in the files that changes point at and in those that changed. */
+export async function inlineAcceptances(
+  head: Tree,
+  paths: readonly string[],
+): Promise<readonly Acceptance[]> {
+  const found: Acceptance[] = [];
+  for (const path of [...new Set(paths)].toSorted(compareText)) {
+    const file = head.has(path) ? await head.read(path) : undefined;
+    if (file?.ok === true && file.text.includes(marker)) {
+      found.push(...acceptancesIn(file.text, path));
+    }
+  }
+  return found;
+}
+
+export function acceptancesIn(text: string, path: string): readonly Acceptance[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, index): readonly Acceptance[] => {
+    const parts = commentShape.exec(line);
+    if (parts?.groups === undefined) {
+      return [];
+    }
+    const reason = (parts.groups['reason'] ?? '').replace(/\s*(?:\*\/|-->|#\}|"{3})\s*$/, '').trim();
+    const where = { path, line: index + 1, column: parts.index + 1 };
+    return [{ rule: parts.groups['rule'] ?? '', reason, where }];
+  });
+}
+
+const marker = 'release-readiness-allow';
+const commentShape = /release-readiness-allow[ \t]+(?<rule>[\w-]+\/[\w-]+)[ \t]*(?::(?<reason>.*))?/;
+
+/** A comment stands on the line of the change or up to this many lines above it. */
+const reach = 3;
+
+function means(acceptance: Acceptance, change: Change): boolean {
+  if (acceptance.rule !== change.rule) {
+    return false;
+  }
+  if (acceptance.subject === undefined) {
+    const { where } = acceptance;
+    const { head } = change;
+    return (
+      head !== undefined &&
+      head.path === where.path &&
+      where.line <= head.line &&
+      head.line - where.line <= reach
+    );
+  }
+  const path = change.head?.path ?? change.base?.path;
+  return (
+    acceptance.subject === change.subject &&
+    (acceptance.path === undefined || acceptance.path === path || acceptance.path === change.base?.path)
+  );
+}
+
+/** A comment moves with its code and holds for what stands there; a list entry names what was accepted. */
+function sameArgs({ args }: Acceptance, change: Change): boolean {
+  return args === undefined || fingerprint({ ...change, args }) === fingerprint(change);
+}

@@ -1,0 +1,14 @@
+/** Every detector there is. Each is loaded alone, when a comparison is made or a rule is asked for. */
+import type { Detector } from './detector.ts';
+
+export interface DetectorEntry {
+  readonly id: string;
+  readonly load: () => Promise<Detector>;
+}
+
+export const detectorTable: readonly DetectorEntry[] = [
+  { id: 'typescript', load: async () => (await import('./typescript/index.ts')).typescriptDetector },
+  { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
+  { id: 'graphql', load: async () => (await import('./graphql/index.ts')).graphqlDetector },
+  { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
+];

@@ -1,0 +1,219 @@
+/** Compares one package: reads both sides, skips what is equal, walks what is not. */
+import type ts from 'typescript6';
+import type { Change, NotAnalysed } from '../change.ts';
+import type { Budget, Compared, Comparison, Unit } from '../detector.ts';
+import { tagsOf } from './canonical.ts';
+import type { Compiler } from './compiler.ts';
+import { computeFlows, type Flow } from './flow.ts';
+import { packageFolder } from './entries.ts';
+import { createNaming, type ExportTable } from './naming.ts';
+import { policyOf } from './policy.ts';
+import { buildWorld, sharedPaths, type SideName, type World } from './program.ts';
+import { readSide, type Side } from './read.ts';
+import { createReport } from './report.ts';
+import { detectorId, manifestPath, packageUnits, unitFolder } from './units.ts';
+import { statementOf, walkExports } from './walk.ts';
+import { equalOnSamples, proveDrafts } from './witness.ts';
+
+/** Part of the budget that finding changes may take; the rest is for proofs. */
+const shareOfWalk = 0.75;
+
+export async function comparePackage(unit: Unit, comparison: Comparison, budget: Budget): Promise<Compared> {
+  const started = budget.elapsed();
+  const isOut = (share: number) => (): boolean =>
+    budget.cancelled() || budget.elapsed() - started > budget.milliseconds * share;
+  try {
+    const { default: compiler } = await import('typescript6');
+    return await compareWith(compiler, unit, comparison, { walk: isOut(shareOfWalk), proof: isOut(1) });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { changes: [], notAnalysed: [{ path: unit.path, reason: 'failed', detail }] };
+  }
+}
+
+interface Clock {
+  readonly walk: () => boolean;
+  readonly proof: () => boolean;
+}
+
+async function compareWith(
+  compiler: Compiler,
+  unit: Unit,
+  comparison: Comparison,
+  clock: Clock,
+): Promise<Compared> {
+  const folder = unitFolder(unit);
+  if (await isPartOfParent(compiler, unit, comparison)) return { changes: [], notAnalysed: [] };
+  const paths = (name: 'base' | 'head'): readonly string[] =>
+    unit.files.map((file) => file[name]).filter((path) => path !== undefined);
+  const base = await readSide(compiler, comparison.base, folder, paths('base'));
+  const head = await readSide(compiler, comparison.head, folder, paths('head'));
+  const notAnalysed: readonly NotAnalysed[] = [...base.notAnalysed, ...head.notAnalysed];
+  if (base.files.size === 0 || base.absent || base.isApplication) return { changes: [], notAnalysed };
+  const shared = sharedPaths(base, head);
+  if (isUnchanged(base, head, shared)) return { changes: [], notAnalysed };
+  const world = buildWorld(compiler, base, head, shared);
+  const before = exportTables(world, 'base', base);
+  const after = exportTables(world, 'head', head);
+  const naming = createNaming(world, [...before, ...after]);
+  const report = createReport(world, { soften: (found) => isUnstable(world, found.base) });
+  compareEntries(world, head, before, after, report);
+  let flows: ((symbol: ts.Symbol) => Flow) | undefined;
+  walkExports({
+    world,
+    naming,
+    flows: (symbol) => {
+      flows ??= computeFlows(world, naming, before);
+      return flows(symbol);
+    },
+    report,
+    policy: policyOf(comparison.profiles[detectorId]),
+    base: before,
+    head: after,
+    isOut: clock.walk,
+  });
+  const entry = before.find((table) => table.subpath === '.') ?? before[0];
+  const counterpart = after.find((table) => table.subpath === entry?.subpath);
+  const known = base.entries.known && head.entries.known;
+  const drafts = report.drafts();
+  const published =
+    entry === undefined || counterpart === undefined || !known
+      ? undefined
+      : {
+          base: entry.file,
+          head: counterpart.file,
+          names: new Set([...entry.symbols.keys()].filter((name) => name !== 'default')),
+        };
+  const none: ReadonlySet<Change> = new Set();
+  const proven = published === undefined ? none : proveDrafts(world, drafts, published, clock.proof);
+  const equal = published === undefined ? none : equalOnSamples(world, drafts, published, clock.proof);
+  const changes = drafts.map(({ change, consumer }): Change => {
+    if (equal.has(change)) return { ...change, level: 'review', confidence: 'review' };
+    if (!proven.has(change) || consumer === undefined) return change;
+    return { ...change, confidence: 'proven', witness: consumer };
+  });
+  return { changes, notAnalysed };
+}
+
+/** A manifest without a name below another one only sets the module format or forwards to it. */
+async function isPartOfParent(compiler: Compiler, unit: Unit, comparison: Comparison): Promise<boolean> {
+  const folder = unitFolder(unit);
+  if (folder === '') return false;
+  const tree = comparison.head.has(manifestPath(folder)) ? comparison.head : comparison.base;
+  const above = packageFolder((path) => tree.has(manifestPath(path)), folder);
+  if (above === undefined || above === folder || !tree.has(manifestPath(folder))) return false;
+  const content = await tree.read(manifestPath(folder));
+  if (!content.ok) return false;
+  const manifest = compiler.parseConfigFileTextToJson('package.json', content.text).config as
+    | { readonly name?: unknown }
+    | undefined;
+  return (
+    manifest?.name === undefined && packageUnits(comparison).some((other) => unitFolder(other) === above)
+  );
+}
+
+/** Every entry point is the same on both sides, and nothing that it reaches differs. */
+function isUnchanged(base: Side, head: Side, shared: ReadonlySet<string>): boolean {
+  const entries = (side: Side): string =>
+    side.entries.entries.map((entry) => `${entry.subpath} ${entry.path}`).join('\n');
+  return (
+    base.entries.known === head.entries.known &&
+    entries(base) === entries(head) &&
+    [...base.files.keys()].every((path) => shared.has(path))
+  );
+}
+
+function exportTables(world: World, name: SideName, side: Side): readonly ExportTable[] {
+  if (side.entries.known)
+    return side.entries.entries.map((entry) => exportTable(world, name, entry.subpath, entry.path));
+  const symbols = new Map<string, ts.Symbol>();
+  let file = '';
+  for (const path of side.files.keys()) {
+    if (file === '') file = path;
+    for (const [key, symbol] of exportTable(world, name, '.', path).symbols)
+      if (!symbols.has(key)) symbols.set(key, symbol);
+  }
+  return file === '' ? [] : [{ subpath: '.', file, symbols }];
+}
+
+function exportTable(world: World, name: SideName, subpath: string, file: string): ExportTable {
+  const { checker, program } = world;
+  const source = program.getSourceFile(world.place(name, file));
+  // A CommonJS file has a symbol too, but the checker only tells about ES modules.
+  const module =
+    source === undefined ? undefined : (checker.getSymbolAtLocation(source) ?? commonJsModule(source));
+  const symbols = new Map<string, ts.Symbol>();
+  if (module === undefined) return { subpath, file, symbols };
+  const assigned = module.exports?.get('export=' as ts.__String);
+  if (assigned !== undefined) symbols.set('export=', assigned);
+  const isScript = source !== undefined && checker.getSymbolAtLocation(source) === undefined;
+  const assignedType = isScript && assigned !== undefined ? checker.getTypeOfSymbol(assigned) : undefined;
+  const properties =
+    assignedType === undefined
+      ? checker.getExportsOfModule(module)
+      : checker.getPropertiesOfType(assignedType);
+  for (const symbol of properties) {
+    if (isImplicit(world, symbol)) continue;
+    if (symbol.name !== 'export=' && symbol.name !== 'prototype' && symbol.name !== '__esModule')
+      symbols.set(symbol.name, symbol);
+  }
+  return { subpath, file, symbols };
+}
+
+function commonJsModule(source: ts.SourceFile): ts.Symbol | undefined {
+  const internal = source as unknown as {
+    readonly symbol?: ts.Symbol;
+    readonly commonJsModuleIndicator?: unknown;
+  };
+  return internal.commonJsModuleIndicator === undefined ? undefined : internal.symbol;
+}
+
+/** A declaration file exports everything at its top level until it says otherwise; that is seldom meant. */
+function isImplicit(world: World, symbol: ts.Symbol): boolean {
+  const { compiler } = world;
+  const declarations = symbol.declarations ?? [];
+  if ((symbol.flags & compiler.SymbolFlags.Alias) !== 0) return false;
+  return (
+    declarations.length > 0 &&
+    declarations.every((node) => {
+      const statement = statementOf(world, node);
+      if (compiler.isExportAssignment(statement)) return false;
+      if (!compiler.isStatement(statement) || !compiler.canHaveModifiers(statement)) return false;
+      if (!compiler.isSourceFile(statement.parent) || !statement.parent.isDeclarationFile) return false;
+      return (
+        compiler.getModifiers(statement)?.some((item) => item.kind === compiler.SyntaxKind.ExportKeyword) !==
+        true
+      );
+    })
+  );
+}
+
+function compareEntries(
+  world: World,
+  head: Side,
+  before: readonly ExportTable[],
+  after: readonly ExportTable[],
+  report: ReturnType<typeof createReport>,
+): void {
+  for (const table of before) {
+    if (after.some((other) => other.subpath === table.subpath)) continue;
+    // A subpath that the manifest no longer names is a change of the manifest.
+    if (table.subpath !== '.' && !head.entries.declared.includes(table.subpath)) continue;
+    report.add({
+      rule: 'entrypoint-removed',
+      subject: table.subpath,
+      base: world.program.getSourceFile(world.place('base', table.file)),
+      before: table.file,
+      after: '',
+    });
+  }
+}
+
+/** Declared unstable by a release tag: a break is announced. */
+function isUnstable(world: World, node: ts.Node | undefined): boolean {
+  for (let at = node; at !== undefined; at = at.parent) {
+    const tags = tagsOf(statementOf(world, at));
+    if (tags.has('alpha') || tags.has('beta') || tags.has('experimental')) return true;
+  }
+  return false;
+}

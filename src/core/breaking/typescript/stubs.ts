@@ -1,0 +1,187 @@
+/** Opaque declarations for packages and globals that are not part of the comparison. */
+import type ts from 'typescript6';
+import type { Compiler } from './compiler.ts';
+
+/** Names that are used of one package or namespace; a name with members of its own is used as a namespace too. */
+interface Used {
+  readonly members: Map<string, Used>;
+}
+
+/** Text of a module for each specifier that does not resolve. */
+export function opaqueModules(
+  compiler: Compiler,
+  files: readonly ts.SourceFile[],
+  isOutside: (fileName: string, specifier: string) => boolean,
+): ReadonlyMap<string, string> {
+  const modules = new Map<string, Used>();
+  for (const file of files) {
+    const locals = new Map<string, Used>();
+    const used = (specifier: ts.Node | undefined): Used | undefined => {
+      if (specifier === undefined || !compiler.isStringLiteralLike(specifier)) return undefined;
+      if (!isOutside(file.fileName, specifier.text)) return undefined;
+      return take(modules, specifier.text);
+    };
+    for (const statement of file.statements) readImports(compiler, statement, used, locals);
+    const visit = (node: ts.Node): void => {
+      if (compiler.isBlock(node)) return;
+      if (compiler.isImportTypeNode(node)) {
+        const target = compiler.isLiteralTypeNode(node.argument) ? used(node.argument.literal) : undefined;
+        if (target !== undefined && node.qualifier !== undefined)
+          addPath(compiler, target.members, node.qualifier);
+      } else if (compiler.isQualifiedName(node) || compiler.isPropertyAccessExpression(node)) {
+        addLocal(compiler, locals, node);
+      }
+      compiler.forEachChild(node, visit);
+    };
+    if (modules.size > 0) visit(file);
+  }
+  return new Map([...modules].map(([specifier, module]) => [specifier, print(module.members, 'module')]));
+}
+
+function readImports(
+  compiler: Compiler,
+  statement: ts.Statement,
+  used: (specifier: ts.Node | undefined) => Used | undefined,
+  locals: Map<string, Used>,
+): void {
+  if (compiler.isImportDeclaration(statement)) {
+    const module = used(statement.moduleSpecifier);
+    const clause = statement.importClause;
+    if (module === undefined || clause === undefined) return;
+    if (clause.name !== undefined) locals.set(clause.name.text, take(module.members, 'default'));
+    const bindings = clause.namedBindings;
+    if (bindings === undefined) return;
+    if (compiler.isNamespaceImport(bindings)) locals.set(bindings.name.text, module);
+    else
+      for (const item of bindings.elements)
+        locals.set(item.name.text, take(module.members, (item.propertyName ?? item.name).text));
+  } else if (compiler.isExportDeclaration(statement) && statement.exportClause !== undefined) {
+    const module = used(statement.moduleSpecifier);
+    if (module === undefined || !compiler.isNamedExports(statement.exportClause)) return;
+    for (const item of statement.exportClause.elements)
+      take(module.members, (item.propertyName ?? item.name).text);
+  } else if (
+    compiler.isImportEqualsDeclaration(statement) &&
+    compiler.isExternalModuleReference(statement.moduleReference)
+  ) {
+    const module = used(statement.moduleReference.expression);
+    if (module !== undefined) locals.set(statement.name.text, module);
+  }
+}
+
+/** Text that declares every global name that types use and that nothing declares. */
+export function opaqueGlobals(
+  compiler: Compiler,
+  files: readonly ts.SourceFile[],
+  known: ReadonlySet<string>,
+): string {
+  const globals = new Map<string, Used>();
+  const declared = new Set(known);
+  const mentioned: ts.Node[] = [];
+  for (const file of files) {
+    const visit = (node: ts.Node): void => {
+      if (compiler.isBlock(node)) return;
+      if (compiler.isTypeReferenceNode(node)) mentioned.push(node.typeName);
+      else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push(node.expression);
+      else if (compiler.isTypeQueryNode(node)) mentioned.push(node.exprName);
+      else if (compiler.isIdentifier(node) && isDeclarationName(node)) declared.add(node.text);
+      compiler.forEachChild(node, visit);
+    };
+    setParents(compiler, file);
+    visit(file);
+  }
+  for (const name of mentioned) {
+    const root = rootOf(compiler, name);
+    if (root === undefined || declared.has(root) || root === 'const' || root === 'globalThis') continue;
+    addPath(compiler, globals, name);
+  }
+  return print(globals, 'global');
+}
+
+/** Parents are set by the binder later; the walk above needs them now. */
+function setParents(compiler: Compiler, file: ts.SourceFile): void {
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    (node as { parent: ts.Node }).parent = parent;
+    compiler.forEachChild(node, (child) => visit(child, node));
+  };
+  compiler.forEachChild(file, (child) => visit(child, file));
+}
+
+function isDeclarationName(node: ts.Identifier): boolean {
+  const parent = node.parent as { readonly name?: ts.Node } | undefined;
+  return parent?.name === node;
+}
+
+function rootOf(compiler: Compiler, name: ts.Node): string | undefined {
+  if (compiler.isIdentifier(name)) return name.text;
+  if (compiler.isQualifiedName(name)) return rootOf(compiler, name.left);
+  return compiler.isPropertyAccessExpression(name) ? rootOf(compiler, name.expression) : undefined;
+}
+
+function addLocal(
+  compiler: Compiler,
+  locals: ReadonlyMap<string, Used>,
+  node: ts.QualifiedName | ts.PropertyAccessExpression,
+): void {
+  const path = pathOf(compiler, node);
+  const [root, ...rest] = path ?? [];
+  let at = root === undefined ? undefined : locals.get(root);
+  for (const name of rest) at = at === undefined ? undefined : take(at.members, name);
+}
+
+function addPath(compiler: Compiler, into: Map<string, Used>, node: ts.Node): void {
+  let members = into;
+  for (const name of pathOf(compiler, node) ?? []) members = take(members, name).members;
+}
+
+function pathOf(compiler: Compiler, node: ts.Node): readonly string[] | undefined {
+  if (compiler.isIdentifier(node)) return [node.text];
+  const [left, right] = compiler.isQualifiedName(node)
+    ? [node.left, node.right]
+    : compiler.isPropertyAccessExpression(node)
+      ? [node.expression, node.name]
+      : [];
+  const before = left === undefined ? undefined : pathOf(compiler, left);
+  return before === undefined || right === undefined ? undefined : [...before, right.text];
+}
+
+function take(members: Map<string, Used>, name: string): Used {
+  const known = members.get(name);
+  if (known !== undefined) return known;
+  const created = { members: new Map<string, Used>() };
+  members.set(name, created);
+  return created;
+}
+
+const reserved = new Set([
+  'default',
+  'prototype',
+  'name',
+  'length',
+  'caller',
+  'arguments',
+  'apply',
+  'call',
+  'bind',
+]);
+
+/** Each name is a class with a private member: it is equal to itself only, and stands for a type and a value. */
+function print(names: ReadonlyMap<string, Used>, where: 'module' | 'global' | 'namespace'): string {
+  const lines: string[] = [];
+  const modifier = where === 'global' ? 'declare ' : where === 'module' ? 'export declare ' : 'export ';
+  for (const [name, used] of names) {
+    if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) continue;
+    const local = name === 'default' ? 'opaqueDefault' : name;
+    const head = name === 'default' ? 'declare ' : modifier;
+    const own = name === 'default' || !reserved.has(name);
+    if (!own) continue;
+    lines.push(
+      `${head}class ${local}<A = any, B = any, C = any, D = any, E = any, F = any> { private readonly ${JSON.stringify(`opaque ${name}`)}: [A, B, C, D, E, F]; constructor(...args: any[]); }`,
+    );
+    if (used.members.size > 0)
+      lines.push(`${head}namespace ${local} {\n${print(used.members, 'namespace')}\n}`);
+    if (name === 'default') lines.push('export { opaqueDefault as default };');
+  }
+  if (where === 'module') lines.push('export {};');
+  return lines.join('\n');
+}

@@ -1,0 +1,219 @@
+/** What changed between two states of a project, from git or from two folders: the one way to it for every surface. */
+import type { ResultCache } from '../core/breaking/cache.ts';
+import { joinCommits } from '../core/breaking/commits/join.ts';
+import type { Joined } from '../core/breaking/commits/join.ts';
+import type { CommitText } from '../core/breaking/commits/message.ts';
+import { detect } from '../core/breaking/detect.ts';
+import type { DetectOptions, Detection } from '../core/breaking/detect.ts';
+import type { Comparison, Tree } from '../core/breaking/detector.ts';
+import type { NotAnalysed } from '../core/breaking/change.ts';
+import { inOrder, notAnalysedInOrder } from '../core/breaking/order.ts';
+import type { ReleaseTag } from '../core/breaking/release.ts';
+import { acceptedFile, inlineAcceptances, suppress } from '../core/breaking/suppress.ts';
+import type { Acceptance, Suppressed } from '../core/breaking/suppress.ts';
+import { ruleFilter } from '../core/breaking/select.ts';
+import { commitsSource } from '../core/breaking/commits/rules.ts';
+import { compareFolders } from './folderTrees.ts';
+import type { GitOptions } from './git.ts';
+import { compareRange } from './git/compare.ts';
+import { historyOf } from './git/history.ts';
+import { resolveRange } from './git/range.ts';
+import type { Range, RangeRequest } from './git/range.ts';
+import { openRepository } from './git/repository.ts';
+import type { GitFailure, Repository } from './git/repository.ts';
+
+export interface ChangesRequest extends RangeRequest, GitOptions {
+  readonly only?: readonly string[];
+  readonly paths?: (path: string) => boolean;
+  readonly profiles?: Comparison['profiles'];
+  /** False: messages are not read. */
+  readonly commits?: boolean;
+  readonly cancelled?: () => boolean;
+  readonly cache?: ResultCache;
+}
+
+export interface Changes {
+  readonly ok: true;
+  readonly base: Side;
+  readonly head: Side;
+  /** The release that the base is. */
+  readonly release?: ReleaseTag;
+  readonly detection: Detection;
+  readonly suppressed: Suppressed;
+  readonly notes: readonly ChangeNote[];
+  /** Commits by the first word of their messages; absent without history. */
+  readonly commitTypes?: Joined['types'];
+  /** package.json of both sides, where there is one. */
+  readonly manifests: { readonly base?: string; readonly head?: string };
+}
+
+export interface Side {
+  readonly name: string;
+  /** Object name; absent for a folder. */
+  readonly commit?: string;
+}
+
+/** Something about the comparison as a whole; the sentence is written where it is shown. */
+export type ChangeNote =
+  | { readonly code: 'from'; readonly name: string }
+  | { readonly code: 'renamesNotPaired' | 'shallow' }
+  | { readonly code: 'commitsNotRead'; readonly detail: string }
+  | { readonly code: 'undeclared'; readonly count: number }
+  | { readonly code: 'acceptedList'; readonly line: number; readonly detail: string };
+
+/** Compares two revisions, or a revision with the working tree or the index. Never rejects for what a repository holds. */
+export async function changesInRepository(
+  folder: string,
+  request: ChangesRequest,
+): Promise<Changes | GitFailure> {
+  const opened = openRepository(folder, request);
+  if (!opened.ok) {
+    return opened;
+  }
+  try {
+    return await changesIn(opened.repository, request);
+  } finally {
+    opened.repository.close();
+  }
+}
+
+/** The same for two folders, without git. */
+export async function changesBetweenFolders(
+  base: { readonly name: string; readonly folder: string },
+  head: { readonly name: string; readonly folder: string },
+  request: ChangesRequest,
+): Promise<Changes> {
+  const { comparison, notAnalysed } = compareFolders(base.folder, head.folder, request.profiles);
+  return found({
+    comparison,
+    notAnalysed,
+    request,
+    base: { name: base.name },
+    head: { name: head.name },
+    notes: [],
+  });
+}
+
+async function changesIn(repository: Repository, request: ChangesRequest): Promise<Changes | GitFailure> {
+  const resolved = await resolveRange(repository, request);
+  if (!resolved.ok) {
+    return resolved;
+  }
+  const { range } = resolved;
+  const compared = await compareRange(repository, range, request.profiles);
+  if (!compared.ok) {
+    return compared;
+  }
+  const history = request.commits === false ? undefined : await historyOf(repository, range);
+  const notes: ChangeNote[] = compared.notes.map((code) => ({ code }));
+  if (range.base.how === 'from') {
+    notes.push({ code: 'from', name: range.base.name });
+  }
+  if (history?.incomplete !== undefined) {
+    notes.push({ code: 'commitsNotRead', detail: history.incomplete });
+  }
+  return found({
+    comparison: compared.comparison,
+    notAnalysed: [],
+    request,
+    base: { name: range.base.name, commit: range.base.commit },
+    head: headSide(range),
+    notes,
+    ...(history === undefined ? {} : { commits: history.commits }),
+    ...(range.base.release === undefined ? {} : { release: range.base.release }),
+  });
+}
+
+function headSide({ head }: Range): Side {
+  const names = { commit: head.name, worktree: 'working tree', staged: 'index' } as const;
+  return head.kind === 'commit' ? { name: head.name, commit: head.commit } : { name: names[head.kind] };
+}
+
+interface Found {
+  readonly comparison: Comparison;
+  readonly notAnalysed: readonly NotAnalysed[];
+  readonly request: ChangesRequest;
+  readonly base: Side;
+  readonly head: Side;
+  readonly notes: readonly ChangeNote[];
+  readonly commits?: readonly CommitText[];
+  readonly release?: ReleaseTag;
+}
+
+async function found(from: Found): Promise<Changes> {
+  const { comparison, request, commits } = from;
+  const seen = await detect(comparison, detectOptions(request));
+  const joined = commits === undefined ? undefined : joinCommits(seen.changes, commits);
+  const wanted = joined === undefined ? seen.changes : joined.changes.filter(commitFilter(request));
+  const detection: Detection = {
+    ...seen,
+    changes: inOrder(wanted),
+    notAnalysed: notAnalysedInOrder([...seen.notAnalysed, ...from.notAnalysed]),
+  };
+  const list = await acceptances(comparison, detection);
+  const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
+  return {
+    ok: true,
+    base: from.base,
+    head: from.head,
+    ...(from.release === undefined ? {} : { release: from.release }),
+    detection,
+    suppressed: suppress(detection.changes, list.acceptances),
+    notes: [...from.notes, ...undeclaredNote(joined), ...list.notes],
+    ...(joined === undefined ? {} : { commitTypes: joined.types }),
+    manifests: {
+      ...(manifests.base === undefined ? {} : { base: manifests.base }),
+      ...(manifests.head === undefined ? {} : { head: manifests.head }),
+    },
+  };
+}
+
+function detectOptions({ only, paths, cancelled, cache }: ChangesRequest): DetectOptions {
+  return {
+    elapsed: () => performance.now(),
+    ...(only === undefined ? {} : { only }),
+    ...(paths === undefined ? {} : { paths }),
+    ...(cancelled === undefined ? {} : { cancelled }),
+    ...(cache === undefined ? {} : { cache }),
+  };
+}
+
+/** What messages declare has no file, so that a selection of files leaves it out. */
+function commitFilter({ only, paths }: ChangesRequest): (change: Detection['changes'][number]) => boolean {
+  const { keeps } = ruleFilter(only, [commitsSource]);
+  return (change) => change.detector !== commitsSource.id || (paths === undefined && keeps(change.rule));
+}
+
+function undeclaredNote(joined: Joined | undefined): readonly ChangeNote[] {
+  const count = joined?.undeclared.length ?? 0;
+  return count === 0 ? [] : [{ code: 'undeclared', count }];
+}
+
+async function acceptances(
+  { head, changed }: Comparison,
+  { changes }: Detection,
+): Promise<{ readonly acceptances: readonly Acceptance[]; readonly notes: readonly ChangeNote[] }> {
+  const paths = [...changed.map((file) => file.head), ...changes.map((change) => change.head?.path)].filter(
+    (path) => path !== undefined,
+  );
+  const inline = await inlineAcceptances(head, paths);
+  const file = head.has(acceptedFile) ? await head.read(acceptedFile) : undefined;
+  if (file === undefined) {
+    return { acceptances: inline, notes: [] };
+  }
+  if (!file.ok) {
+    return { acceptances: inline, notes: [{ code: 'acceptedList', line: 1, detail: file.reason }] };
+  }
+  // The reader of YAML is large, and most projects have no such file.
+  const { readAcceptedList } = await import('../core/breaking/acceptedList.ts');
+  const list = readAcceptedList(file.text, acceptedFile);
+  return {
+    acceptances: [...inline, ...list.acceptances],
+    notes: list.problems.map(({ line, problem }) => ({ code: 'acceptedList', line, detail: problem })),
+  };
+}
+
+async function textOf(tree: Tree): Promise<string | undefined> {
+  const file = tree.has('package.json') ? await tree.read('package.json') : undefined;
+  return file?.ok === true ? file.text : undefined;
+}

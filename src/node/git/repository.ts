@@ -1,0 +1,127 @@
+/** A repository that is open for reading: where it lies, and the one process that reads its objects. */
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { gitPort } from '../git.ts';
+import type { GitOptions } from '../git.ts';
+import { openObjects } from './objects.ts';
+import type { Objects } from './objects.ts';
+import type { GitPlace } from './process.ts';
+
+export interface Repository {
+  /** The folder that holds `.git`; paths are relative to it. */
+  readonly place: GitPlace;
+  readonly objects: Objects;
+  /** True when the history ends before its start. */
+  readonly shallow: boolean;
+  /** When the index was written, in milliseconds; undefined when there is none. */
+  readonly indexWritten: () => number | undefined;
+  close(): void;
+}
+
+/** Why nothing can be compared, for a sentence and for an exit status. */
+export type GitProblem =
+  | 'untrusted'
+  | 'gitMissing'
+  | 'noRepository'
+  | 'bare'
+  | 'unborn'
+  | 'dubiousOwner'
+  | 'damaged'
+  | 'unknownRevision'
+  | 'ambiguousRevision'
+  | 'noReleaseTag'
+  | 'severalPackages'
+  | 'shallow'
+  | 'noCommonAncestor'
+  | 'tooMuch'
+  | 'tooSlow'
+  | 'failed';
+
+export interface GitFailure {
+  readonly ok: false;
+  readonly problem: GitProblem;
+  /** What git said, or which name was meant. */
+  readonly detail: string;
+}
+
+/** Starts no process yet. A folder inside a repository opens the whole of it. */
+export function openRepository(
+  folder: string,
+  options: GitOptions = {},
+): { readonly ok: true; readonly repository: Repository } | GitFailure {
+  if (options.trusted === false) {
+    return { ok: false, problem: 'untrusted', detail: '' };
+  }
+  const root = rootOf(resolve(folder));
+  if (root === undefined) {
+    return { ok: false, problem: looksBare(resolve(folder)) ? 'bare' : 'noRepository', detail: folder };
+  }
+  const place: GitPlace = { folder: root, environment: options.environment ?? process.env };
+  const objects = openObjects(place);
+  const own = gitFolderOf(root);
+  return {
+    ok: true,
+    repository: {
+      place,
+      objects,
+      shallow: exists(join(commonFolderOf(own), 'shallow')),
+      indexWritten: () => statSync(join(own, 'index'), { throwIfNoEntry: false })?.mtimeMs,
+      close: () => objects.close(),
+    },
+  };
+}
+
+/** HEAD names no commit, or git refuses to work: which of the many reasons it is. */
+export async function whyUnreadable({ place }: Repository): Promise<GitFailure> {
+  const state = await gitPort(place.folder, { environment: place.environment }).state();
+  switch (state.state) {
+    case 'ready':
+      return { ok: false, problem: 'failed', detail: '' };
+    case 'failed':
+      return { ok: false, problem: /bare/i.test(state.detail) ? 'bare' : 'failed', detail: state.detail };
+    default:
+      return { ok: false, problem: state.state, detail: state.detail };
+  }
+}
+
+function rootOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (exists(join(at, '.git'))) {
+      return at;
+    }
+    // The inside of a repository is no work tree, and neither is one that was committed as plain files.
+    if (dirname(at) === at || looksBare(at)) {
+      return undefined;
+    }
+  }
+}
+
+/** The folder of git's own files: in a linked work tree and in a submodule, `.git` is a file that names it. */
+function gitFolderOf(root: string): string {
+  const path = join(root, '.git');
+  const named = /^gitdir: (.+)$/m.exec(textOf(path))?.[1];
+  return named === undefined ? path : resolve(root, named.trim());
+}
+
+function commonFolderOf(gitFolder: string): string {
+  const named = textOf(join(gitFolder, 'commondir')).trim();
+  return named === '' ? gitFolder : resolve(gitFolder, named);
+}
+
+function looksBare(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => exists(join(folder, name)));
+}
+
+/** Small files only; anything else reads as nothing. */
+function textOf(path: string): string {
+  try {
+    const stat = statSync(path);
+    return stat.isFile() && stat.size < 65_536 ? readFileSync(path, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { Level, NotAnalysed } from '../../../src/core/breaking/change.ts';
+import { changeFactsOf } from '../../../src/core/breaking/facts.ts';
+
+interface Given {
+  readonly changes?: readonly (readonly [detector: string, level: Level])[];
+  readonly analysed?: readonly string[];
+  readonly notAnalysed?: readonly NotAnalysed[];
+  readonly changed: readonly string[];
+}
+
+/** `breaking api`, each yes, no or unknown. */
+function check({ changes = [], analysed = [], notAnalysed = [], changed }: Given, expected: string): void {
+  const facts = changeFactsOf(
+    {
+      changes: changes.map(([detector, level]) => ({
+        rule: `${detector}/x`,
+        detector,
+        level,
+        confidence: 'likely',
+        subject: 'x',
+        args: {},
+      })),
+      analysed: analysed.map((path) => ({ path, detector: 'x' })),
+      notAnalysed,
+      profiles: {},
+    },
+    changed.map((path) => ({ base: path, head: path })),
+    { rule: () => undefined },
+  );
+  const word = (answer: typeof facts.api) => (answer.known ? (answer.holds ? 'yes' : 'no') : 'unknown');
+  assert.equal(`${word(facts.breaking)} ${word(facts.api)}`, expected);
+  assert.equal(facts.migrations.known, false);
+}
+
+describe('what a detection says about conditions', () => {
+  it('yes for what was found, whatever else is unknown', () =>
+    check({ changes: [['graphql', 'major']], changed: ['a.graphql', 'b.go'] }, 'yes yes'));
+  it('no interface is changed by what a commit declares', () =>
+    check({ changes: [['commits', 'major']], changed: ['a.go'] }, 'yes unknown'));
+  it('no when everything was read', () =>
+    check({ analysed: ['a.graphql'], changed: ['a.graphql', 'README.md'] }, 'no no'));
+  it('not known when a file was not read', () =>
+    check({ analysed: ['a.graphql'], changed: ['a.graphql', 'b.go'] }, 'unknown unknown'));
+  it('not known when a file could not be read', () =>
+    check(
+      {
+        analysed: ['a.graphql'],
+        notAnalysed: [{ path: 'b.graphql', reason: 'syntax', detail: '' }],
+        changed: ['a.graphql', 'b.graphql'],
+      },
+      'unknown unknown',
+    ));
+  it('not breaking and not compatible while a person has to look', () =>
+    check(
+      { changes: [['graphql', 'review']], analysed: ['a.graphql'], changed: ['a.graphql'] },
+      'unknown yes',
+    ));
+});
