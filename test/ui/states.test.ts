@@ -6,7 +6,7 @@ import { writeSample } from '../../scripts/sample.mjs';
 import { open, openLimit, openView, treeRow, type OpenOptions, type Workbench } from './workbench.ts';
 
 describe('states of the Readiness view', function () {
-  this.timeout(openLimit + 60_000);
+  this.timeout(2 * openLimit);
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-states-'));
 
   after(() => fs.rmSync(scratch, { recursive: true, force: true }));
@@ -18,6 +18,7 @@ describe('states of the Readiness view', function () {
   ): Promise<void> {
     const workbench = await open(folder, options);
     try {
+      workbench.page.setDefaultTimeout(openLimit);
       await openView(workbench.page, 'Release Readiness');
       await run(workbench);
     } finally {
@@ -107,7 +108,7 @@ describe('states of the Readiness view', function () {
               return content;
             },
             writeFile(uri, content) {
-              files.set(uri.path, content);
+              files.set(uri.path, new Uint8Array(content));
             },
             createDirectory() {},
             delete() {},

@@ -5,7 +5,13 @@ import type { Parsed } from '../../core/base/finding.ts';
 import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
 import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
-import { itemsFileCount, itemsFileJson, itemsFileText, itemsJsonFrame, itemsTextFrame }
+import {
+  itemsFileCount,
+  itemsFileJson,
+  itemsFileText,
+  itemsJsonFrame,
+  itemsTextFrame,
+} from '../../core/report/itemsFormats.ts';
 import type { ItemsFrame } from '../../core/report/itemsFormats.ts';
 import { countsOf, itemsOf } from '../../core/report/itemsReport.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
@@ -210,9 +216,25 @@ function report(invocation: Invocation, host: Host, collected: Collected): void 
       'No checklist items were found below this folder. An item is a line such as "- [ ] text".\n',
     );
   }
-  const ordered = [...collected.rendered].toSorted(([a], [b]) => byCodeUnit(a, b)).map(([, text]) => text);
-  host.output.out(collected.writer.all(ordered, collected.unread));
+  write(collected, host);
 }
+
+/** Writes what was found in the order of the names, in few large pieces. */
+function write({ writer: { frame }, rendered, unread }: Collected, host: Host): void {
+  let piece = frame.start;
+  let between = '';
+  for (const [, text] of [...rendered].toSorted(([a], [b]) => byCodeUnit(a, b))) {
+    piece += between + text;
+    between = frame.between;
+    if (piece.length > largePiece) {
+      host.output.out(piece);
+      piece = '';
+    }
+  }
+  host.output.out(piece + frame.end(unread));
+}
+
+const largePiece = 1 << 20;
 
 function exitOf({ values }: Invocation, collected: Collected): ExitCode {
   if (collected.unread.length > 0) {

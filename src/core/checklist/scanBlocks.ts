@@ -7,6 +7,7 @@ import { conflictMarkerLines } from './conflictMarkers.ts';
 import { frontMatterLines } from './frontMatter.ts';
 import { leave } from './scan/leaves.ts';
 import { scanLine } from './scan/line.ts';
+import { findInput, mayOpenBox } from './scan/prose.ts';
 import { beginScan, nextLine, type Scan } from './scan/state.ts';
 import { sourceLines } from './sourceLines.ts';
 
@@ -32,11 +33,25 @@ export function scanBlocks(text: string): Blocks | undefined {
     headings,
     fences,
     comments,
-    nearMisses: nearMisses.sort((a, b) => a.line - b.line || a.column - b.column),
+    nearMisses: nearMisses.toSorted((a, b) => a.line - b.line || a.column - b.column),
     ...(front > 0 && { frontMatter: [1, front] as const }),
     conflictMarkers: text.includes('<<<<<<<') ? conflictMarkerLines(sourceLines(text), fences) : [],
   };
 }
+
+/**
+ * False only for a text whose blocks have neither tasks nor near misses, so
+ * that a caller who asks for nothing else need not read it.
+ */
+export function hasBoxes(text: string): boolean {
+  for (let at = text.indexOf('['); at >= 0; at = text.indexOf('[', at + 1)) {
+    if (mayOpenBox(text.charCodeAt(at + 1), text.charCodeAt(at + 2))) return true;
+  }
+  return boxCharacters.test(text) || findInput(text, 0) < text.length;
+}
+
+/** Signs that are a box, or open one, without `[`. */
+const boxCharacters = /[［【〔☐☑☒⬜□▢]|\ud83d[\uddf9\uddf7\udd32\udd33]/;
 
 function skipFrontMatter(scan: Scan): number {
   const { text } = scan;

@@ -148,7 +148,7 @@ function releaseReport(release: Readiness): ReleaseReport {
   };
 }
 
-export function reasonReport(reason: Reason): ReasonReport {
+function reasonReport(reason: Reason): ReasonReport {
   return {
     code: reason.code,
     weight: reason.weight,

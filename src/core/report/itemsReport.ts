@@ -63,7 +63,7 @@ export interface UnreadFile {
   readonly fix: string;
 }
 
-export const stateNames: Readonly<Record<ItemState, StateName>> = {
+const stateNames: Readonly<Record<ItemState, StateName>> = {
   todo: 'todo',
   doing: 'doing',
   blocked: 'blocked',

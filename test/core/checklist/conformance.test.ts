@@ -21,7 +21,7 @@ interface Difference {
   /** The lines above, nearest first. */
   readonly above: readonly string[];
   readonly below: string | undefined;
-  /** The lines of our task below its own that are no tasks. */
+  /** Lines below that are no tasks of ours, to the end of our task if there is one. */
   readonly inside: readonly string[];
   readonly ours: TaskBlock | undefined;
   readonly remark: boolean | undefined;
@@ -81,7 +81,20 @@ const classes: Record<string, (difference: Difference) => boolean> = {
     cmark !== undefined &&
     (remark === undefined || remark === ours?.checked) &&
     (ours === undefined || cmark !== ours.checked || remark === undefined) &&
-    (!boxForCmark.test(line) || (cmark && inside.some((text) => boxForCmark.test(text)))),
+    (!boxForCmark.test(line) || inside.some((text) => boxForCmark.test(text))),
+  'remark-gfm lets any number interrupt a paragraph': ({ line, above, ours, remark, cmark, boxInCmark }) =>
+    ours === undefined &&
+    remark !== undefined &&
+    cmark === undefined &&
+    boxInCmark === undefined &&
+    orderedNotAtOne.test(line) &&
+    (above[0] ?? '').trim() !== '',
+  'A footnote ends a paragraph': ({ above, ours, remark, cmark, boxInCmark }) =>
+    ours !== undefined &&
+    remark === undefined &&
+    cmark === undefined &&
+    boxInCmark === undefined &&
+    above.slice(0, 4).some((text) => /\[\^[^\]]+\]:/.test(text)),
   'remark-gfm marks the item around a paragraph': ({ line, ours, remark, cmark, boxInCmark }) =>
     ours === undefined &&
     remark !== undefined &&
