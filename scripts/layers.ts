@@ -77,6 +77,10 @@ async function mocha(name: string, folders: readonly string[]): Promise<Outcome>
     [
       path.join(root, 'node_modules/mocha/bin/mocha.js'),
       ...folders.map((folder) => `test/${folder}/**/*.test.ts`),
+      '--no-diff',
+      '--parallel',
+      '--jobs=2',
+      '--timeout=60000',
       '--reporter=json',
       `--reporter-option=output=${report}`,
     ],

@@ -10,7 +10,7 @@ import {
   optionTable,
 } from './commandTable.ts';
 import type { CommandName, OptionName } from './commandTable.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/base/nearest.ts';
 
 /** A command line that makes sense. */
 export interface Invocation {

@@ -119,6 +119,10 @@ describe('the Readiness view by mouse and keyboard', function () {
     await page.getByRole('button', { name: 'Filter\u2026' }).first().click();
     await page.getByRole('option', { name: 'Items that block the release' }).click();
     await row(/^All acceptance criteria/).waitFor({ state: 'detached' });
+    // Unsaved changes would make the browser ask before it leaves.
+    await workbench.bridge.call(async (vscode) => {
+      await vscode.workspace.saveAll();
+    });
     await page.reload();
     await openView(page, 'Release Readiness');
     await row(/^Code Readiness|^Operational Readiness/)

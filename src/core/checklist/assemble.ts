@@ -187,22 +187,20 @@ function fromNotes(notes: ItemWords['notes']): Partial<Item> {
   };
 }
 
-/** Two neighbouring tasks GO and NO-GO are one answer, not two steps. */
+/** Neighbouring tasks GO and NO-GO are one answer, not two steps. */
 function pairDecisions(items: readonly Item[]): {
   readonly items: readonly Item[];
   readonly decisions: readonly Decision[];
 } {
   const decisions: Decision[] = [];
   const halves = new Set<Item>();
-  for (let index = 0; index + 1 < items.length; index++) {
-    const [first, second] = [items[index], items[index + 1]];
-    if (first !== undefined && second !== undefined && saysGoOrNoGo(first.text)) {
-      const decision = taskDecision(first, second);
-      if (decision !== undefined) {
-        decisions.push(decision);
-        halves.add(first).add(second);
-        index++;
-      }
+  for (let index = 0; index < items.length; index++) {
+    const group = answersFrom(items, index);
+    const decision = group.length === 0 ? undefined : taskDecision(group);
+    if (decision !== undefined) {
+      decisions.push(decision);
+      for (const item of group) halves.add(item);
+      index += group.length - 1;
     }
   }
   return halves.size === 0
@@ -213,18 +211,30 @@ function pairDecisions(items: readonly Item[]): {
       };
 }
 
+/** The items from here on that can be answers to one go / no-go question. */
+function answersFrom(items: readonly Item[], from: number): readonly Item[] {
+  const first = items[from];
+  let to = from;
+  for (let item = first; item !== undefined && saysGoOrNoGo(item.text); item = items[to]) {
+    if (item.parent !== first?.parent || item.section !== first.section) break;
+    to++;
+  }
+  return items.slice(from, to);
+}
+
 function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
   const forms = [
-    ...blocks.fences.map((block) => ({ block, form: 'fence' as const })),
-    ...blocks.comments.map((block) => ({ block, form: 'comment' as const })),
+    ...blocks.fences.map((block) => ({ block, form: 'fence' as const, closed: block.closed })),
+    ...blocks.comments.map((block) => ({ block, form: 'comment' as const, closed: true })),
   ];
   return forms
     .filter(({ block }) => block.hiddenTasks.length > 0)
-    .map(({ block, form }) => ({
+    .map(({ block, form, closed }) => ({
       line: block.line,
       endLine: block.endLine,
       form,
       count: block.hiddenTasks.length,
+      ...(!closed && { unclosed: true as const }),
     }))
     .toSorted((a, b) => a.line - b.line);
 }

@@ -8,7 +8,7 @@ import { maxListDepth } from './blocks.ts';
 export interface ParsedBlocks {
   readonly tokens: readonly Token[];
   /** Offset, in its line, of the innermost block that starts on a line (from 0), after all its markers. */
-  contentStart(line: number): number;
+  readonly contentStart: (line: number) => number;
 }
 
 /** Type of the token that stands for lines too deep to read. */
@@ -118,7 +118,7 @@ function unlessLazy(rule: BlockRule): BlockRule {
   };
 }
 
-/** A tag with a no-break space or the like behind it does not stand alone on its line; for markdown-it it does. */
+/** A tag with a no-break space, a form feed or the like behind it does not stand alone on its line; for markdown-it it does. */
 function exceptOddSpace(htmlBlock: BlockRule): BlockRule {
   return (state, line, endLine, silent) => {
     const isOdd = oddSpaces.has(state.src.charCodeAt(state.eMarks[line]! - 1));
@@ -132,7 +132,7 @@ function exceptOddSpace(htmlBlock: BlockRule): BlockRule {
 
 const oddSpaces: ReadonlySet<number> = new Set(
   Array.from(
-    '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+    '\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
     (space) => space.charCodeAt(0),
   ),
 );

@@ -93,7 +93,7 @@ export interface Blocks {
   readonly nearMisses: readonly NearMiss[];
   /** Lines of the front matter, its `---` lines included; absent when there is none. */
   readonly frontMatter?: readonly [number, number];
-  /** Lines that begin a conflict marker (`<<<<<<<`, `=======`, `>>>>>>>`) outside fences, when all three are there. */
+  /** Lines that begin a conflict marker (`<<<<<<<`, `=======`, `>>>>>>>`) outside fences. */
   readonly conflictMarkers: readonly number[];
 }
 

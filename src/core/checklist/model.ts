@@ -122,7 +122,7 @@ export interface Choice {
 export interface Decision {
   readonly line: number;
   readonly section: number;
-  readonly value: 'go' | 'noGo' | 'open' | 'both';
+  readonly value: 'go' | 'conditional' | 'noGo' | 'open' | 'both';
 }
 
 /** A row of a sign-off table: who, and whether it was given. */

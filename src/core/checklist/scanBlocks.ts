@@ -8,7 +8,7 @@ import { frontMatterLines } from './frontMatter.ts';
 import { leave } from './scan/leaves.ts';
 import { scanLine } from './scan/line.ts';
 import { findInput, mayOpenBox } from './scan/prose.ts';
-import { beginScan, nextLine, type Scan } from './scan/state.ts';
+import { beginScan, leafFence, nextLine, type Scan } from './scan/state.ts';
 import { sourceLines } from './sourceLines.ts';
 
 /**
@@ -23,6 +23,7 @@ export function scanBlocks(text: string): Blocks | undefined {
     scanLine(scan);
     if (scan.unsure) return undefined;
   }
+  if (endsInBareLine(scan)) return undefined;
   scan.line++;
   scan.start = scan.end = text.length;
   leave(scan, 0);
@@ -53,11 +54,20 @@ export function hasBoxes(text: string): boolean {
 /** Signs that are a box, or open one, without `[`. */
 const boxCharacters = /[［【〔☐☑☒⬜□▢]|\ud83d[\uddf9\uddf7\udd32\udd33]/;
 
+/** An open fence whose last line is empty behind its `>` and has no line end: the reference reader does not count that line. */
+function endsInBareLine({ leaf, at, end, text }: Scan): boolean {
+  return leaf === leafFence && at >= end && end === text.length;
+}
+
 function skipFrontMatter(scan: Scan): number {
   const { text } = scan;
   if (!text.startsWith('---', scan.next)) return 0;
-  const lines = sourceLines(text);
-  const front = frontMatterLines((at) => (at < lines.count ? lines.line(at) : undefined));
+  const ahead = beginScan(text);
+  const lines: string[] = [];
+  const front = frontMatterLines((at) => {
+    while (lines.length <= at && nextLine(ahead)) lines.push(text.slice(ahead.start, ahead.end));
+    return lines[at];
+  });
   for (let at = 0; at < front; at++) nextLine(scan);
   return front;
 }

@@ -40,6 +40,22 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: '{file} could not be read completely ({what}), so items may be missing.',
     fix: 'Correct or split the file.',
   },
+  policyKeyUnused: {
+    sentence: 'Part of the policy is not used: {message}',
+    fix: 'Correct the key, or remove it.',
+  },
+  recordKeyUnused: {
+    sentence: 'Part of the release record is not used: {message}',
+    fix: 'Correct the key, or remove it.',
+  },
+  otherVersion: {
+    sentence: 'This is the checklist of {other}, and the release is {version}.',
+    fix: 'Check the checklist of {version}, or correct the version.',
+  },
+  boxesSwallowed: {
+    sentence: '{count} boxes in {file} are not counted, because a {form} above them is never closed.',
+    fix: 'Close the {form}.',
+  },
   triggerRaised: {
     sentence: 'Rollback trigger raised: {text}',
     fix: 'Roll back or declare an incident; clear the trigger when it no longer holds.',
@@ -59,6 +75,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   decisionOpen: {
     sentence: 'The go / no-go decision on the checklist is open.',
     fix: 'Tick GO or NO-GO when the decision is taken.',
+  },
+  decisionConditional: {
+    sentence: 'The decision on the checklist is a conditional GO.',
+    fix: 'Tick GO when the conditions are met.',
   },
   recordedNoGo: {
     sentence: 'The last recorded decision is NO-GO {byWhom}.',
@@ -94,6 +114,14 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   fieldEmpty: {
     sentence: 'Ticked without a value: {text}',
     fix: 'Write the value after the colon.',
+  },
+  placeholderLeft: {
+    sentence: 'Ticked with "{left}" still to be filled in: {text}',
+    fix: 'Replace it by the real value.',
+  },
+  doneInSpite: {
+    sentence: 'Ticked, and its note says "{note}": {text}',
+    fix: 'Remove the note, or untick the item.',
   },
   derivedEarly: {
     sentence: 'Ticked, although {open} requirements are open: {text}',

@@ -22,7 +22,7 @@ const losing: ReadonlySet<ChecklistFindingCode> = new Set([
 export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
   const reasons: Reason[] = facts.unsafe.map(({ code, args, where }) => ({
     code,
-    weight: 'unknown',
+    weight: code === 'policyKeyUnused' || code === 'recordKeyUnused' ? 'warning' : 'unknown',
     args,
     where,
   }));
@@ -47,6 +47,10 @@ export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
     for (const finding of source.findings.filter(({ code }) => losing.has(code))) {
       const args = { file, what: finding.code };
       reasons.push({ code: 'partlyRead', weight: 'unknown', args, where: { ...finding.where, file } });
+    }
+    for (const { line, count, form } of checklist.hidden.filter(({ unclosed }) => unclosed === true)) {
+      const args = { file, count, form };
+      reasons.push({ code: 'boxesSwallowed', weight: 'warning', args, where: { file, line, column: 1 } });
     }
     if (checklist.items.length === 0) {
       reasons.push({ code: 'noItems', weight: 'unknown', args: { file }, where });
@@ -75,6 +79,9 @@ export function decisionReasons(facts: ReleaseFacts, sources: readonly ReadSourc
       const where = { file, line, column: 1 };
       if (value === 'noGo') return [{ code: 'decisionNoGo', weight: 'noGo', args: {}, where }];
       if (value === 'both') return [{ code: 'decisionUnclear', weight: 'noGo', args: {}, where }];
+      if (value === 'conditional') {
+        return [{ code: 'decisionConditional', weight: 'conditional', args: {}, where }];
+      }
       return value === 'open' ? [{ code: 'decisionOpen', weight: 'info', args: {}, where }] : [];
     }),
   );

@@ -229,6 +229,10 @@ function doneReasons(context: ItemContext): readonly Reason[] {
     const held = signOffReasons(context);
     reasons.push(...held.filter(({ code }) => code === 'signOffStale' || code === 'signOffUnchecked'));
   }
+  const contradiction = entry.item.notes.find((note) => /^(?:failed|blocked)\b/i.test(note));
+  if (!optional && contradiction !== undefined) {
+    reasons.push(reasonOf(entry, 'doneInSpite', 'warning', { note: contradiction }));
+  }
   const wanted = strictest(entry);
   if (!optional && wanted !== 'optional' && entry.item.evidence.length === 0) {
     reasons.push(reasonOf(entry, 'evidenceMissing', wanted === 'required' ? 'noGo' : 'warning'));

@@ -67,9 +67,9 @@ export interface ReleaseFacts {
   readonly sources: readonly ChecklistSource[];
   readonly record?: ReleaseRecord;
   readonly recordFile?: string;
-  /** Problems of policy or record that make an answer unsafe. */
+  /** Problems of policy or record that make an answer unsafe, or leave part of what was written unused. */
   readonly unsafe: readonly {
-    readonly code: 'policyInvalid' | 'recordInvalid';
+    readonly code: 'policyInvalid' | 'recordInvalid' | 'policyKeyUnused' | 'recordKeyUnused';
     readonly args: Args;
     readonly where: Where;
   }[];
@@ -90,11 +90,16 @@ export const reasonCodes = [
   'policyInvalid',
   'recordInvalid',
   'partlyRead', // args: file
+  'policyKeyUnused', // args: message
+  'recordKeyUnused', // args: message
+  'otherVersion', // args: version, other: what the title or the folder says
+  'boxesSwallowed', // args: file, count, form: a fence or comment that is never closed hides them
   'triggerRaised', // args: text
   'openIncident', // args: id, severity
   'decisionNoGo',
   'decisionUnclear', // both boxes are ticked
   'decisionOpen',
+  'decisionConditional',
   'recordedNoGo', // args: by
   'rollbackOpen',
   'freeze', // args: name, until
@@ -106,6 +111,8 @@ export const reasonCodes = [
   'itemOverdue', // args: text, due
   'itemDueLater', // args: text, due
   'fieldEmpty', // args: text
+  'placeholderLeft', // args: text, left
+  'doneInSpite', // args: text, note: ticked, and a note says that it failed or is blocked
   'derivedEarly', // args: text, open
   'conditionUndecided', // args: text, condition
   'notApplicableWithoutReason',

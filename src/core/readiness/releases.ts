@@ -63,20 +63,36 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     unsafe: [
       ...unsafe('policyInvalid', shared.policyFindings),
       ...unsafe('recordInvalid', inputs.recordFindings),
+      ...unused('policyKeyUnused', shared.policyFindings),
+      // A record may hold what other programs need; only what looks like a slip is said.
+      ...unused(
+        'recordKeyUnused',
+        inputs.recordFindings.filter(({ args }) => args['near'] !== undefined),
+      ),
     ],
     change: notAnalysed(shared.git),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
   };
 }
 
-function unsafe(
-  code: 'policyInvalid' | 'recordInvalid',
-  findings: readonly PolicyFinding[],
-): ReleaseFacts['unsafe'] {
-  return findings
-    .filter((finding) => policyCatalog[finding.code].severity === 'error')
-    .slice(0, 20)
-    .map((finding) => ({
+type Unsafe = ReleaseFacts['unsafe'];
+
+function unsafe(code: 'policyInvalid' | 'recordInvalid', findings: readonly PolicyFinding[]): Unsafe {
+  return problems(
+    code,
+    findings.filter((finding) => policyCatalog[finding.code].severity === 'error'),
+  );
+}
+
+function unused(code: 'policyKeyUnused' | 'recordKeyUnused', findings: readonly PolicyFinding[]): Unsafe {
+  return problems(
+    code,
+    findings.filter((finding) => finding.code === 'unknownKey'),
+  );
+}
+
+function problems(code: Unsafe[number]['code'], findings: readonly PolicyFinding[]): Unsafe {
+  return findings.slice(0, 20).map((finding) => ({
       code,
       args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
       where: finding.where,

@@ -66,6 +66,7 @@ const left: readonly string[] = [
   '- a | b\n--|--',
   '# a | b\n--|--',
   '1.   a\n    # b',
+  '<b>\u2003\n- [ ] a',
   Array.from({ length: 70 }, (_, depth) => `${' '.repeat(2 * depth)}- [ ] a`).join('\n'),
   '> '.repeat(200) + '- [ ] a',
 ];

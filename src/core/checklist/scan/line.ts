@@ -3,7 +3,7 @@
  * on, which blocks begin inside them, and what is left for the open leaf.
  */
 import { matchContainers, openItem, openQuote, skipToContent } from './containers.ts';
-import { htmlKind } from './html.ts';
+import { htmlKind, undecided } from './html.ts';
 import {
   closeLeaf,
   continueParagraph,
@@ -99,6 +99,7 @@ function openBlock(scan: Scan, height: number): number {
     case 60: {
       const kind = htmlKind(text, at, end);
       if (kind === 0) break;
+      if (kind === undecided) scan.unsure = true;
       if (kind === 7 && (inParagraph || (whole && scan.leaf === leafTable))) {
         if (!inParagraph || mayDefine(scan, scan.start)) scan.unsure = true;
         break;
