@@ -28,14 +28,26 @@ interface Layer {
 }
 
 const layers: readonly Layer[] = [
-  { name: 'unit', asked: ['unit'], run: async () => await mocha('unit', ['core', 'node', 'cli']) },
-  { name: 'contract', asked: ['contract'], run: async () => await mocha('contract', ['contract']) },
+  {
+    name: 'unit',
+    asked: ['unit'],
+    run: async () => await mocha('unit', { folders: ['core', 'node', 'cli'], atOnce: true }),
+  },
+  {
+    name: 'contract',
+    asked: ['contract'],
+    run: async () => await mocha('contract', { folders: ['contract'], atOnce: true }),
+  },
   ...hosts.map((host) => ({
     name: `vscode ${process.env.VSCODE_VERSION ?? host}`,
     asked: ['vscode', host],
     run: async () => await insideVsCode(host),
   })),
-  { name: 'window', asked: ['window'], run: async () => await mocha('window', ['ui']) },
+  {
+    name: 'window',
+    asked: ['window'],
+    run: async () => await mocha('window', { folders: ['ui'], atOnce: false }),
+  },
 ];
 
 const artifacts = path.join(root, 'artifacts');
@@ -68,8 +80,14 @@ async function runLayers(asked: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
+interface MochaRun {
+  readonly folders: readonly string[];
+  /** Whether files may run beside each other; a window needs the machine for itself. */
+  readonly atOnce: boolean;
+}
+
 /** Runs the `*.test.ts` files below folders of test/ in a process of its own. */
-async function mocha(name: string, folders: readonly string[]): Promise<Outcome> {
+async function mocha(name: string, { folders, atOnce }: MochaRun): Promise<Outcome> {
   const report = path.join(artifacts, `${name}.json`);
   fs.rmSync(report, { force: true });
   const child = spawn(
@@ -78,8 +96,7 @@ async function mocha(name: string, folders: readonly string[]): Promise<Outcome>
       path.join(root, 'node_modules/mocha/bin/mocha.js'),
       ...folders.map((folder) => `test/${folder}/**/*.test.ts`),
       '--no-diff',
-      '--parallel',
-      '--jobs=2',
+      ...(atOnce ? ['--parallel', '--jobs=2'] : []),
       '--timeout=60000',
       '--reporter=json',
       `--reporter-option=output=${report}`,

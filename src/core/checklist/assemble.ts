@@ -59,7 +59,7 @@ export function assemble(
     choices: marks.choices,
     decisions: [...marks.decisions, ...paired.decisions].toSorted((a, b) => a.line - b.line),
     signOffs: marks.signOffs,
-    hidden: hiddenTasks(blocks),
+    hidden: hiddenTasks(text, blocks, starts),
     conflictMarkers: blocks.conflictMarkers,
   };
   const findings = readFindings({
@@ -110,7 +110,12 @@ function readItems(text: string, tasks: readonly TaskBlock[], around: Surroundin
 
 const emptyWords: ItemWords = { text: '', struck: false, owners: [] };
 
-function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWords {
+/** The words of a task; `starts` are the offsets of all lines, asked only for an item of several lines. */
+export function readTask(
+  text: string,
+  task: TaskBlock,
+  around: Pick<Surroundings, 'starts' | 'isReference'>,
+): ItemWords {
   const { starts, isReference } = around;
   const source = text.slice(task.textStart, task.textEnd);
   if (task.continuation === undefined) {
@@ -124,14 +129,15 @@ function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWord
   return readWords(source, { single: false, continuation, isReference });
 }
 
-interface Placed {
+/** What the words of an item leave open. */
+export interface Placed {
   readonly id: string;
   readonly section: number;
   readonly source: string;
   readonly alarm: boolean;
 }
 
-function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
+export function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
   const { notes } = words;
   const item: Item = {
     id: placed.id,
@@ -222,10 +228,12 @@ function answersFrom(items: readonly Item[], from: number): readonly Item[] {
   return items.slice(from, to);
 }
 
-function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
+/** Fences and comments with tasks inside. */
+export function hiddenTasks(text: string, blocks: Blocks, starts: readonly number[]): readonly HiddenTasks[] {
+  const ends = (line: number): boolean => text.includes('-->', starts[line - 1]);
   const forms = [
     ...blocks.fences.map((block) => ({ block, form: 'fence' as const, closed: block.closed })),
-    ...blocks.comments.map((block) => ({ block, form: 'comment' as const, closed: true })),
+    ...blocks.comments.map((block) => ({ block, form: 'comment' as const, closed: ends(block.line) })),
   ];
   return forms
     .filter(({ block }) => block.hiddenTasks.length > 0)

@@ -74,6 +74,7 @@ export const nearMissReasons = [
   'emojiMarker', // `- [✅] text`
   'ballotCharacter', // `☐ text`, `- ☑ text`
   'boxWithoutBullet', // `[ ] text`
+  'boxInEmphasis', // `- **[ ] text**`
   'boxWithoutText', // `- [ ]`
   'escapedBracket', // `- \[ ] text`
   'htmlCheckbox', // `<input type="checkbox">`

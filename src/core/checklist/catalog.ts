@@ -175,6 +175,7 @@ export const nearMissCatalog: Readonly<Record<NearMissReason, NearMissEntry>> = 
   },
   emojiMarker: { why: 'an emoji is between the brackets.', fix: 'Write "[x]" or "[ ]".' },
   ballotCharacter: { why: 'it is a character that only looks like a box.', fix: 'Write "- [ ] text".' },
+  boxInEmphasis: { why: 'it is inside bold or italic text.', fix: 'Write "- [ ] **text**".' },
   boxWithoutBullet: { why: 'it is not in a list.', fix: 'Put "- " in front.' },
   boxWithoutText: { why: 'no text follows the box.', fix: 'Say what has to be done.' },
   escapedBracket: { why: 'a backslash stands before the bracket.', fix: 'Remove the backslash.' },

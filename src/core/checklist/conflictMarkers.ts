@@ -6,7 +6,7 @@ import type { SourceLines } from './sourceLines.ts';
  * forget any of them, so two of the three kinds are enough, and a first line with a name is alone.
  */
 export function conflictMarkerLines(lines: SourceLines, fences: readonly FenceBlock[]): readonly number[] {
-  if (!lines.source.includes('<<<<<<<') && !lines.source.includes('>>>>>>>')) return [];
+  if (!mayHoldConflict(lines.source)) return [];
   const found: number[] = [];
   const kinds = new Set<string>();
   for (let at = 0; at < lines.count; at++) {
@@ -16,4 +16,9 @@ export function conflictMarkerLines(lines: SourceLines, fences: readonly FenceBl
     kinds.add(marker[1] ?? marker[2]!);
   }
   return kinds.size > 1 || kinds.has('<<<<<<<') ? found : [];
+}
+
+/** A search that spares nearly every text the look at each of its lines. */
+export function mayHoldConflict(text: string): boolean {
+  return text.includes('<<<<<<<') || text.includes('>>>>>>>');
 }

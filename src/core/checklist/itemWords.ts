@@ -36,7 +36,7 @@ export function readWords(source: string, options: WordsOptions): ItemWords {
   if (marks === 0 && options.continuation === undefined) {
     return { text: source, struck: false, owners: none, ...inWords(source) };
   }
-  if (marks === parenthesis && options.continuation === undefined && !source.includes('role:')) {
+  if (marks === markOfParenthesis && options.continuation === undefined && !source.includes('role:')) {
     return { text: source, struck: false, owners: rolesAtEnd(source), ...inWords(source) };
   }
   return markedWords(source.slice(0, maxItemLength), options);
@@ -44,7 +44,7 @@ export function readWords(source: string, options: WordsOptions): ItemWords {
 
 /** Words and notes alone, for listings: the same text and notes as `readWords` gives for one line. */
 export function readTextAndNotes(source: string): { readonly text: string; readonly notes?: Notes } {
-  return (marksOf(source) & other) === 0 ? { text: source } : readWords(source, { single: false });
+  return (marksOf(source) & markOfOther) === 0 ? { text: source } : readWords(source, { single: false });
 }
 
 /** State of an item; only an open one takes its state from its notes. */
@@ -56,26 +56,26 @@ export function stateOf(checked: boolean, notes: Notes | undefined): ItemState {
   return state === undefined || (state === 'notApplicable' && notes?.reason === undefined) ? 'todo' : state;
 }
 
-const parenthesis = 1;
-const other = 2;
-/** Characters that can start a note, formatting, a comment, a name or a slot; and the parenthesis, which is common. */
-const meaningful = new Uint8Array(128);
+export const markOfParenthesis = 1;
+export const markOfOther = 2;
+/** ASCII characters that can start a note, formatting, a comment, a name or a slot; and the parenthesis, which is common. */
+export const itemMarks = new Uint8Array(128);
 for (const char of '\\`*_~[]<&@:?{') {
-  meaningful[char.charCodeAt(0)] = other;
+  itemMarks[char.charCodeAt(0)] = markOfOther;
 }
-meaningful['('.charCodeAt(0)] = parenthesis;
+itemMarks['('.charCodeAt(0)] = markOfParenthesis;
 
 function marksOf(source: string): number {
   if (source.length > maxItemLength) {
-    return other;
+    return markOfOther;
   }
   let marks = 0;
   for (let at = 0; at < source.length; at++) {
     const unit = source.charCodeAt(at);
     if (unit > 127 || (unit === 45 && source.charCodeAt(at + 1) === 45)) {
-      return other;
+      return markOfOther;
     }
-    marks |= meaningful[unit] ?? 0;
+    marks |= itemMarks[unit] ?? 0;
   }
   return marks;
 }
@@ -136,7 +136,7 @@ const longestRequest = 300;
 
 /** What the plain words of an item may say. */
 function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'derived'> {
-  const condition = mayHoldCondition(text) ? parseCondition(text) : undefined;
+  const condition = parseCondition(text);
   const short = text.length <= longestRequest;
   const signOff = short ? signOffOf(text) : undefined;
   const derived = short && text.includes('all ') && derivedShape.test(text);
@@ -145,11 +145,6 @@ function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'deriv
     ...(signOff !== undefined && { signOff }),
     ...(derived && { derived: 'allReadiness' as const }),
   };
-}
-
-/** Letters that an opening at the start of an item may have, or a parenthesis anywhere. */
-function mayHoldCondition(text: string): boolean {
-  return /^[iuwfonsIUWFONS\u0080-\uffff[]/.test(text) || text.includes('(') || text.includes('\uff08');
 }
 
 const derivedShape =
@@ -221,7 +216,8 @@ function fieldOf(
   return undefined;
 }
 
-function rolesAtEnd(words: string): readonly Owner[] {
+/** Owners in a parenthesis at the end: `(QA Lead)`. */
+export function rolesAtEnd(words: string): readonly Owner[] {
   const inner = words.endsWith(')') ? words.slice(words.lastIndexOf('(') + 1, -1) : '';
   return inner === '' ? none : (roleOwners(inner) ?? none);
 }

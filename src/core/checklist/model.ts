@@ -140,6 +140,8 @@ export interface HiddenTasks {
   readonly endLine: number;
   readonly form: 'fence' | 'comment';
   readonly count: number;
+  /** Nothing ends the block before the end of its container, so perhaps nobody meant to hide them. */
+  readonly unclosed?: true;
 }
 
 export interface Checklist {

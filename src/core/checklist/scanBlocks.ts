@@ -3,7 +3,7 @@
  * nobody has open. It answers only when it is certain.
  */
 import type { Blocks } from './blocks.ts';
-import { conflictMarkerLines } from './conflictMarkers.ts';
+import { conflictMarkerLines, mayHoldConflict } from './conflictMarkers.ts';
 import { frontMatterLines } from './frontMatter.ts';
 import { leave } from './scan/leaves.ts';
 import { scanLine } from './scan/line.ts';
@@ -36,7 +36,7 @@ export function scanBlocks(text: string): Blocks | undefined {
     comments,
     nearMisses: nearMisses.toSorted((a, b) => a.line - b.line || a.column - b.column),
     ...(front > 0 && { frontMatter: [1, front] as const }),
-    conflictMarkers: text.includes('<<<<<<<') ? conflictMarkerLines(sourceLines(text), fences) : [],
+    conflictMarkers: mayHoldConflict(text) ? conflictMarkerLines(sourceLines(text), fences) : [],
   };
 }
 

@@ -2,6 +2,8 @@
 import { fill, type CatalogEntry } from '../base/catalog.ts';
 import type { Args } from '../base/finding.ts';
 import { plainText } from '../base/plainText.ts';
+import { checklistCatalog } from '../checklist/catalog.ts';
+import type { ChecklistFindingCode } from '../checklist/model.ts';
 import type { LeftOutReason as UnrecognisedReason } from '../checklist/recognise.ts';
 import type { Reason, ReasonCode, UnreadableReason, Verdict, Weight, Why } from './model.ts';
 
@@ -37,8 +39,8 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Correct the record; it is not used as long as it has an error.',
   },
   partlyRead: {
-    sentence: '{file} could not be read completely ({what}), so items may be missing.',
-    fix: 'Correct or split the file.',
+    sentence: '{file} could not be read completely, so items may be missing. {finding}',
+    fix: '{findingFix}',
   },
   policyKeyUnused: {
     sentence: 'Part of the policy is not used: {message}',
@@ -265,6 +267,7 @@ export type LeftOutReason =
   | 'template'
   | 'unreadable'
   | 'otherRelease'
+  | 'recordAlone'
   | 'limit';
 
 export interface LeftOut {
@@ -285,6 +288,7 @@ const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   template: 'It is taken for a template, because there are release folders.',
   unreadable: 'It cannot be read.',
   otherRelease: 'It belongs to another release.',
+  recordAlone: 'It is a release record, and no checklist stands beside it.',
   limit: 'There are too many files.',
 };
 
@@ -314,6 +318,11 @@ function shownArgs({ code, args }: Reason): Args {
   const explains = why !== undefined && why !== '' && code !== 'nearMiss';
   shown['because'] = explains ? ` (${why})` : '';
   if (code === 'unreadable') shown['what'] = unreadableWords[args['reason'] as UnreadableReason] ?? '?';
+  if (code === 'partlyRead') {
+    const found = checklistCatalog[args['what'] as ChecklistFindingCode];
+    shown['finding'] = fill(found.sentence, shown);
+    shown['findingFix'] = fill(found.fix, shown);
+  }
   if (code === 'recordedNoGo') shown['byWhom'] = shown['by'] === '' ? '' : `(${shown['by']})`;
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;

@@ -113,6 +113,8 @@ export async function readPolicyText(text: string, file: string): Promise<Policy
 interface Found {
   readonly sources: readonly ChecklistSource[];
   readonly leftOut: readonly LeftOut[];
+  /** Release records that were seen; each belongs to the checklists of its folder. */
+  readonly records: readonly string[];
 }
 
 async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promise<Found> {
@@ -123,7 +125,7 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
     const named = [...new Set(files)];
     const read = async (file: string): Promise<ChecklistSource> =>
       readSource(file, await ports.files.read(file), { why, policy, reader });
-    return { sources: await inTurns(named, read), leftOut: [] };
+    return { sources: await inTurns(named, read), leftOut: [], records: [] };
   }
   const choice = choiceOf(scope, policy);
   const all = await ports.files.find(scope.find ?? 'known', choice.globs);
@@ -137,6 +139,7 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
       ...answers.flatMap((answer) => answer.leftOut ?? []),
       ...candidates.slice(mostFiles).map((file): LeftOut => ({ file, why: 'limit', args: {} })),
     ],
+    records: all.filter((file) => /(?:^|\/)releases\/[^/]+\/release\.ya?ml$/.test(file)),
   };
 }
 
@@ -240,7 +243,11 @@ async function groupReleases(
     if (place === undefined) alone.push(source);
     else folders.set(place.folder, [...(folders.get(place.folder) ?? []), source]);
   }
-  const leftOut: LeftOut[] = [...found.leftOut];
+  const lonely = found.records.filter((file) => !folders.has(releaseFolder(file)?.folder ?? ''));
+  const leftOut: LeftOut[] = [
+    ...found.leftOut,
+    ...lonely.map((file): LeftOut => ({ file, why: 'recordAlone', args: {} })),
+  ];
   const wanted = [...folders].filter(([folder, sources]) => {
     const asked = scope.release === undefined || sameVersion(versionOf(folder), scope.release);
     if (!asked)

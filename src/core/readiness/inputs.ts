@@ -44,15 +44,17 @@ export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
         where: { file, line, column: 1 },
       });
     }
-    for (const finding of source.findings.filter(({ code }) => losing.has(code))) {
-      const args = { file, what: finding.code };
+    const lost = source.findings.filter(({ code }) => losing.has(code));
+    for (const finding of lost) {
+      const args = { ...finding.args, file, what: finding.code };
       reasons.push({ code: 'partlyRead', weight: 'unknown', args, where: { ...finding.where, file } });
     }
     for (const { line, count, form } of checklist.hidden.filter(({ unclosed }) => unclosed === true)) {
       const args = { file, count, form };
       reasons.push({ code: 'boxesSwallowed', weight: 'warning', args, where: { file, line, column: 1 } });
     }
-    if (checklist.items.length === 0) {
+    // "Add items" is no help where nobody knows which items there are.
+    if (checklist.items.length === 0 && lost.length === 0) {
       reasons.push({ code: 'noItems', weight: 'unknown', args: { file }, where });
     }
   }

@@ -89,7 +89,7 @@ export const reasonCodes = [
   'conflictMarkers',
   'policyInvalid',
   'recordInvalid',
-  'partlyRead', // args: file
+  'partlyRead', // args: file, what: code of the finding, and its args
   'policyKeyUnused', // args: message
   'recordKeyUnused', // args: message
   'otherVersion', // args: version, other: what the title or the folder says

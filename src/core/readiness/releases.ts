@@ -93,10 +93,10 @@ function unused(code: 'policyKeyUnused' | 'recordKeyUnused', findings: readonly 
 
 function problems(code: Unsafe[number]['code'], findings: readonly PolicyFinding[]): Unsafe {
   return findings.slice(0, 20).map((finding) => ({
-      code,
-      args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
-      where: finding.where,
-    }));
+    code,
+    args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
+    where: finding.where,
+  }));
 }
 
 function notAnalysed(git: GitState): ChangeFacts {

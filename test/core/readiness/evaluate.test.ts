@@ -922,6 +922,18 @@ const passing: readonly Row[] = [
   ],
 ];
 
+/** Whatever the sentences of the findings ask for. */
+const argsOfLosses = {
+  size: 9,
+  limit: 8,
+  count: 7,
+  offset: 6,
+  key: 'done',
+  expected: 'yes or no',
+  message: 'a word',
+  format: 'rst',
+};
+
 describe('evaluate', () => {
   describe('never gives a plain GO for', () => {
     for (const [name, input, verdict, codes, counts] of stopped) {
@@ -930,7 +942,8 @@ describe('evaluate', () => {
     for (const code of losses) {
       it(`a file after whose reading items may be missing: ${code}`, () => {
         const where = { line: 1, column: 1 };
-        const value = source(checklist([area('[x] a')]), { findings: [{ code, args: {}, where }] });
+        const findings = [{ code, args: argsOfLosses, where }];
+        const value = source(checklist([area('[x] a')]), { findings });
         check({ facts: { sources: [value] } }, { verdict: 'unknown', codes: ['partlyRead'] });
       });
     }
