@@ -50,6 +50,9 @@ const layers: readonly Layer[] = [
   },
 ];
 
+/** Milliseconds that one layer may take; three times what it takes on two busy cores. */
+const timeLimit = 15 * 60_000;
+
 const artifacts = path.join(root, 'artifacts');
 process.exitCode = await runLayers(process.argv.slice(2));
 
@@ -109,7 +112,16 @@ async function mocha(name: string, { folders, atOnce }: MochaRun): Promise<Outco
       output += data.toString();
     });
   }
+  // Mocha ends on SIGINT as on its own, so that windows and servers end with it.
+  const interrupt = () => child.kill('SIGINT');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  const limit = setTimeout(() => {
+    output += `\n${name} took longer than ${timeLimit / 60_000} minutes.\n`;
+    interrupt();
+  }, timeLimit);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(limit);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   if (!fs.existsSync(report)) return { passed: 0, failures: [`${name} ended with ${code}\n${output}`] };
   const { stats, failures } = JSON.parse(fs.readFileSync(report, 'utf8')) as MochaReport;
   const failed = failures.map(({ fullTitle, err }) => `${fullTitle}\n${err.stack ?? err.message ?? ''}`);

@@ -69,6 +69,9 @@ export function parseArguments(argv: readonly string[]): Request {
   if (lacking !== undefined) {
     return mistake(`${command} needs --${lacking} ${optionSpec(lacking).value ?? ''}.`);
   }
+  if (operands.some((operand) => operand.trim() === '')) {
+    return mistake('A file name is empty. Is a variable of the script not set?');
+  }
   if (operands.length < spec.least) {
     return mistake(`${command} needs at least one ${spec.operands.replace('...', '')}.`);
   }

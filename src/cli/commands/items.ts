@@ -87,7 +87,7 @@ async function collectNamed(
     const file = shownName(folder, typed);
     const format = formatOf(file);
     if (format === undefined) {
-      noteUnread(unsupportedFile(file), collected);
+      noteUnread(unsupportedFile(folder, file), collected);
       continue;
     }
     const source = readText(resolve(folder, typed));

@@ -10,10 +10,7 @@ import { tryScanMarkdown } from '../../core/checklist/scanMarkdown.ts';
  * Reads a Markdown file of a folder that nobody named, as cheaply as can be. `none`: it holds no
  * item; `unsure`: the scanner leaves it to the full reader.
  */
-export function scanItems(
-  text: string,
-  file: string,
-): Listing | 'none' | 'unsure' {
+export function scanItems(text: string, file: string): Listing | 'none' | 'unsure' {
   if (!box.test(text)) {
     return 'none';
   }

@@ -139,7 +139,7 @@ export interface Placed {
 
 export function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
   const { notes } = words;
-  const item: Item = {
+  const item: Draft = {
     id: placed.id,
     line: task.line,
     column: task.column,
@@ -156,41 +156,32 @@ export function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item 
     evidence: notes?.evidence ?? noEvidence,
     notes: notes?.parts.map((part) => part.text) ?? noNotes,
   };
-  return isPlain(words) && !placed.alarm
-    ? item
-    : { ...item, ...fromWords(words), ...fromNotes(notes), ...(placed.alarm && { alarm: true as const }) };
-}
-
-/** Most items have nothing but words; they are not copied. */
-function isPlain(words: ItemWords): boolean {
-  const { notes, condition, signOff, derived, field, keys } = words;
-  return (notes ?? condition ?? signOff ?? derived ?? field ?? keys) === undefined;
-}
-
-function fromWords(words: ItemWords): Partial<Item> {
-  return {
-    ...(words.condition !== undefined && { condition: words.condition }),
-    ...(words.signOff !== undefined && { signOff: words.signOff }),
-    ...(words.derived !== undefined && { derived: words.derived }),
-    ...(words.field !== undefined && { field: words.field }),
-    ...(words.keys !== undefined && { keys: words.keys }),
-  };
+  fillFromWords(item, words);
+  if (notes !== undefined) fillFromNotes(item, notes);
+  if (placed.alarm) item.alarm = true;
+  return item;
 }
 
 const noEvidence: Item['evidence'] = [];
 const noNotes: Item['notes'] = [];
 
-function fromNotes(notes: ItemWords['notes']): Partial<Item> {
-  if (notes === undefined) {
-    return {};
-  }
-  return {
-    ...(notes.due !== undefined && { due: notes.due }),
-    ...(notes.provedAt !== undefined && { provedAt: notes.provedAt }),
-    ...(notes.waiver !== undefined && { waiver: notes.waiver }),
-    ...(notes.reason !== undefined && { reason: notes.reason }),
-    ...(notes.doneStamp !== undefined && { doneStamp: notes.doneStamp }),
-  };
+// Field by field: most items have none of these, and a copy for each that is there would cost more than reading it.
+type Draft = { -readonly [K in keyof Item]: Item[K] };
+
+function fillFromWords(item: Draft, words: ItemWords): void {
+  if (words.condition !== undefined) item.condition = words.condition;
+  if (words.signOff !== undefined) item.signOff = words.signOff;
+  if (words.derived !== undefined) item.derived = words.derived;
+  if (words.field !== undefined) item.field = words.field;
+  if (words.keys !== undefined) item.keys = words.keys;
+}
+
+function fillFromNotes(item: Draft, notes: NonNullable<ItemWords['notes']>): void {
+  if (notes.due !== undefined) item.due = notes.due;
+  if (notes.provedAt !== undefined) item.provedAt = notes.provedAt;
+  if (notes.waiver !== undefined) item.waiver = notes.waiver;
+  if (notes.reason !== undefined) item.reason = notes.reason;
+  if (notes.doneStamp !== undefined) item.doneStamp = notes.doneStamp;
 }
 
 /** Neighbouring tasks GO and NO-GO are one answer, not two steps. */

@@ -77,7 +77,7 @@ export const checklistCatalog: Catalog<ChecklistFindingCode> = {
   },
   hiddenTasks: {
     severity: 'info',
-    sentence: '{count} boxes stand inside a {form} and are not counted.',
+    sentence: 'Boxes inside a {form} are not counted ({count}).',
     fix: 'Move them out if they belong to this release.',
   },
   tooDeep: {

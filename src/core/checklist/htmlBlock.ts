@@ -51,7 +51,7 @@ function takeComments(lines: readonly string[], first: number) {
         // `<!-->` and `<!--->` are whole comments.
         const short = line.startsWith('>', from) ? 1 : line.startsWith('->', from) ? 2 : 0;
         parts.push(' '.repeat(4 + short));
-        if (short === 0) open = { at, inside: [' '.repeat(from)] };
+        if (short === 0) open = { at, inside: [''] };
         from += short;
       } else {
         const end = line.indexOf('-->', from);
@@ -74,7 +74,7 @@ function takeComments(lines: readonly string[], first: number) {
 interface OpenComment {
   /** Index of the line where it opens. */
   readonly at: number;
-  /** Its text by line, the first at its column. */
+  /** Its text by line. */
   readonly inside: string[];
 }
 

@@ -34,10 +34,10 @@ export const maxItemLength = 4096;
 export function readWords(source: string, options: WordsOptions): ItemWords {
   const marks = marksOf(source);
   if (marks === 0 && options.continuation === undefined) {
-    return { text: source, struck: false, owners: none, ...inWords(source) };
+    return addMeaning({ text: source, struck: false, owners: none });
   }
   if (marks === markOfParenthesis && options.continuation === undefined && !source.includes('role:')) {
-    return { text: source, struck: false, owners: rolesAtEnd(source), ...inWords(source) };
+    return addMeaning({ text: source, struck: false, owners: rolesAtEnd(source) });
   }
   return markedWords(source.slice(0, maxItemLength), options);
 }
@@ -84,18 +84,16 @@ const none: readonly Owner[] = [];
 const never = () => false;
 
 function markedWords(source: string, options: WordsOptions): ItemWords {
-  const { text: blanked, comments } = source.includes('<!--')
-    ? blankComments(source)
-    : { text: source, comments: [] };
+  const { text: blanked, comments } = source.includes('<!--') ? blankComments(source) : uncommented(source);
   const first = parseNotes(blanked);
   const rest = options.continuation === undefined ? undefined : continued(options.continuation);
   const notes = rest === undefined ? first : merge(first, rest.notes);
-  const head = [blanked.slice(0, first.wordsEnd).trim(), rest?.head ?? ''].join(' ').trim();
+  const ownHead = blanked.slice(0, first.wordsEnd).trim();
+  const head = rest === undefined ? ownHead : `${ownHead} ${rest.head}`.trim();
   const keys = comments.map((comment) => parseKeys(comment.text)).find((found) => found !== undefined);
   const slot = comments.some(
     (comment) => parseKeys(comment.text) === undefined && slotWords.test(comment.text),
   );
-  const struck = isStruck(head);
   const words = plainText(head);
   const field = fieldOf(words, {
     single: options.single,
@@ -103,16 +101,16 @@ function markedWords(source: string, options: WordsOptions): ItemWords {
     hasEvidence: notes.evidence.length > 0,
     isReference: options.isReference ?? never,
   });
-  const owned = ownersIn(words, field !== undefined);
-  return {
-    text: owned.text,
-    struck,
-    owners: owned.owners,
-    ...(notes.parts.length > 0 && { notes }),
-    ...(field !== undefined && { field }),
-    ...(keys !== undefined && { keys }),
-    ...inWords(owned.text),
-  };
+  const { text, owners } = ownersIn(words, field !== undefined);
+  const read: Draft = { text, struck: isStruck(head), owners };
+  if (notes.parts.length > 0) read.notes = notes;
+  if (field !== undefined) read.field = field;
+  if (keys !== undefined) read.keys = keys;
+  return addMeaning(read);
+}
+
+function uncommented(text: string): ReturnType<typeof blankComments> {
+  return { text, comments: [] };
 }
 
 function continued(source: string): { readonly head: string; readonly notes: Notes } {
@@ -134,17 +132,20 @@ function merge(first: Notes, second: Notes): Notes {
 /** A request for sign-off or for "all requirements" is one sentence; a longer text is prose. */
 const longestRequest = 300;
 
-/** What the plain words of an item may say. */
-function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'derived'> {
+// Filled field by field: an item costs little more than its words, and a copy for each field would double that.
+type Draft = { -readonly [K in keyof ItemWords]: ItemWords[K] };
+
+/** Adds what the plain words of an item say. */
+function addMeaning(words: Draft): ItemWords {
+  const { text } = words;
   const condition = parseCondition(text);
-  const short = text.length <= longestRequest;
-  const signOff = short ? signOffOf(text) : undefined;
-  const derived = short && text.includes('all ') && derivedShape.test(text);
-  return {
-    ...(condition !== undefined && { condition }),
-    ...(signOff !== undefined && { signOff }),
-    ...(derived && { derived: 'allReadiness' as const }),
-  };
+  if (condition !== undefined) words.condition = condition;
+  if (text.length <= longestRequest) {
+    const signOff = signOffOf(text);
+    if (signOff !== undefined) words.signOff = signOff;
+    if (text.includes('all ') && derivedShape.test(text)) words.derived = 'allReadiness';
+  }
+  return words;
 }
 
 const derivedShape =
@@ -172,6 +173,9 @@ function signOffOf(text: string): readonly string[] | undefined {
 
 /** The whole head is struck; a parenthesis after the strike may stay. */
 function isStruck(head: string): boolean {
+  if (!head.startsWith('~~') && !head.startsWith('<')) {
+    return false;
+  }
   const body = head.replace(/\s*\([^()]*\)\s*$/, '');
   if (body.startsWith('~~') && body.length > 4) {
     return body.indexOf('~~', 2) === body.length - 2;
@@ -198,11 +202,12 @@ function fieldOf(
     readonly isReference: (label: string) => boolean;
   },
 ): { readonly filled: boolean } | undefined {
-  if (/[:\uff1a]$/.test(words)) {
+  const hasColon = words.includes(':') || words.includes('\uff1a');
+  if (hasColon && /[:\uff1a]$/.test(words)) {
     const label = around.single && words.split(' ', longestLabel + 1).length <= longestLabel;
     return label || around.slot ? { filled: around.hasEvidence } : undefined;
   }
-  const labelled = /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words);
+  const labelled = hasColon ? /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words) : null;
   const value = labelled?.[2]?.trim();
   if (value !== undefined && emptyValue.test(value) && !around.isReference(value.slice(1, -1))) {
     return { filled: around.hasEvidence };
@@ -227,7 +232,7 @@ function ownersIn(
   words: string,
   isField: boolean,
 ): { readonly text: string; readonly owners: readonly Owner[] } {
-  const inner = /\s*\(([^()]+)\)[.]?$/.exec(words);
+  const inner = words.includes(')') ? /\s*\(([^()]+)\)[.]?$/.exec(words) : null;
   if (inner?.[1] !== undefined) {
     const named = parseOwners(inner[1]);
     return named !== undefined

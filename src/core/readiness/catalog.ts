@@ -5,14 +5,14 @@ import { plainText } from '../base/plainText.ts';
 import { checklistCatalog } from '../checklist/catalog.ts';
 import type { ChecklistFindingCode } from '../checklist/model.ts';
 import type { LeftOutReason as UnrecognisedReason } from '../checklist/recognise.ts';
-import type { Reason, ReasonCode, UnreadableReason, Verdict, Weight, Why } from './model.ts';
+import type { Reason, ReasonCode, RepositoryFault, UnreadableReason, Verdict, Weight, Why } from './model.ts';
 
 export type ReasonSentence = Pick<CatalogEntry, 'sentence' | 'fix'>;
 
 export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   unreadable: {
     sentence: '{file} cannot be read: {what}.',
-    fix: 'Make the file readable, or take it out of the release.',
+    fix: '{whatFix}',
   },
   noItems: {
     sentence: '{file} has no items that count.',
@@ -42,6 +42,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: '{file} could not be read completely, so items may be missing. {finding}',
     fix: '{findingFix}',
   },
+  repositoryUnreadable: {
+    sentence: 'The git repository cannot be read{fault}, so nothing is compared with its commit.',
+    fix: '{faultFix}',
+  },
   policyKeyUnused: {
     sentence: 'Part of the policy is not used: {message}',
     fix: 'Correct the key, or remove it.',
@@ -55,7 +59,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Check the checklist of {version}, or correct the version.',
   },
   boxesSwallowed: {
-    sentence: '{count} boxes in {file} are not counted, because a {form} above them is never closed.',
+    sentence: 'A {form} is never closed, and boxes behind it are not counted ({count}).',
     fix: 'Close the {form}.',
   },
   triggerRaised: {
@@ -244,6 +248,25 @@ export const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
   failed: 'reading failed',
 };
 
+export const unreadableFixes: Readonly<Record<UnreadableReason, string>> = {
+  missing: 'Check the path.',
+  denied: 'Give read permission, or move the file into the folder.',
+  tooLarge: 'Split it into smaller files.',
+  notUtf8: 'Save it as UTF-8.',
+  notAFile: 'Name a Markdown or YAML file.',
+  syntax: 'Correct it at the place that is named.',
+  failed: 'Try again, and check the disk.',
+};
+
+const faultWords: Readonly<Record<RepositoryFault, { readonly fault: string; readonly fix: string }>> = {
+  damaged: { fault: ': it is damaged', fix: 'Run "git fsck" there, or clone it again.' },
+  dubiousOwner: {
+    fault: ': it belongs to another user',
+    fix: 'If you trust it, run: git config --global --add safe.directory FOLDER',
+  },
+  failed: { fault: '', fix: 'Run "git status" there to see why.' },
+};
+
 const whyWords: Readonly<Record<Why['by'], string>> = {
   named: 'it was named',
   policy: 'the policy names it',
@@ -317,7 +340,16 @@ function shownArgs({ code, args }: Reason): Args {
   const why = shown['why'];
   const explains = why !== undefined && why !== '' && code !== 'nearMiss';
   shown['because'] = explains ? ` (${why})` : '';
-  if (code === 'unreadable') shown['what'] = unreadableWords[args['reason'] as UnreadableReason] ?? '?';
+  if (code === 'unreadable') {
+    const reason = args['reason'] as UnreadableReason;
+    shown['what'] = unreadableWords[reason];
+    shown['whatFix'] = unreadableFixes[reason];
+  }
+  if (code === 'repositoryUnreadable') {
+    const words = faultWords[args['fault'] as RepositoryFault];
+    shown['fault'] = words.fault;
+    shown['faultFix'] = words.fix;
+  }
   if (code === 'partlyRead') {
     const found = checklistCatalog[args['what'] as ChecklistFindingCode];
     shown['finding'] = fill(found.sentence, shown);

@@ -26,6 +26,7 @@ export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
     args,
     where,
   }));
+  reasons.push(...repositoryReasons(facts));
   if (facts.sources.length === 0) reasons.push({ code: 'noChecklist', weight: 'unknown', args: {} });
   for (const source of facts.sources) {
     const { file } = source;
@@ -59,6 +60,19 @@ export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
     }
   }
   return reasons;
+}
+
+/** A repository that cannot be asked matters where something was proved or signed for a commit. */
+function repositoryReasons(facts: ReleaseFacts): readonly Reason[] {
+  const { repositoryFault: fault, record, sources } = facts;
+  if (fault === undefined) return [];
+  const named =
+    record?.signOffs.some(({ commit }) => commit !== undefined) === true ||
+    sources.some(
+      (source) =>
+        source.status === 'read' && source.checklist.items.some(({ provedAt }) => provedAt !== undefined),
+    );
+  return [{ code: 'repositoryUnreadable', weight: named ? 'warning' : 'info', args: { fault } }];
 }
 
 /** Boxes that a person sees and GitHub does not, wherever a box would count. */

@@ -229,9 +229,10 @@ function doneReasons(context: ItemContext): readonly Reason[] {
     const held = signOffReasons(context);
     reasons.push(...held.filter(({ code }) => code === 'signOffStale' || code === 'signOffUnchecked'));
   }
+  // A tick is the truth of GitHub and outweighs the note, which most people leave behind.
   const contradiction = entry.item.notes.find((note) => /^(?:failed|blocked)\b/i.test(note));
   if (!optional && contradiction !== undefined) {
-    reasons.push(reasonOf(entry, 'doneInSpite', 'warning', { note: contradiction }));
+    reasons.push(reasonOf(entry, 'doneInSpite', 'info', { note: contradiction }));
   }
   const wanted = strictest(entry);
   if (!optional && wanted !== 'optional' && entry.item.evidence.length === 0) {

@@ -76,7 +76,11 @@ export interface ReleaseFacts {
   readonly change: ChangeFacts;
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
+  /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
+  readonly repositoryFault?: RepositoryFault;
 }
+
+export type RepositoryFault = 'damaged' | 'dubiousOwner' | 'failed';
 
 export const verdicts = ['go', 'conditionalGo', 'noGo', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -90,6 +94,7 @@ export const reasonCodes = [
   'policyInvalid',
   'recordInvalid',
   'partlyRead', // args: file, what: code of the finding, and its args
+  'repositoryUnreadable', // args: fault
   'policyKeyUnused', // args: message
   'recordKeyUnused', // args: message
   'otherVersion', // args: version, other: what the title or the folder says

@@ -16,6 +16,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   noItems: 1,
   nothingApplies: 1,
   zoneUnknown: 1,
+  repositoryUnreadable: 1,
   policyKeyUnused: 1,
   recordKeyUnused: 1,
   otherVersion: 1,
@@ -37,7 +38,6 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   fieldEmpty: 5,
   itemDueLater: 5,
   placeholderLeft: 5,
-  doneInSpite: 5,
   conditionUndecided: 6,
   notApplicableWithoutReason: 7,
   waiverForbidden: 7,
@@ -61,6 +61,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   nearMiss: 11,
   unitUnknown: 11,
   dueUnreadable: 11,
+  doneInSpite: 12,
   typeUndeclared: 12,
   decisionOpen: 12,
 };

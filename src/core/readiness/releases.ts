@@ -6,7 +6,7 @@ import { policyCatalog, type PolicyFinding } from '../policy/catalog.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { GitState } from '../ports.ts';
 import { isReleaseType } from './applies.ts';
-import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts } from './model.ts';
+import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts, RepositoryFault } from './model.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** The inputs of one release, before anything is concluded from them. */
@@ -72,7 +72,12 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     ],
     change: notAnalysed(shared.git),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
+    ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
+}
+
+function isFault(state: GitState['state']): state is RepositoryFault {
+  return state === 'damaged' || state === 'dubiousOwner' || state === 'failed';
 }
 
 type Unsafe = ReleaseFacts['unsafe'];

@@ -73,11 +73,7 @@ const stateNames: Readonly<Record<ItemState, StateName>> = {
   waived: 'waived',
 };
 
-export function itemsOf(
-  file: string,
-  parsed: Listing,
-  catalog: Catalog<ChecklistFindingCode>,
-): ItemsFile {
+export function itemsOf(file: string, parsed: Listing, catalog: Catalog<ChecklistFindingCode>): ItemsFile {
   const { items, sections, nearMisses } = parsed.value;
   return {
     file,

@@ -16,9 +16,11 @@ export interface TextStyle {
 /** For people: the verdict first, then each reason with a place that an editor can open. */
 export function textReport(report: CheckReport, style: TextStyle): string {
   const lines = [
-    ...(report.releases.length === 1 ? [] : [headline(report.verdict, style), '']),
+    ...(report.releases.length === 1 && report.problems.length === 0
+      ? []
+      : [headline(report.verdict, style), '']),
+    ...(report.problems.length === 0 ? [] : [...reasonLines(report.problems, style), '']),
     ...report.releases.flatMap((release) => [...releaseLines(release, style), '']),
-    ...reasonLines(report.problems, style),
     ...fileLines('Left out', report.leftOut, style),
   ];
   return withoutLogCommands(`${lines.join('\n').trimEnd()}\n`);

@@ -203,4 +203,24 @@ describe('any text', () => {
       assert.ok(readBlocks(`${opener.repeat(5_000)}[ ] a`).tasks.length <= 1);
     }
   });
+
+  /** A reader whose time grows with the square of the length does not get through any of these. */
+  const repeated = [
+    '<input ',
+    '<div>\n<summary>',
+    '<!-- -->',
+    '<div>\n<!-- ',
+    ' `',
+    '- [ ] a\n',
+    '> ',
+    '[a]: ',
+    '| [ ] ',
+    '>>\n- \n',
+  ];
+  for (const part of repeated) {
+    it(`is read when it is a megabyte of ${JSON.stringify(part)}`, () => {
+      const text = part.repeat(Math.ceil(1_000_000 / part.length));
+      assert.ok(readBlocks(text).tasks.length <= text.length);
+    });
+  }
 });

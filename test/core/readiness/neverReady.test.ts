@@ -374,12 +374,12 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       },
       'noGo signOffStale releases/1.4.0/checklist.md:6',
     ],
-    ['a freeze', policy('freeze: [{name: winter, from: 2026-11-20, to: 2026-12-01}]'), 'noGo freeze'],
     [
-      'ticked, and noted as failed',
-      but('- [x] Load test — failed: 12 % errors\n'),
-      'conditionalGo doneInSpite RELEASE.md:6',
+      'a commit was proved, and the repository is damaged',
+      { ...but('- [x] Scan — at 1a2b3c4\n'), git: { state: 'damaged', detail: '' } },
+      'conditionalGo repositoryUnreadable',
     ],
+    ['a freeze', policy('freeze: [{name: winter, from: 2026-11-20, to: 2026-12-01}]'), 'noGo freeze'],
   ],
   'an exception does not hold': [
     [
@@ -482,6 +482,7 @@ describe('ready', () => {
     ['no trigger is raised', but('\n## Rollback triggers\n\n- [ ] Errors above 5 %\n')],
     ['the checklist of this release', inFolder('version: 1.4.0', '# Release v1.4\n\n- [x] a\n')],
     ['links and versions in ticked steps', but('- [x] Drop Node 18.2 [notes](https://example.com/a)\n')],
+    ['a failed step that was done after all', but('- [x] Load test — failed: 12 % errors\n')],
     ['a waived step that was done after all', but('- [x] Notes — waived until 2026-11-01 by @cto: small\n')],
     ['a record with keys of other programs', inFolder('ticket: R-41\ntrain: winter')],
     ['a freeze that has ended', policy('freeze: [{name: autumn, from: 2026-10-20, to: 2026-11-01}]')],
