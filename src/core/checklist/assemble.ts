@@ -238,21 +238,28 @@ export function hiddenTasks(text: string, blocks: Blocks, starts: readonly numbe
     .toSorted((a, b) => a.line - b.line);
 }
 
-/** First heading, else `title` or `name` of the front matter. */
+/** The heading that stands above all others, else `name` or `title` of the front matter, else the first heading. */
 function titleOf(text: string, blocks: Blocks): string | undefined {
-  const heading = blocks.headings[0];
-  if (heading !== undefined) {
-    return plainText(heading.text);
-  }
+  const [heading, ...others] = blocks.headings;
+  const isAbove =
+    heading !== undefined && (heading.level === 1 || others.every(({ level }) => level > heading.level));
+  const named = isAbove ? undefined : frontMatterName(text, blocks);
+  return named ?? (heading === undefined ? undefined : plainText(heading.text));
+}
+
+/** Issue templates have both: `name` is what people choose it by, `title` is a pattern. */
+function frontMatterName(text: string, blocks: Blocks): string | undefined {
   if (blocks.frontMatter === undefined) {
     return undefined;
   }
   const front = text.split(/\r\n|\n|\r/, blocks.frontMatter[1]).join('\n');
-  const value = /^(?:title|name):[ \t]*(.+)$/m
-    .exec(front)?.[1]
-    ?.trim()
-    .replace(/^(["'])(.*)\1$/, '$2');
-  return value === undefined || value === '' ? undefined : value;
+  const values = [/^name:[ \t]*(.+)$/m, /^title:[ \t]*(.+)$/m].map((key) =>
+    key
+      .exec(front)?.[1]
+      ?.trim()
+      .replace(/^(["'])(.*)\1$/, '$2'),
+  );
+  return values.find((value) => value !== undefined && value !== '');
 }
 
 /** "**Owner: QA / Testing**" under a heading: the owner of the section. */

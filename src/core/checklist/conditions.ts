@@ -39,6 +39,11 @@ export function conditionWords(text: string): string | undefined {
   return find(text)?.words;
 }
 
+/** The same for words of which somebody knows that no bracket of any kind is in them. */
+export function conditionAtStart(text: string): string | undefined {
+  return mayStartCondition.test(text) ? atStart(text)?.words : undefined;
+}
+
 /** A condition, and the range of the text that it takes up. */
 interface Found {
   readonly words: string;

@@ -4,7 +4,7 @@
  * once, character by character. A text whose listing needs more is assembled.
  */
 import { assemble, hiddenTasks, maxItems, readTask, toItem } from './assemble.ts';
-import { conditionWords } from './conditions.ts';
+import { conditionAtStart, conditionWords } from './conditions.ts';
 import { readFindings, type ItemFacts } from './findings.ts';
 import { itemMarks, markOfOther, markOfParenthesis, rolesAtEnd } from './itemWords.ts';
 import { longestSlug } from './identity.ts';
@@ -125,8 +125,8 @@ function continues(task: TaskBlock): boolean {
 }
 
 function plainItem(task: TaskBlock, text: string, section: number, marks: number): ListedItem {
-  const condition = conditionWords(text);
-  return {
+  const condition = marks === 0 ? conditionAtStart(text) : conditionWords(text);
+  const item: ListedItem = {
     line: task.line,
     column: task.column,
     checked: task.checked,
@@ -137,8 +137,8 @@ function plainItem(task: TaskBlock, text: string, section: number, marks: number
     section,
     owners: marks === 0 ? nobody : rolesAtEnd(text),
     notes: noNotes,
-    ...(condition !== undefined && { condition: { text: condition } }),
   };
+  return condition === undefined ? item : { ...item, condition: { text: condition } };
 }
 
 const nobody: Item['owners'] = [];
