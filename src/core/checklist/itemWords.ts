@@ -190,7 +190,7 @@ const longestLabel = 8;
 const emptyValue =
   /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
 const fieldLabels =
-  /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/iu;
+  /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/i;
 
 /** A line that asks for a value: "Owner: ____", "Release date:", "PR: <!-- paste link -->". */
 function fieldOf(

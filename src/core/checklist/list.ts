@@ -73,7 +73,7 @@ function listPlainly(text: string, blocks: Blocks, file: string): Listing | unde
     lookAt(text, task, look);
     if ((look.marks & ~markOfParenthesis) === 0 && !continues(task)) {
       const words = text.slice(task.textStart, task.textEnd);
-      if (mayAnswer.test(words) && saysGoOrNoGo(words)) {
+      if (saysGoOrNoGo(words)) {
         return undefined;
       }
       items.push(plainItem(task, words, section, look.marks));
@@ -144,8 +144,6 @@ function plainItem(task: TaskBlock, text: string, section: number, marks: number
 const nobody: Item['owners'] = [];
 const noNotes: Item['notes'] = [];
 
-/** Beginnings of the words that answer a go / no-go question, in ASCII. */
-const mayAnswer = /^(?:no|on |hold|del|post|def|go|final|cond)/i;
 /** Only a `T` with an offset behind it can lack a unit. */
 const bareT = /T(?:[\s\u2013\u2014\u2212+-]|minus|plus)/;
 

@@ -8,7 +8,7 @@ import { frontMatterLines } from './frontMatter.ts';
 import { leave } from './scan/leaves.ts';
 import { scanLine } from './scan/line.ts';
 import { findInput, mayOpenBox } from './scan/prose.ts';
-import { beginScan, leafFence, nextLine, type Scan } from './scan/state.ts';
+import { beginScan, nextLine, type Scan } from './scan/state.ts';
 import { sourceLines } from './sourceLines.ts';
 
 /**
@@ -23,7 +23,6 @@ export function scanBlocks(text: string): Blocks | undefined {
     scanLine(scan);
     if (scan.unsure) return undefined;
   }
-  if (endsInBareLine(scan)) return undefined;
   scan.line++;
   scan.start = scan.end = text.length;
   leave(scan, 0);
@@ -53,11 +52,6 @@ export function hasBoxes(text: string): boolean {
 
 /** Signs that are a box, or open one, without `[`. */
 const boxCharacters = /[［【〔☐☑☒⬜□▢]|\ud83d[\uddf9\uddf7\udd32\udd33]/;
-
-/** An open fence whose last line is empty behind its `>` and has no line end: the reference reader does not count that line. */
-function endsInBareLine({ leaf, at, end, text }: Scan): boolean {
-  return leaf === leafFence && at >= end && end === text.length;
-}
 
 function skipFrontMatter(scan: Scan): number {
   const { text } = scan;

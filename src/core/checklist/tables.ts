@@ -130,7 +130,13 @@ const loneNoGo = /^no[- ]?go[.!]?$/iu;
 
 type GoAnswer = 'go' | 'conditional' | 'noGo';
 
+/** The first letters of all answers; one look at most items is enough. The long s folds to the other one. */
+const mayAnswer = /^(?:no|on |hold|del|po[s\u017f]t|def|go|final|cond)/i;
+
 function answerOf(text: string): GoAnswer | undefined {
+  if (!mayAnswer.test(text)) {
+    return undefined;
+  }
   if (conditionalWords.test(text)) {
     return 'conditional';
   }

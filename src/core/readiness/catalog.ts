@@ -30,6 +30,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: '{file} holds an unresolved merge conflict.',
     fix: 'Resolve the conflict; until then nothing can be decided.',
   },
+  tooManyFiles: {
+    sentence: '{count} files look like checklists; only the first {limit} were read.',
+    fix: 'Name the checklists in the policy, or the files when you check.',
+  },
   policyInvalid: {
     sentence: 'The policy has an error: {message}',
     fix: 'Correct the policy; it is not used as long as it has an error.',

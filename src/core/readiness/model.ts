@@ -69,7 +69,7 @@ export interface ReleaseFacts {
   readonly recordFile?: string;
   /** Problems of policy or record that make an answer unsafe, or leave part of what was written unused. */
   readonly unsafe: readonly {
-    readonly code: 'policyInvalid' | 'recordInvalid' | 'policyKeyUnused' | 'recordKeyUnused';
+    readonly code: 'policyInvalid' | 'recordInvalid' | 'policyKeyUnused' | 'recordKeyUnused' | 'tooManyFiles';
     readonly args: Args;
     readonly where: Where;
   }[];
@@ -91,6 +91,7 @@ export const reasonCodes = [
   'nothingApplies',
   'noChecklist',
   'conflictMarkers',
+  'tooManyFiles', // args: count, limit
   'policyInvalid',
   'recordInvalid',
   'partlyRead', // args: file, what: code of the finding, and its args

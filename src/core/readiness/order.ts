@@ -10,6 +10,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   noChecklist: 1,
   unreadable: 1,
   conflictMarkers: 1,
+  tooManyFiles: 1,
   policyInvalid: 1,
   recordInvalid: 1,
   partlyRead: 1,

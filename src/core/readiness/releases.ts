@@ -24,6 +24,8 @@ export interface ReleaseInputs {
 export interface Surroundings {
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
+  /** Files that might be checklists and were not read, because there are too many. */
+  readonly unread: { readonly count: number; readonly limit: number } | undefined;
   /** Type that was asked for; it goes before the record and the checklist. */
   readonly type?: ReleaseType;
 }
@@ -61,6 +63,7 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     ...(record === undefined ? {} : { record }),
     ...(recordFile === undefined ? {} : { recordFile }),
     unsafe: [
+      ...tooMany(shared.unread),
       ...unsafe('policyInvalid', shared.policyFindings),
       ...unsafe('recordInvalid', inputs.recordFindings),
       ...unused('policyKeyUnused', shared.policyFindings),
@@ -74,6 +77,10 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
     ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
+}
+
+function tooMany(unread: Surroundings['unread']): Unsafe {
+  return unread === undefined ? [] : [{ code: 'tooManyFiles', args: unread, where: { line: 1, column: 1 } }];
 }
 
 function isFault(state: GitState['state']): state is RepositoryFault {

@@ -74,6 +74,7 @@ const left: readonly string[] = [
 /** About a megabyte each, so that work beyond one pass over the text would not end in time. */
 const long: readonly (readonly [name: string, text: string, by?: 'left'])[] = [
   ['bullets in bullets', '- '.repeat(500_000)],
+  ['comments in one block', '<!-- a --> '.repeat(90_000)],
   ['bullets in bullets, then words', `${'- '.repeat(500_000)}a`, 'left'],
   ['numbers in numbers', '1. '.repeat(300_000), 'left'],
   [

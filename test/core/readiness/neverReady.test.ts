@@ -145,6 +145,15 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       but(`${'word '.repeat(210_000)}\n- [x] a\n`),
       'unknown partlyRead RELEASE.md:1',
     ],
+    [
+      'more candidates than are read',
+      {
+        files: Object.fromEntries(
+          Array.from({ length: 2001 }, (_, at) => [`a/${at}/release-checklist.md`, at === 0 ? ready : '']),
+        ),
+      },
+      'unknown tooManyFiles undefined:1',
+    ],
     ['more than 10000 items', only('- [x] a\n'.repeat(10_001)), 'unknown partlyRead RELEASE.md:10003'],
     [
       'a list that is nested too deep',
