@@ -11,7 +11,7 @@ import { longestSlug } from './identity.ts';
 import { lineOffsets } from './lines.ts';
 import { slug } from './plainText.ts';
 import { createReferences } from './references.ts';
-import { outline, pathSlugs } from './sections.ts';
+import { outline, type Outline } from './sections.ts';
 import { saysGoOrNoGo } from './tables.ts';
 import { parseWindow } from './window.ts';
 import type { Parsed } from '../base/finding.ts';
@@ -53,20 +53,20 @@ export function listChecklist(text: string, blocks: Blocks, options: { readonly 
 /** Undefined when a mark, an id or a neighbour decides what an item is. */
 function listPlainly(text: string, blocks: Blocks, file: string): Listing | undefined {
   const { tasks, nearMisses, conflictMarkers } = blocks;
-  if (nearMisses.length > 0 || conflictMarkers.length > 0 || tasks.length > maxItems) {
+  if (nearMisses.length > 0 || tasks.length > maxItems) {
     return undefined;
   }
   const taskLines = tasks.map((task) => task.line);
   const sections = outline(blocks.headings, { lineCount: Number.MAX_SAFE_INTEGER, taskLines });
-  const places = pathSlugs(sections).map((path) => hashOf(path));
+  const places = placesOf(sections);
   const isReference = createReferences(text);
   const starts = blocks.comments.length > 0 || tasks.some(continues) ? lineOffsets(text) : noStarts;
-  const seen = new Set<number>();
+  const ids = new Int32Array(tasks.length);
   const look: Look = { marks: 0, words: 0 };
   const items: ListedItem[] = [];
   const facts: ItemFacts[] = [];
   let section = -1;
-  for (const task of tasks) {
+  for (const [index, task] of tasks.entries()) {
     while ((sections[section + 1]?.line ?? Infinity) <= task.line) {
       section++;
     }
@@ -86,24 +86,19 @@ function listPlainly(text: string, blocks: Blocks, file: string): Listing | unde
       const item = toItem(task, words, { id: '', section, source, alarm: false });
       items.push(item);
       facts.push({ item, struck: words.struck, repeats: false });
-      look.words = hashOf(slug(item.text).slice(0, longestSlug));
+      look.words = hashOf(item.text);
     }
-    // Two items with one id have one hash; which of them repeats the other is the assembler's to say.
-    const id = mix(places[section] ?? 0, look.words === 0 ? hashOfNothing : look.words);
-    const { size } = seen;
-    if (seen.add(id).size === size) {
-      return undefined;
-    }
+    ids[index] = mix(places[section] ?? 0, look.words === 0 ? hashOfNothing : look.words);
+  }
+  if (hasRepeats(ids)) {
+    return undefined;
   }
   const findings = readFindings({
     text,
     blocks,
     checklist: {
       items,
-      sections: sections.flatMap(({ line, title, hasItems }) => {
-        const window = hasItems && bareT.test(title) ? parseWindow(title) : undefined;
-        return window === undefined ? [] : [{ line, window }];
-      }),
+      sections: sections.flatMap(windowInDoubt),
       nearMisses,
       hidden: hiddenTasks(text, blocks, starts),
     },
@@ -115,10 +110,16 @@ function listPlainly(text: string, blocks: Blocks, file: string): Listing | unde
   return { value: { items, sections, nearMisses, conflictMarkers }, findings };
 }
 
+/** A section whose window may lack a unit. */
+function windowInDoubt({ line, title, hasItems }: Outline): readonly Pick<Section, 'line' | 'window'>[] {
+  const window = hasItems && bareT.test(title) ? parseWindow(title) : undefined;
+  return window === undefined ? [] : [{ line, window }];
+}
+
 /** Only comments and items of several lines ask where lines begin. */
 const noStarts: readonly number[] = [];
 /** Items without letters are called this. */
-const hashOfNothing = hashOf('item');
+const hashOfNothing = hashOfSlug('item');
 
 function continues(task: TaskBlock): boolean {
   return task.continuation !== undefined;
@@ -203,12 +204,50 @@ function isMarked(text: string, at: number, unit: number): boolean {
   return unit === fullStop ? (text.charCodeAt(at - 1) | 32) === 120 : text.charCodeAt(at + 1) === unit;
 }
 
-function hashOf(slugged: string): number {
+/** A hash of the slug of a text: equal slugs have equal hashes. */
+function hashOf(text: string): number {
+  let hash = 0;
+  let between = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127 || at === longestSlug) {
+      return hashOfSlug(slug(text).slice(0, longestSlug));
+    }
+    const letter = (units[unit] ?? 0) & 255;
+    if (letter === 0) {
+      between = hash !== 0;
+    } else {
+      hash = mix(between ? mix(hash, hyphen) : hash, letter);
+      between = false;
+    }
+  }
+  return hash;
+}
+
+function hashOfSlug(slugged: string): number {
   let hash = 0;
   for (let at = 0; at < slugged.length; at++) {
     hash = mix(hash, slugged.charCodeAt(at));
   }
   return hash;
+}
+
+/** Hashes of the paths that `pathSlugs` gives: equal paths have equal hashes. */
+function placesOf(sections: readonly Outline[]): readonly number[] {
+  const places: number[] = [];
+  for (const { title, parent } of sections) {
+    const underTitle = parent === 0 && sections[0]?.level === 1;
+    const above = underTitle ? 0 : (places[parent] ?? 0);
+    const own = hashOf(title);
+    places.push(above === 0 ? own : mix(above, own));
+  }
+  return places;
+}
+
+/** Two items with one id have one hash; which of them repeats the other is the assembler's to say. */
+function hasRepeats(ids: Int32Array): boolean {
+  ids.sort();
+  return ids.some((id, index) => index > 0 && id === ids[index - 1]);
 }
 
 /** Never 0, and small enough to need no memory of its own. */

@@ -191,8 +191,3 @@ export const checklistFindingCodes = [
 ] as const;
 export type ChecklistFindingCode = (typeof checklistFindingCodes)[number];
 export type ChecklistFinding = Finding<ChecklistFindingCode>;
-
-/** Titles from the outermost heading down to the item's own section. */
-export function sectionPath(checklist: Checklist, item: Item): readonly string[] {
-  return checklist.sections[item.section]?.path ?? [];
-}

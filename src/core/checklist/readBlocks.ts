@@ -215,7 +215,7 @@ class Reading {
       endLine: to,
       info: token.info.trim(),
       hiddenTasks: hiddenTasks(this.#linesOf([from + 1, to]), from + 2),
-      closed: to - from === inside + 2 && last.startsWith(token.markup) && isRunOf(last, last.charAt(0)),
+      closed: to - from === inside + 2 && isFenceLine(last) && last.startsWith(token.markup),
     });
   }
 
@@ -295,8 +295,8 @@ class Reading {
 const taskBox = /^\[([ \txX])\](?=[ \t]|$)/;
 const proseStart = /^[ \t>]*/;
 
-function isRunOf(text: string, character: string): boolean {
-  return [...text].every((each) => each === character);
+function isFenceLine(text: string): boolean {
+  return /^(?:`+|~+)$/.test(text);
 }
 
 function isSetext(token: Token | undefined): boolean {
