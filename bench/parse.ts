@@ -1,6 +1,6 @@
 /**
  * `node bench/parse.ts`: one checklist from text to model, in a process that is warm, against the plain
- * parse of markdown-it in the same rounds. Exits with 1 when the gate is missed.
+ * parse of markdown-it in the same rounds. Exits with 1 when a gate is missed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,8 @@ import { loadReader } from '../src/core/checklist/read.ts';
 import { scanBlocks } from '../src/core/checklist/scanBlocks.ts';
 import { readBlocks } from '../src/core/checklist/readBlocks.ts';
 
-/** The plain parse takes about 0.8 ms on a quiet machine, and the checklist may take 1 ms. */
+/** Of the whole reading, half of all rounds; the ratio holds on a busy machine too. */
+const limitMilliseconds = 1;
 const limitRatio = 1.25;
 const rounds = 300;
 
@@ -47,12 +48,16 @@ for (const [name, measured] of times) {
     `| ${name} | ${half.toFixed(3)} | ${percentile(measured, 0.95).toFixed(3)} | ${(half / yardstick).toFixed(2)} |`,
   );
 }
-const reached = percentile(times.get('checklist, full reader') ?? [], 0.5) / yardstick;
-const met = reached <= limitRatio;
-console.log(
-  `\nchecklist, full reader: ${reached.toFixed(2)} x markdown-it, at most ${limitRatio} wanted: ${met ? 'met' : 'missed'}`,
-);
-process.exitCode = met ? 0 : 1;
+const reached = percentile(times.get('checklist, full reader') ?? [], 0.5);
+console.log('\nchecklist, full reader:');
+gate(reached, limitMilliseconds, 'ms');
+gate(reached / yardstick, limitRatio, 'x markdown-it');
+
+function gate(value: number, limit: number, unit: string): void {
+  const met = value <= limit;
+  console.log(`${value.toFixed(2)} ${unit}, at most ${limit} wanted: ${met ? 'met' : 'missed'}`);
+  process.exitCode ||= met ? 0 : 1;
+}
 
 function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -9,8 +9,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasBoxes } from '../src/core/checklist/scan/boxes.ts';
-import { scanBlocks } from '../src/core/checklist/scanBlocks.ts';
+import { hasBoxes, scanBlocks } from '../src/core/checklist/scanBlocks.ts';
 import { repository } from './repository.ts';
 
 const passes = 9;
@@ -70,7 +69,7 @@ function report(name: string, milliseconds: number): number {
 }
 
 function median(work: () => void): number {
-  const times = Array.from({ length: passes }, () => cpu(work)).sort((a, b) => a - b);
+  const times = Array.from({ length: passes }, () => cpu(work)).toSorted((a, b) => a - b);
   return times[passes >> 1]!;
 }
 

@@ -28,15 +28,30 @@ interface Layer {
 }
 
 const layers: readonly Layer[] = [
-  { name: 'unit', asked: ['unit'], run: async () => await mocha('unit', ['core', 'node', 'cli']) },
-  { name: 'contract', asked: ['contract'], run: async () => await mocha('contract', ['contract']) },
+  {
+    name: 'unit',
+    asked: ['unit'],
+    run: async () => await mocha('unit', { folders: ['core', 'node', 'cli'], atOnce: true }),
+  },
+  {
+    name: 'contract',
+    asked: ['contract'],
+    run: async () => await mocha('contract', { folders: ['contract'], atOnce: true }),
+  },
   ...hosts.map((host) => ({
     name: `vscode ${process.env.VSCODE_VERSION ?? host}`,
     asked: ['vscode', host],
     run: async () => await insideVsCode(host),
   })),
-  { name: 'window', asked: ['window'], run: async () => await mocha('window', ['ui']) },
+  {
+    name: 'window',
+    asked: ['window'],
+    run: async () => await mocha('window', { folders: ['ui'], atOnce: false }),
+  },
 ];
+
+/** Milliseconds that one layer may take; three times what it takes on two busy cores. */
+const timeLimit = 15 * 60_000;
 
 const artifacts = path.join(root, 'artifacts');
 process.exitCode = await runLayers(process.argv.slice(2));
@@ -68,8 +83,14 @@ async function runLayers(asked: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
+interface MochaRun {
+  readonly folders: readonly string[];
+  /** Whether files may run beside each other; a window needs the machine for itself. */
+  readonly atOnce: boolean;
+}
+
 /** Runs the `*.test.ts` files below folders of test/ in a process of its own. */
-async function mocha(name: string, folders: readonly string[]): Promise<Outcome> {
+async function mocha(name: string, { folders, atOnce }: MochaRun): Promise<Outcome> {
   const report = path.join(artifacts, `${name}.json`);
   fs.rmSync(report, { force: true });
   const child = spawn(
@@ -77,6 +98,9 @@ async function mocha(name: string, folders: readonly string[]): Promise<Outcome>
     [
       path.join(root, 'node_modules/mocha/bin/mocha.js'),
       ...folders.map((folder) => `test/${folder}/**/*.test.ts`),
+      '--no-diff',
+      ...(atOnce ? ['--parallel', '--jobs=2'] : []),
+      '--timeout=60000',
       '--reporter=json',
       `--reporter-option=output=${report}`,
     ],
@@ -88,7 +112,16 @@ async function mocha(name: string, folders: readonly string[]): Promise<Outcome>
       output += data.toString();
     });
   }
+  // Mocha ends on SIGINT as on its own, so that windows and servers end with it.
+  const interrupt = () => child.kill('SIGINT');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  const limit = setTimeout(() => {
+    output += `\n${name} took longer than ${timeLimit / 60_000} minutes.\n`;
+    interrupt();
+  }, timeLimit);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(limit);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   if (!fs.existsSync(report)) return { passed: 0, failures: [`${name} ended with ${code}\n${output}`] };
   const { stats, failures } = JSON.parse(fs.readFileSync(report, 'utf8')) as MochaReport;
   const failed = failures.map(({ fullTitle, err }) => `${fullTitle}\n${err.stack ?? err.message ?? ''}`);

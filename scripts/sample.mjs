@@ -18,7 +18,8 @@ const day = 24 * hour;
  * @param {{ now?: number }} [options] Epoch milliseconds that the sample's times count from.
  */
 export function writeSample(folder, options = {}) {
-  const now = options.now ?? Date.now();
+  // Whole hours read better.
+  const now = Math.floor((options.now ?? Date.now()) / hour) * hour;
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   const git = repository(folder, now);

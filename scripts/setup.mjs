@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { prepareHost } from '../test/host/prepare.mjs';
-import { findChromium } from './chromium.mjs';
+import { findChromium, findProgram } from './programs.mjs';
 
 export const root = path.resolve(import.meta.dirname, '..');
 const binaries = path.join(root, 'node_modules/.bin');
@@ -21,12 +21,27 @@ export const hosts = ['1.139', '1.103'];
 export class SetUpError extends Error {}
 
 /**
- * @param {{ hosts?: readonly string[], browser?: boolean }} needs Beyond the packages and Node 24.
+ * @param {{ hosts?: readonly string[], browser?: boolean, reference?: boolean }} needs Beyond the packages and Node 24.
  */
 export function setUp(needs = {}) {
   installPackages();
   for (const host of needs.hosts ?? []) installHost(host);
-  if (needs.browser) installBrowser();
+  if (needs.browser) {
+    installDebian({
+      name: 'Chromium',
+      packages: ['chromium', 'fonts-dejavu-core'],
+      find: findChromium,
+      orElse: 'Or name one in CHROMIUM.',
+    });
+  }
+  if (needs.reference) {
+    installDebian({
+      name: 'cmark-gfm',
+      packages: ['cmark-gfm'],
+      find: () => findProgram(['cmark-gfm']),
+      orElse: 'It is the reading of Markdown to compare with; on macOS: brew install cmark-gfm',
+    });
+  }
 }
 
 /**
@@ -95,20 +110,23 @@ function installHost(name) {
   fs.writeFileSync(stamp, hash);
 }
 
-function installBrowser() {
-  if (findChromium()) return;
-  const command = ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
+/**
+ * A program that the tests need and npm does not have.
+ * @param {{ name: string, packages: readonly string[], find: () => string | undefined, orElse: string }} wanted
+ */
+function installDebian({ name, packages, find, orElse }) {
+  if (find()) return;
+  const command = ['install', '--yes', '--no-install-recommends', ...packages];
   if (!canInstall()) {
     throw new SetUpError(
-      'The tests need Chromium. Install it and run this again, or name one in CHROMIUM.\n' +
-        `On Debian: sudo apt-get update && sudo ${command.join(' ')}`,
+      `The tests need ${name}. Install it and run this again. ${orElse}\n` +
+        `On Debian: sudo apt-get update && sudo apt-get ${command.join(' ')}`,
     );
   }
-  say('Installing Chromium');
+  say(`Installing ${name}`);
   aptGet(['update']);
-  aptGet(command.slice(1));
-  if (!findChromium())
-    throw new SetUpError('Chromium was installed, but is not on the PATH. Name it in CHROMIUM.');
+  aptGet(command);
+  if (!find()) throw new SetUpError(`${name} was installed, but is not on the PATH. ${orElse}`);
 }
 
 /**
@@ -179,5 +197,5 @@ function say(text) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  orExplain(() => setUp({ hosts, browser: true }));
+  orExplain(() => setUp({ hosts, browser: true, reference: true }));
 }

@@ -9,6 +9,7 @@ orExplain(() => {
   setUp({
     hosts: inside ? hosts : wanted('window') ? hosts.slice(0, 1) : [],
     browser: inside || wanted('window'),
+    reference: wanted('unit'),
   });
   continueIn('scripts/layers.ts', layers);
 });

@@ -11,7 +11,7 @@ import {
   optionTable,
 } from './commandTable.ts';
 import type { CommandName, OptionName } from './commandTable.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/base/nearest.ts';
 
 /** A command line that makes sense. */
 export interface Invocation {
@@ -69,6 +69,9 @@ export function parseArguments(argv: readonly string[]): Request {
   const lacking = spec.required.find((required) => (values[required] ?? '').trim() === '');
   if (lacking !== undefined) {
     return mistake(`${command} needs --${lacking} ${optionSpec(lacking).value ?? ''}.`);
+  }
+  if (operands.some((operand) => operand.trim() === '')) {
+    return mistake('A file name is empty. Is a variable of the script not set?');
   }
   if (operands.length < spec.least) {
     return mistake(`${command} needs at least one ${spec.operands.replace('...', '')}.`);

@@ -7,7 +7,16 @@ import type { Host } from './run.ts';
 /** The folder that a command works in, absolute; undefined when `--cwd` names none. */
 export function workingFolder(invocation: Invocation, host: Host): string | undefined {
   const folder = resolve(host.cwd, invocation.values.cwd ?? '.');
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? folder : undefined;
+  return isFolder(folder) ? folder : undefined;
+}
+
+/** False too for what cannot be looked at: a loop of links, a name that is too long. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 export function noFolderMessage(invocation: Invocation): string {

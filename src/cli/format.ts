@@ -1,5 +1,6 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { UnreadFile } from '../core/report/itemsReport.ts';
+import { isFolder } from './folder.ts';
 
 /** Which reader a file name asks for; undefined for formats that are not read. */
 export function formatOf(file: string): 'markdown' | 'yaml' | undefined {
@@ -9,7 +10,11 @@ export function formatOf(file: string): 'markdown' | 'yaml' | undefined {
   return /\.(?:md|markdown|mdown|mkdn?)$/i.test(file) ? 'markdown' : undefined;
 }
 
-export function unsupportedFile(file: string): UnreadFile {
+/** Why a path of no known format is not read; `folder` is what it is relative to. */
+export function unsupportedFile(folder: string, file: string): UnreadFile {
+  if (isFolder(resolve(folder, file))) {
+    return { file, message: 'it is a folder', fix: `Name a file, or work in the folder: --cwd ${file}` };
+  }
   const kind = extname(file);
   const what = kind === '' ? 'files without an extension' : `${kind} files`;
   return { file, message: `${what} are not read`, fix: 'Name a Markdown (.md) or YAML (.yml) file.' };

@@ -71,8 +71,17 @@ async function runCommand(invocation: Invocation, host: Host): Promise<ExitCode>
     const command = await loaders[invocation.command]();
     return await command(invocation, host);
   } catch (error) {
+    if (isOutputFailure(error)) {
+      host.output.err(`The output cannot be written (${error.code}), so the answer is not complete.\n`);
+      return exitCodes.unknown;
+    }
     const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
     host.output.err(`release-readiness failed, so it cannot tell. Please report this:\n${cause}\n`);
     return exitCodes.unknown;
   }
+}
+
+/** A full disk, or a closed descriptor: nothing of ours. */
+function isOutputFailure(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write';
 }

@@ -77,8 +77,8 @@ async function rereadRelease(
 }
 
 function withFacts(assessment: Assessment): Assessment {
-  const { policyFindings, git, scope } = assessment;
-  const shared = { policyFindings, git, ...(scope.type === undefined ? {} : { type: scope.type }) };
+  const { policyFindings, git, scope, unread } = assessment;
+  const shared = { policyFindings, git, unread, ...(scope.type === undefined ? {} : { type: scope.type }) };
   return judged({
     ...assessment,
     releases: assessment.inputs.map((release) => factsOf(release, shared)),

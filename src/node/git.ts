@@ -93,10 +93,10 @@ export function gitRecords(
   });
 }
 
-export const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
+const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
 
 /** Flags before the command. */
-export const hardenedFlags = [
+const hardenedFlags = [
   '--no-optional-locks',
   '--no-pager',
   '--no-replace-objects',
@@ -104,7 +104,7 @@ export const hardenedFlags = [
 ] as const;
 
 /** Settings that a repository must not choose: each could start a program or change what is printed. */
-export const hardenedConfig = [
+const hardenedConfig = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'safe.bareRepository=explicit',

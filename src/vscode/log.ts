@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Where unexpected errors go, once each and with their cause. */
 export type Log = Pick<vscode.LogOutputChannel, 'debug' | 'error' | 'info' | 'warn' | 'show'>;

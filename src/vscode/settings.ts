@@ -24,8 +24,6 @@ export interface FileChoice {
   readonly exclude: readonly string[];
 }
 
-export type ListSetting = keyof FileChoice;
-
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(configurationSection);
   const isOn = (key: string): boolean => configuration.get(key) === true;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { relativePath } from './ports/workspaceFiles.ts';
-import { allReadiness, readinessOf, type Session } from './session.ts';
+import { readinessOf, type Session } from './session.ts';
 import type { ReadinessView } from './views/readinessView.ts';
 import { placeOf, type Row } from './views/rows.ts';
 
@@ -97,10 +97,6 @@ export function allTargets(session: Session): readonly ItemTarget[] {
     }
   }
   return targets;
-}
-
-export function hasChecklist(session: Session): boolean {
-  return allReadiness(session.state).length > 0;
 }
 
 export function folderAndFile(

@@ -36,6 +36,17 @@ describe('check', () => {
   ])[] = [
     ['go', { 'release-checklist.md': ready }, typed, { exit: 0, out: /^GO / }],
     [
+      'sections that do not gate the decision',
+      {
+        'release-checklist.md': `${ready}\n## Post-deployment\n\n- [ ] Watch logs\n\n## Incident playbook\n\n- [ ] Call\n`,
+      },
+      typed,
+      {
+        exit: 0,
+        out: /Testing +2\/2\n +Post-deployment +0\/1 +after the decision\n +Incident playbook +0\/1 +not counted\n/,
+      },
+    ],
+    [
       'no-go',
       { 'release-checklist.md': open },
       typed,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../src/cli/nearest.ts';
+import { nearest } from '../../src/core/base/nearest.ts';
 import { exitCodeOf } from '../../src/cli/exitCodes.ts';
 import { styleFor } from '../../src/cli/output.ts';
 

@@ -1,6 +1,6 @@
 /** Chromium for the workbench: the browser that is installed, and a window with nothing in it that is not ours. */
 import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { findChromium } from '../../scripts/programs.mjs';
 
 /** Settings that keep the picture and the log free of everything that is not ours. */
 export const quietSettings = {

@@ -50,6 +50,7 @@ export function releaseReport(changes: Partial<ReleaseReport> = {}): ReleaseRepo
         total: 5,
         blocking: 1,
         progress: 'inProgress',
+        stands: 'before',
         due: '2026-11-23T09:00:00Z',
       },
     ],

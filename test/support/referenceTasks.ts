@@ -37,7 +37,8 @@ export function remarkTasks(text: string): TaskLines {
 export interface CmarkReading {
   readonly tasks: TaskLines;
   /**
-   * Lines where a list item's text begins with a box, task or not: cmark-gfm
+   * Lines where a list item's text begins with a box, task or not, even if the
+   * box names a link: cmark-gfm
    * builds the same items as everybody and then asks whether the bullet is the
    * first thing on its line.
    */
@@ -80,7 +81,7 @@ const readEach = `
 function readXml(xml: string): CmarkReading {
   const tasks = xml.matchAll(/<tasklist sourcepos="(\d+):[^"]*" completed="(true|false)"/g);
   const boxes = xml.matchAll(
-    /<item sourcepos="[^"]*">\s*<(paragraph|heading) sourcepos="(\d+):[^"]*"[^>]*>\s*<text [^>]*>\[[ \txX]\]/g,
+    /<item sourcepos="[^"]*">\s*<(paragraph|heading) sourcepos="(\d+):[^"]*"[^>]*>\s*(?:<text [^>]*>\[[ \txX]\]|<link [^>]*>\s*<text [^>]*>[xX]<)/g,
   );
   return {
     tasks: new Map(Array.from(tasks, ([, line, done]): [number, boolean] => [Number(line), done === 'true'])),

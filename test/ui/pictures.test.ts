@@ -8,7 +8,7 @@ const guide = path.resolve(import.meta.dirname, '../fixtures/checklists/release-
 
 /** Pictures of the guide in every kind of theme, for people to look at: artifacts/guide-*.png. */
 describe('pictures of the guide', function () {
-  this.timeout(openLimit + 60_000);
+  this.timeout(2 * openLimit);
   const themes = {
     light: ['Light 2026', 'vs'],
     dark: ['Dark 2026', 'vs-dark'],
@@ -21,6 +21,7 @@ describe('pictures of the guide', function () {
     fs.mkdirSync(path.join(folder, 'docs'));
     fs.copyFileSync(guide, path.join(folder, 'docs/release-guide.md'));
     const { page, bridge, close } = await open(folder, { viewport: { width: 1360, height: 860 } });
+    page.setDefaultTimeout(openLimit);
     try {
       await openView(page, 'Release Readiness');
       await treeRow(page, /Code Readiness/)

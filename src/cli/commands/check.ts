@@ -34,7 +34,7 @@ export const check: Command = async (invocation, host) => {
   done();
   const report = checkReport(assessment.readiness, {
     leftOut: assessment.leftOut.map((leftOut) => ({ file: leftOut.file, why: leftOutSentence(leftOut) })),
-    problems: problemsOf(assessment, named),
+    problems: problemsOf(assessment, folder, named),
   });
   host.output.out(await rendered(report, invocation, host));
   return exitOf(report, invocation);
@@ -70,11 +70,15 @@ async function assessFolder(ports: Ports, scope: Scope): Promise<Assessment> {
 }
 
 /** What no release can say of itself, because there is none or because a file never became part of one. */
-function problemsOf(assessment: Assessment, named: readonly string[]): readonly ReasonReport[] {
+function problemsOf(
+  assessment: Assessment,
+  folder: string,
+  named: readonly string[],
+): readonly ReasonReport[] {
   const unsupported = named
     .filter((file) => formatOf(file) === undefined)
     .map((file): ReasonReport => {
-      const { message, fix } = unsupportedFile(file);
+      const { message, fix } = unsupportedFile(folder, file);
       return { code: 'unsupportedFormat', weight: 'unknown', message: `${file}: ${message}.`, fix, file };
     });
   if (assessment.readiness.length > 0) {

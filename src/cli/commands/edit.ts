@@ -90,7 +90,7 @@ async function editOne(
 ): Promise<Outcome> {
   const format = formatOf(file);
   if (format === undefined) {
-    const { message, fix } = unsupportedFile(file);
+    const { message, fix } = unsupportedFile(folder, file);
     return { exit: exitCodes.unknown, said: '', complaint: `${printable(`${file}: ${message}. ${fix}`)}\n` };
   }
   const read = await loadReader(format);
@@ -102,11 +102,14 @@ async function editOne(
   }
   const { answer } = replacement;
   if (!answer.ok) {
+    if (answer.refusal === 'badArgument') {
+      // A value that cannot be written is a slip of the command line, not of the file.
+      const { name = '', expected = '' } = answer.args;
+      return { exit: exitCodes.usage, said: '', complaint: `--${name} needs ${expected}.\n` };
+    }
     const sentence = printable(refusalSentence(answer.refusal, answer.args));
-    // A value that cannot be written is a slip of the command line, not of the file.
-    return answer.refusal === 'badArgument'
-      ? { exit: exitCodes.usage, said: '', complaint: `${sentence}\n` }
-      : { exit: exitCodes.noGo, said: '', complaint: `${printable(file)}:${answer.line}  ${sentence}\n` };
+    const complaint = `${printable(file)}:${answer.line}  ${sentence}\n`;
+    return { exit: exitCodes.noGo, said: '', complaint };
   }
   return { exit: exitCodes.ok, said: changedLines(path, file, lines), complaint: '' };
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { fill } from '../../core/base/catalog.ts';
 import type { Severity } from '../../core/base/catalog.ts';
-import type { Parsed } from '../../core/base/finding.ts';
 import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
-import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
+import type { Listing } from '../../core/checklist/list.ts';
+import type { ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import {
   itemsFileCount,
@@ -87,7 +87,7 @@ async function collectNamed(
     const file = shownName(folder, typed);
     const format = formatOf(file);
     if (format === undefined) {
-      noteUnread(unsupportedFile(file), collected);
+      noteUnread(unsupportedFile(folder, file), collected);
       continue;
     }
     const source = readText(resolve(folder, typed));
@@ -101,7 +101,7 @@ async function collectNamed(
 }
 
 /** A person asked for this file, so the answer that it holds no item is one too. */
-function addNamed(file: string, parsed: Read, collected: Collected): void {
+function addNamed(file: string, parsed: Listing, collected: Collected): void {
   const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
   if (incomplete !== undefined) {
     const { sentence, fix } = checklistCatalog[incomplete.code];
@@ -184,16 +184,14 @@ function wantsOnlyCounts({ values, switches }: Invocation): boolean {
   return switches.has('count') && values.format !== 'json' && values['fail-on'] === undefined;
 }
 
-type Read = Parsed<Checklist, ChecklistFindingCode>;
-
 /** Nobody named this file: one without items is no news. */
-function addListed(file: string, parsed: Read, collected: Collected): void {
+function addListed(file: string, parsed: Listing, collected: Collected): void {
   if (parsed.value.items.length > 0 || parsed.value.conflictMarkers.length > 0) {
     addNamed(file, parsed, collected);
   }
 }
 
-function add(file: string, parsed: Read, collected: Collected): void {
+function add(file: string, parsed: Listing, collected: Collected): void {
   const report = itemsOf(file, parsed, checklistCatalog);
   for (const { severity } of report.findings) {
     collected.severities.add(severity);

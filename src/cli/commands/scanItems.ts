@@ -1,8 +1,8 @@
-import type { Parsed } from '../../core/base/finding.ts';
 import { countItems } from '../../core/checklist/countItems.ts';
 import type { ItemCounts } from '../../core/checklist/countItems.ts';
 import { isLarge } from '../../core/checklist/largeText.ts';
-import type { Checklist, ChecklistFindingCode } from '../../core/checklist/model.ts';
+import { listChecklist } from '../../core/checklist/list.ts';
+import type { Listing } from '../../core/checklist/list.ts';
 import { scanBlocks } from '../../core/checklist/scanBlocks.ts';
 import { tryScanMarkdown } from '../../core/checklist/scanMarkdown.ts';
 
@@ -10,11 +10,15 @@ import { tryScanMarkdown } from '../../core/checklist/scanMarkdown.ts';
  * Reads a Markdown file of a folder that nobody named, as cheaply as can be. `none`: it holds no
  * item; `unsure`: the scanner leaves it to the full reader.
  */
-export function scanItems(
-  text: string,
-  file: string,
-): Parsed<Checklist, ChecklistFindingCode> | 'none' | 'unsure' {
-  return box.test(text) ? (tryScanMarkdown(text, { file, reader: 'scan' }) ?? 'unsure') : 'none';
+export function scanItems(text: string, file: string): Listing | 'none' | 'unsure' {
+  if (!box.test(text)) {
+    return 'none';
+  }
+  if (isLarge(text)) {
+    return tryScanMarkdown(text, { file, reader: 'scan' }) ?? 'unsure';
+  }
+  const blocks = scanBlocks(text);
+  return blocks === undefined ? 'unsure' : listChecklist(text, blocks, { file });
 }
 
 /** The counts alone, where they can be had without reading what the items say; `unsure` elsewhere. */

@@ -59,7 +59,7 @@ export function assemble(
     choices: marks.choices,
     decisions: [...marks.decisions, ...paired.decisions].toSorted((a, b) => a.line - b.line),
     signOffs: marks.signOffs,
-    hidden: hiddenTasks(blocks),
+    hidden: hiddenTasks(text, blocks, starts),
     conflictMarkers: blocks.conflictMarkers,
   };
   const findings = readFindings({
@@ -110,7 +110,12 @@ function readItems(text: string, tasks: readonly TaskBlock[], around: Surroundin
 
 const emptyWords: ItemWords = { text: '', struck: false, owners: [] };
 
-function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWords {
+/** The words of a task; `starts` are the offsets of all lines, asked only for an item of several lines. */
+export function readTask(
+  text: string,
+  task: TaskBlock,
+  around: Pick<Surroundings, 'starts' | 'isReference'>,
+): ItemWords {
   const { starts, isReference } = around;
   const source = text.slice(task.textStart, task.textEnd);
   if (task.continuation === undefined) {
@@ -124,16 +129,17 @@ function readTask(text: string, task: TaskBlock, around: Surroundings): ItemWord
   return readWords(source, { single: false, continuation, isReference });
 }
 
-interface Placed {
+/** What the words of an item leave open. */
+export interface Placed {
   readonly id: string;
   readonly section: number;
   readonly source: string;
   readonly alarm: boolean;
 }
 
-function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
+export function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
   const { notes } = words;
-  const item: Item = {
+  const item: Draft = {
     id: placed.id,
     line: task.line,
     column: task.column,
@@ -150,59 +156,48 @@ function toItem(task: TaskBlock, words: ItemWords, placed: Placed): Item {
     evidence: notes?.evidence ?? noEvidence,
     notes: notes?.parts.map((part) => part.text) ?? noNotes,
   };
-  return isPlain(words) && !placed.alarm
-    ? item
-    : { ...item, ...fromWords(words), ...fromNotes(notes), ...(placed.alarm && { alarm: true as const }) };
-}
-
-/** Most items have nothing but words; they are not copied. */
-function isPlain(words: ItemWords): boolean {
-  const { notes, condition, signOff, derived, field, keys } = words;
-  return (notes ?? condition ?? signOff ?? derived ?? field ?? keys) === undefined;
-}
-
-function fromWords(words: ItemWords): Partial<Item> {
-  return {
-    ...(words.condition !== undefined && { condition: words.condition }),
-    ...(words.signOff !== undefined && { signOff: words.signOff }),
-    ...(words.derived !== undefined && { derived: words.derived }),
-    ...(words.field !== undefined && { field: words.field }),
-    ...(words.keys !== undefined && { keys: words.keys }),
-  };
+  fillFromWords(item, words);
+  if (notes !== undefined) fillFromNotes(item, notes);
+  if (placed.alarm) item.alarm = true;
+  return item;
 }
 
 const noEvidence: Item['evidence'] = [];
 const noNotes: Item['notes'] = [];
 
-function fromNotes(notes: ItemWords['notes']): Partial<Item> {
-  if (notes === undefined) {
-    return {};
-  }
-  return {
-    ...(notes.due !== undefined && { due: notes.due }),
-    ...(notes.provedAt !== undefined && { provedAt: notes.provedAt }),
-    ...(notes.waiver !== undefined && { waiver: notes.waiver }),
-    ...(notes.reason !== undefined && { reason: notes.reason }),
-    ...(notes.doneStamp !== undefined && { doneStamp: notes.doneStamp }),
-  };
+// Field by field: most items have none of these, and a copy for each that is there would cost more than reading it.
+type Draft = { -readonly [K in keyof Item]: Item[K] };
+
+function fillFromWords(item: Draft, words: ItemWords): void {
+  if (words.condition !== undefined) item.condition = words.condition;
+  if (words.signOff !== undefined) item.signOff = words.signOff;
+  if (words.derived !== undefined) item.derived = words.derived;
+  if (words.field !== undefined) item.field = words.field;
+  if (words.keys !== undefined) item.keys = words.keys;
 }
 
-/** Two neighbouring tasks GO and NO-GO are one answer, not two steps. */
+function fillFromNotes(item: Draft, notes: NonNullable<ItemWords['notes']>): void {
+  if (notes.due !== undefined) item.due = notes.due;
+  if (notes.provedAt !== undefined) item.provedAt = notes.provedAt;
+  if (notes.waiver !== undefined) item.waiver = notes.waiver;
+  if (notes.reason !== undefined) item.reason = notes.reason;
+  if (notes.doneStamp !== undefined) item.doneStamp = notes.doneStamp;
+}
+
+/** Neighbouring tasks GO and NO-GO are one answer, not two steps. */
 function pairDecisions(items: readonly Item[]): {
   readonly items: readonly Item[];
   readonly decisions: readonly Decision[];
 } {
   const decisions: Decision[] = [];
   const halves = new Set<Item>();
-  for (let index = 0; index + 1 < items.length; index++) {
-    const [first, second] = [items[index], items[index + 1]];
-    if (first !== undefined && second !== undefined && saysGoOrNoGo(first.text)) {
-      const decision = taskDecision(first, second);
-      if (decision !== undefined) {
-        decisions.push(decision);
-        halves.add(first).add(second);
-        index++;
-      }
+  for (let index = 0; index < items.length; index++) {
+    const group = answersFrom(items, index);
+    const decision = group.length === 0 ? undefined : taskDecision(group);
+    if (decision !== undefined) {
+      decisions.push(decision);
+      for (const item of group) halves.add(item);
+      index += group.length - 1;
     }
   }
   return halves.size === 0
@@ -213,37 +208,58 @@ function pairDecisions(items: readonly Item[]): {
       };
 }
 
-function hiddenTasks(blocks: Blocks): readonly HiddenTasks[] {
+/** The items from here on that can be answers to one go / no-go question. */
+function answersFrom(items: readonly Item[], from: number): readonly Item[] {
+  const first = items[from];
+  let to = from;
+  for (let item = first; item !== undefined && saysGoOrNoGo(item.text); item = items[to]) {
+    if (item.parent !== first?.parent || item.section !== first.section) break;
+    to++;
+  }
+  return items.slice(from, to);
+}
+
+/** Fences and comments with tasks inside. */
+export function hiddenTasks(text: string, blocks: Blocks, starts: readonly number[]): readonly HiddenTasks[] {
+  const ends = (line: number): boolean => text.includes('-->', starts[line - 1]);
   const forms = [
-    ...blocks.fences.map((block) => ({ block, form: 'fence' as const })),
-    ...blocks.comments.map((block) => ({ block, form: 'comment' as const })),
+    ...blocks.fences.map((block) => ({ block, form: 'fence' as const, closed: block.closed })),
+    ...blocks.comments.map((block) => ({ block, form: 'comment' as const, closed: ends(block.line) })),
   ];
   return forms
     .filter(({ block }) => block.hiddenTasks.length > 0)
-    .map(({ block, form }) => ({
+    .map(({ block, form, closed }) => ({
       line: block.line,
       endLine: block.endLine,
       form,
       count: block.hiddenTasks.length,
+      ...(!closed && { unclosed: true as const }),
     }))
     .toSorted((a, b) => a.line - b.line);
 }
 
-/** First heading, else `title` or `name` of the front matter. */
+/** The heading that stands above all others, else `name` or `title` of the front matter, else the first heading. */
 function titleOf(text: string, blocks: Blocks): string | undefined {
-  const heading = blocks.headings[0];
-  if (heading !== undefined) {
-    return plainText(heading.text);
-  }
+  const [heading, ...others] = blocks.headings;
+  const isAbove =
+    heading !== undefined && (heading.level === 1 || others.every(({ level }) => level > heading.level));
+  const named = isAbove ? undefined : frontMatterName(text, blocks);
+  return named ?? (heading === undefined ? undefined : plainText(heading.text));
+}
+
+/** Issue templates have both: `name` is what people choose it by, `title` is a pattern. */
+function frontMatterName(text: string, blocks: Blocks): string | undefined {
   if (blocks.frontMatter === undefined) {
     return undefined;
   }
   const front = text.split(/\r\n|\n|\r/, blocks.frontMatter[1]).join('\n');
-  const value = /^(?:title|name):[ \t]*(.+)$/m
-    .exec(front)?.[1]
-    ?.trim()
-    .replace(/^(["'])(.*)\1$/, '$2');
-  return value === undefined || value === '' ? undefined : value;
+  const values = [/^name:[ \t]*(.+)$/m, /^title:[ \t]*(.+)$/m].map((key) =>
+    key
+      .exec(front)?.[1]
+      ?.trim()
+      .replace(/^(["'])(.*)\1$/, '$2'),
+  );
+  return values.find((value) => value !== undefined && value !== '');
 }
 
 /** "**Owner: QA / Testing**" under a heading: the owner of the section. */

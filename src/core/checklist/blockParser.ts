@@ -8,7 +8,7 @@ import { maxListDepth } from './blocks.ts';
 export interface ParsedBlocks {
   readonly tokens: readonly Token[];
   /** Offset, in its line, of the innermost block that starts on a line (from 0), after all its markers. */
-  contentStart(line: number): number;
+  readonly contentStart: (line: number) => number;
 }
 
 /** Type of the token that stands for lines too deep to read. */
@@ -77,7 +77,7 @@ function createParser(): MarkdownIt {
   const created = markdownIt({ html: true, maxNesting });
   const { ruler } = created.block;
   const [tableRule, , fence, , hr, list, , htmlBlock, heading] = ruler.getRules('');
-  const rules = { fence, hr, list, html_block: htmlBlock, heading };
+  const rules = { fence, hr, list, html_block: exceptOddSpace(htmlBlock!), heading };
   for (const name of interrupting) ruler.at(name, unlessLazy(rules[name]!), { alt: endsWith[name] });
   ruler.at('blockquote', unlessLazy(quote), { alt: endsWith.blockquote });
   // To CommonMark definitions are the beginning of a paragraph, and may go on like one.
@@ -117,6 +117,25 @@ function unlessLazy(rule: BlockRule): BlockRule {
     return count - (around?.indent ?? 0) < 4 && rule(state, line, endLine, silent);
   };
 }
+
+/** A tag with a no-break space, a form feed or the like behind it does not stand alone on its line; for markdown-it it does. */
+function exceptOddSpace(htmlBlock: BlockRule): BlockRule {
+  return (state, line, endLine, silent) => {
+    const isOdd = oddSpaces.has(state.src.charCodeAt(state.eMarks[line]! - 1));
+    // Asked silently, the rule says yes to every block of HTML but a tag that stands alone.
+    return (
+      htmlBlock(state, line, endLine, silent || isOdd) &&
+      (silent || !isOdd || htmlBlock(state, line, endLine, false))
+    );
+  };
+}
+
+const oddSpaces: ReadonlySet<number> = new Set(
+  Array.from(
+    '\u000b\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff',
+    (space) => space.charCodeAt(0),
+  ),
+);
 
 /** Runs before every other rule, so the last call for a line is by the innermost block on it. */
 function recordStart(state: StateBlock, line: number, endLine: number, silent: boolean): boolean {

@@ -74,6 +74,7 @@ export const nearMissReasons = [
   'emojiMarker', // `- [✅] text`
   'ballotCharacter', // `☐ text`, `- ☑ text`
   'boxWithoutBullet', // `[ ] text`
+  'boxInEmphasis', // `- **[ ] text**`
   'boxWithoutText', // `- [ ]`
   'escapedBracket', // `- \[ ] text`
   'htmlCheckbox', // `<input type="checkbox">`
@@ -93,7 +94,7 @@ export interface Blocks {
   readonly nearMisses: readonly NearMiss[];
   /** Lines of the front matter, its `---` lines included; absent when there is none. */
   readonly frontMatter?: readonly [number, number];
-  /** Lines that begin a conflict marker (`<<<<<<<`, `=======`, `>>>>>>>`) outside fences, when all three are there. */
+  /** Lines that begin a conflict marker (`<<<<<<<`, `=======`, `>>>>>>>`) outside fences. */
   readonly conflictMarkers: readonly number[];
 }
 

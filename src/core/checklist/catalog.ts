@@ -2,7 +2,6 @@
 import type { Catalog } from '../base/catalog.ts';
 import type { NearMissReason } from './blocks.ts';
 import type { ChecklistFindingCode } from './model.ts';
-import type { LeftOutReason } from './recognise.ts';
 
 export const checklistCatalog: Catalog<ChecklistFindingCode> = {
   nearMiss: {
@@ -77,7 +76,7 @@ export const checklistCatalog: Catalog<ChecklistFindingCode> = {
   },
   hiddenTasks: {
     severity: 'info',
-    sentence: '{count} boxes stand inside a {form} and are not counted.',
+    sentence: 'Boxes inside a {form} are not counted ({count}).',
     fix: 'Move them out if they belong to this release.',
   },
   tooDeep: {
@@ -175,6 +174,7 @@ export const nearMissCatalog: Readonly<Record<NearMissReason, NearMissEntry>> = 
   },
   emojiMarker: { why: 'an emoji is between the brackets.', fix: 'Write "[x]" or "[ ]".' },
   ballotCharacter: { why: 'it is a character that only looks like a box.', fix: 'Write "- [ ] text".' },
+  boxInEmphasis: { why: 'it is inside bold or italic text.', fix: 'Write "- [ ] **text**".' },
   boxWithoutBullet: { why: 'it is not in a list.', fix: 'Put "- " in front.' },
   boxWithoutText: { why: 'no text follows the box.', fix: 'Say what has to be done.' },
   escapedBracket: { why: 'a backslash stands before the bracket.', fix: 'Remove the backslash.' },
@@ -193,20 +193,4 @@ export const nearMissCatalog: Readonly<Record<NearMissReason, NearMissEntry>> = 
     fix: 'Add an empty line after the tag.',
   },
   tooDeep: { why: 'the list is nested too deep.', fix: 'Move it further out.' },
-};
-
-/** "GitHub does not show this as a checkbox: …" for one near miss. */
-export function nearMissSentence(reason: NearMissReason): string {
-  return `GitHub does not show this as a checkbox: ${nearMissCatalog[reason].why}`;
-}
-
-/** Why a file is not used as a release checklist. */
-export const leftOutSentences: Readonly<Record<LeftOutReason, string>> = {
-  excluded: 'The policy excludes it ({glob}).',
-  releaseNotes: 'Its name says release notes or change log.',
-  todoList: 'Its name says a list of plans, not of checks.',
-  codeReview: 'It is about the review of single changes.',
-  noTasks: 'It has no checklist items.',
-  tooFewTasks: 'It has {count} items, too few to tell, and its name does not say release.',
-  noReleaseWords: 'None of its {count} items or their headings clearly speaks of a release.',
 };

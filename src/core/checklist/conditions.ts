@@ -30,18 +30,43 @@ export interface Condition {
  * of the sentence.
  */
 export function parseCondition(text: string): Condition | undefined {
-  for (const group of parentheses(text)) {
-    const inner = text.slice(group.start + 1, group.end).trim();
-    if (isCondition(inner)) {
-      return toCondition(inner, text.slice(0, group.start) + text.slice(group.end + 1));
-    }
-  }
-  return atStart(text);
+  const found = find(text);
+  return found === undefined ? undefined : toCondition(found.words, text, found);
 }
 
-function toCondition(text: string, item: string): Condition {
-  const negated = negations.test(text);
-  return { text, predicate: predicateOf(text, item), ...(negated && { negated }) };
+/** The words of the condition alone, for listings that do not ask what they mean. */
+export function conditionWords(text: string): string | undefined {
+  return find(text)?.words;
+}
+
+/** The same for words of which somebody knows that no bracket of any kind is in them. */
+export function conditionAtStart(text: string): string | undefined {
+  return mayStartCondition.test(text) ? atStart(text)?.words : undefined;
+}
+
+/** A condition, and the range of the text that it takes up. */
+interface Found {
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function find(text: string): Found | undefined {
+  if (text.includes('(') || text.includes('\uff08') || text.trimStart().startsWith('[')) {
+    for (const { start, end } of parentheses(text)) {
+      const words = text.slice(start + 1, end).trim();
+      if (isCondition(words)) {
+        return { words, start, end: end + 1 };
+      }
+    }
+  }
+  return mayStartCondition.test(text) ? atStart(text) : undefined;
+}
+
+function toCondition(words: string, text: string, { start, end }: Found): Condition {
+  const negated = negations.test(words);
+  const item = text.slice(0, start) + text.slice(end);
+  return { text: words, predicate: predicateOf(words, item), ...(negated && { negated }) };
 }
 
 /** Outermost parentheses, the last one first. Square brackets count when they hold one word: `[optional]`. */
@@ -91,11 +116,16 @@ const openings: Readonly<Record<Language, string>> = {
   ja: '任意|オプション|必要に応じ|必要(?:な|で)|該当(?:する|時)|もし|適用',
 };
 const openingShape = new RegExp(`^(?:${Object.values(openings).join('|')})`, 'iu');
+/** The same for words in ASCII: folding the case of every script takes many times as long, the first time above all. */
+const { en, de, fr, es } = openings;
+const openingInAscii = new RegExp(`^(?:${[en, de, fr, es].join('|')})`, 'i');
 /** Japanese and Chinese put the "if" last. */
 const closingShape = /(?:場合(?:のみ|に限る|だけ)?|時のみ|のみ|的话|的時候|时适用|時適用)$/u;
 
 function isCondition(words: string): boolean {
-  return openingShape.test(words) || closingShape.test(words);
+  return /[\u0080-\uffff]/.test(words)
+    ? openingShape.test(words) || closingShape.test(words)
+    : openingInAscii.test(words);
 }
 
 const negations =
@@ -107,13 +137,16 @@ const startShape =
 const startWhen =
   /^(when(?:ever)? (?:applicable|needed|required|releasing|doing|making|cutting|there (?:is|are)|using)\b[^,:;—]{0,120}?)\s*[,:]/i;
 
-function atStart(text: string): Condition | undefined {
+/** The first letters of `startShape` and `startWhen`; most items begin otherwise. */
+const mayStartCondition = /^(?:i[fn]|un|fo|on|op|fa|we|wh|so|nu|be|si|s['\u2019]|[\u0080-\uffff])/i;
+
+function atStart(text: string): Found | undefined {
   const match = startShape.exec(text) ?? startWhen.exec(text);
   const words = match?.[1]?.trim();
   if (match === null || words === undefined || words === '') {
     return undefined;
   }
-  return toCondition(words, text.slice(match[0].length));
+  return { words, start: 0, end: match[0].length };
 }
 
 const optionalShape =

@@ -1,9 +1,12 @@
 import type { FenceBlock } from './blocks.ts';
 import type { SourceLines } from './sourceLines.ts';
 
-/** Numbers of the lines that a merge left behind, outside fences; none unless all three kinds are there. */
+/**
+ * Numbers of the lines that a merge left behind, outside fences. Whoever resolves a conflict by hand may
+ * forget any of them, so two of the three kinds are enough, and a first line with a name is alone.
+ */
 export function conflictMarkerLines(lines: SourceLines, fences: readonly FenceBlock[]): readonly number[] {
-  if (!lines.source.includes('<<<<<<<')) return [];
+  if (!mayHoldConflict(lines.source)) return [];
   const found: number[] = [];
   const kinds = new Set<string>();
   for (let at = 0; at < lines.count; at++) {
@@ -12,5 +15,10 @@ export function conflictMarkerLines(lines: SourceLines, fences: readonly FenceBl
     found.push(at + 1);
     kinds.add(marker[1] ?? marker[2]!);
   }
-  return kinds.size === 3 ? found : [];
+  return kinds.size > 1 || kinds.has('<<<<<<<') ? found : [];
+}
+
+/** A search that spares nearly every text the look at each of its lines. */
+export function mayHoldConflict(text: string): boolean {
+  return text.includes('<<<<<<<') || text.includes('>>>>>>>');
 }

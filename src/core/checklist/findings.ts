@@ -4,7 +4,7 @@ import { findPlaceholder } from './placeholder.ts';
 import type { Finding } from '../base/finding.ts';
 import type { Where } from '../base/text.ts';
 import type { Blocks } from './blocks.ts';
-import type { Checklist, ChecklistFinding, ChecklistFindingCode, Item } from './model.ts';
+import type { Checklist, ChecklistFinding, ChecklistFindingCode, Item, Section } from './model.ts';
 
 /** What the reading of an item knows besides the item. */
 export interface ItemFacts {
@@ -14,10 +14,16 @@ export interface ItemFacts {
   readonly repeats: boolean;
 }
 
+type ItemState = Pick<Item, 'line' | 'column' | 'checked' | 'state' | 'parent'>;
+
 export interface FindingInput {
   readonly text: string;
   readonly blocks: Blocks;
-  readonly checklist: Checklist;
+  readonly checklist: Pick<Checklist, 'nearMisses' | 'hidden'> & {
+    readonly items: readonly ItemState[];
+    readonly sections: readonly Pick<Section, 'line' | 'window'>[];
+  };
+  /** Items about which something may have to be said; all that are not plain words. */
   readonly facts: readonly ItemFacts[];
   readonly file: string;
   /** Most items that are read. */
@@ -158,7 +164,7 @@ function aboutDue(item: Item, at: At): void {
 const closed: ReadonlySet<Item['state']> = new Set<Item['state']>(['done', 'notApplicable', 'waived']);
 
 /** A parent's box is its own; ticked over open children, it is worth a look. */
-function aboutChildren(items: readonly Item[], say: Say): void {
+function aboutChildren(items: readonly ItemState[], say: Say): void {
   const open = new Map<number, number>();
   for (const item of items) {
     if (closed.has(item.state)) {

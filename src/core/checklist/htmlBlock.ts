@@ -37,73 +37,78 @@ const literal = /^[ \t>]*<(?:pre|script|style|textarea)\b/i;
 /** Splits off the comments; what is left has the same lines and columns. */
 function takeComments(lines: readonly string[], first: number) {
   const comments: CommentBlock[] = [];
-  const visible = lines.slice();
-  let open: { readonly at: number; readonly inside: string[] } | undefined;
-  for (let at = 0; at < lines.length; at++) {
-    let line = lines[at]!;
-    let from = 0;
-    for (;;) {
+  const visible: string[] = [];
+  let open: OpenComment | undefined;
+  for (const [at, line] of lines.entries()) {
+    const parts: string[] = [];
+    for (let from = 0; from < line.length;) {
       if (open === undefined) {
         const start = line.indexOf('<!--', from);
+        const stop = start < 0 ? line.length : start;
+        parts.push(line.slice(from, stop));
         if (start < 0) break;
-        open = { at, inside: [' '.repeat(start + 4)] };
-        line = blank(line, start, start + 4);
         from = start + 4;
-        const short = /^-?>/.exec(lines[at]!.slice(from));
-        if (short !== null) {
-          line = blank(line, from, from + short[0].length);
-          open = undefined;
-        }
+        // `<!-->` and `<!--->` are whole comments.
+        const short = line.startsWith('>', from) ? 1 : line.startsWith('->', from) ? 2 : 0;
+        parts.push(' '.repeat(4 + short));
+        if (short === 0) open = { at, inside: [''] };
+        from += short;
       } else {
         const end = line.indexOf('-->', from);
         const stop = end < 0 ? line.length : end;
         open.inside[at - open.at] = (open.inside[at - open.at] ?? '') + line.slice(from, stop);
-        line = blank(line, from, end < 0 ? stop : stop + 3);
+        const next = end < 0 ? stop : end + 3;
+        parts.push(' '.repeat(next - from));
+        from = next;
         if (end < 0) break;
-        from = end + 3;
         comments.push(comment(open, first, at));
         open = undefined;
       }
     }
-    visible[at] = line;
+    visible.push(parts.join(''));
   }
   if (open !== undefined) comments.push(comment(open, first, lines.length - 1));
   return { comments, visible };
 }
 
-function comment(
-  { at, inside }: { readonly at: number; readonly inside: readonly string[] },
-  first: number,
-  end: number,
-): CommentBlock {
-  return { line: first + at, endLine: first + end, hiddenTasks: hiddenTasks(inside, first + at) };
+interface OpenComment {
+  /** Index of the line where it opens. */
+  readonly at: number;
+  /** Its text by line. */
+  readonly inside: string[];
 }
 
-function blank(line: string, from: number, to: number): string {
-  return line.slice(0, from) + ' '.repeat(to - from) + line.slice(to);
+function comment({ at, inside }: OpenComment, first: number, end: number): CommentBlock {
+  // A line without anything in it leaves a hole.
+  const text = Array.from(inside, (line) => line ?? '');
+  return { line: first + at, endLine: first + end, hiddenTasks: hiddenTasks(text, first + at) };
 }
 
+/** Titles of folded parts. Walks the text once, whatever is left open. */
 function summaries(body: string, first: number, levelAbove: number): readonly HeadingBlock[] {
-  if (!body.includes('<')) return [];
-  return [...body.matchAll(/<summary\b[^>]*>([\s\S]*?)<\/summary\s*>/gi)].flatMap(
-    (found): readonly HeadingBlock[] => {
-      const inside = found[1]!;
-      const text = inside
-        .replace(/<\/?[a-z][^>]*>/gi, '')
-        .replace(/\s+/g, ' ')
-        .trim();
-      if (text === '') return [];
-      const named = /<h([1-6])\b/i.exec(inside);
-      return [
-        {
-          line: first + lineBreaks(body.slice(0, found.index)),
-          level: named === null ? Math.min(levelAbove + 1, 6) : Number(named[1]),
-          text,
-          form: 'summary',
-        },
-      ];
-    },
-  );
+  const found: HeadingBlock[] = [];
+  const opening = /<summary\b[^<>]*>/gi;
+  const closing = /<\/summary\s*>/gi;
+  let line = first;
+  let counted = 0;
+  for (let open = opening.exec(body); open !== null; open = opening.exec(body)) {
+    closing.lastIndex = opening.lastIndex;
+    const close = closing.exec(body);
+    if (close === null) break;
+    line += lineBreaks(body.slice(counted, open.index));
+    counted = open.index;
+    const inside = body.slice(opening.lastIndex, close.index);
+    opening.lastIndex = closing.lastIndex;
+    const text = inside
+      .replace(/<\/?[a-z][^<>]*>/gi, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (text === '') continue;
+    const named = /<h([1-6])\b/i.exec(inside);
+    const level = named === null ? Math.min(levelAbove + 1, 6) : Number(named[1]);
+    found.push({ line, level, text, form: 'summary' });
+  }
+  return found;
 }
 
 function lineBreaks(text: string): number {

@@ -10,7 +10,7 @@ export interface Ids {
 }
 
 /** Words of an id are cut here; ids that meet by the cut get ordinals like true repeats. */
-const longestSlug = 200;
+export const longestSlug = 200;
 
 /** `explicitIds` are all explicit ids of the file: no other item gets one of them. */
 export function createIds(explicitIds: readonly string[]): Ids {

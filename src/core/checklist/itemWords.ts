@@ -34,17 +34,17 @@ export const maxItemLength = 4096;
 export function readWords(source: string, options: WordsOptions): ItemWords {
   const marks = marksOf(source);
   if (marks === 0 && options.continuation === undefined) {
-    return { text: source, struck: false, owners: none, ...inWords(source) };
+    return addMeaning({ text: source, struck: false, owners: none });
   }
-  if (marks === parenthesis && options.continuation === undefined && !source.includes('role:')) {
-    return { text: source, struck: false, owners: rolesAtEnd(source), ...inWords(source) };
+  if (marks === markOfParenthesis && options.continuation === undefined && !source.includes('role:')) {
+    return addMeaning({ text: source, struck: false, owners: rolesAtEnd(source) });
   }
   return markedWords(source.slice(0, maxItemLength), options);
 }
 
 /** Words and notes alone, for listings: the same text and notes as `readWords` gives for one line. */
 export function readTextAndNotes(source: string): { readonly text: string; readonly notes?: Notes } {
-  return (marksOf(source) & other) === 0 ? { text: source } : readWords(source, { single: false });
+  return (marksOf(source) & markOfOther) === 0 ? { text: source } : readWords(source, { single: false });
 }
 
 /** State of an item; only an open one takes its state from its notes. */
@@ -56,26 +56,26 @@ export function stateOf(checked: boolean, notes: Notes | undefined): ItemState {
   return state === undefined || (state === 'notApplicable' && notes?.reason === undefined) ? 'todo' : state;
 }
 
-const parenthesis = 1;
-const other = 2;
-/** Characters that can start a note, formatting, a comment, a name or a slot; and the parenthesis, which is common. */
-const meaningful = new Uint8Array(128);
+export const markOfParenthesis = 1;
+export const markOfOther = 2;
+/** ASCII characters that can start a note, formatting, a comment, a name or a slot; and the parenthesis, which is common. */
+export const itemMarks = new Uint8Array(128);
 for (const char of '\\`*_~[]<&@:?{') {
-  meaningful[char.charCodeAt(0)] = other;
+  itemMarks[char.charCodeAt(0)] = markOfOther;
 }
-meaningful['('.charCodeAt(0)] = parenthesis;
+itemMarks['('.charCodeAt(0)] = markOfParenthesis;
 
 function marksOf(source: string): number {
   if (source.length > maxItemLength) {
-    return other;
+    return markOfOther;
   }
   let marks = 0;
   for (let at = 0; at < source.length; at++) {
     const unit = source.charCodeAt(at);
     if (unit > 127 || (unit === 45 && source.charCodeAt(at + 1) === 45)) {
-      return other;
+      return markOfOther;
     }
-    marks |= meaningful[unit] ?? 0;
+    marks |= itemMarks[unit] ?? 0;
   }
   return marks;
 }
@@ -84,18 +84,16 @@ const none: readonly Owner[] = [];
 const never = () => false;
 
 function markedWords(source: string, options: WordsOptions): ItemWords {
-  const { text: blanked, comments } = source.includes('<!--')
-    ? blankComments(source)
-    : { text: source, comments: [] };
+  const { text: blanked, comments } = source.includes('<!--') ? blankComments(source) : uncommented(source);
   const first = parseNotes(blanked);
   const rest = options.continuation === undefined ? undefined : continued(options.continuation);
   const notes = rest === undefined ? first : merge(first, rest.notes);
-  const head = [blanked.slice(0, first.wordsEnd).trim(), rest?.head ?? ''].join(' ').trim();
+  const ownHead = blanked.slice(0, first.wordsEnd).trim();
+  const head = rest === undefined ? ownHead : `${ownHead} ${rest.head}`.trim();
   const keys = comments.map((comment) => parseKeys(comment.text)).find((found) => found !== undefined);
   const slot = comments.some(
     (comment) => parseKeys(comment.text) === undefined && slotWords.test(comment.text),
   );
-  const struck = isStruck(head);
   const words = plainText(head);
   const field = fieldOf(words, {
     single: options.single,
@@ -103,16 +101,16 @@ function markedWords(source: string, options: WordsOptions): ItemWords {
     hasEvidence: notes.evidence.length > 0,
     isReference: options.isReference ?? never,
   });
-  const owned = ownersIn(words, field !== undefined);
-  return {
-    text: owned.text,
-    struck,
-    owners: owned.owners,
-    ...(notes.parts.length > 0 && { notes }),
-    ...(field !== undefined && { field }),
-    ...(keys !== undefined && { keys }),
-    ...inWords(owned.text),
-  };
+  const { text, owners } = ownersIn(words, field !== undefined);
+  const read: Draft = { text, struck: isStruck(head), owners };
+  if (notes.parts.length > 0) read.notes = notes;
+  if (field !== undefined) read.field = field;
+  if (keys !== undefined) read.keys = keys;
+  return addMeaning(read);
+}
+
+function uncommented(text: string): ReturnType<typeof blankComments> {
+  return { text, comments: [] };
 }
 
 function continued(source: string): { readonly head: string; readonly notes: Notes } {
@@ -134,22 +132,20 @@ function merge(first: Notes, second: Notes): Notes {
 /** A request for sign-off or for "all requirements" is one sentence; a longer text is prose. */
 const longestRequest = 300;
 
-/** What the plain words of an item may say. */
-function inWords(text: string): Pick<ItemWords, 'condition' | 'signOff' | 'derived'> {
-  const condition = mayHoldCondition(text) ? parseCondition(text) : undefined;
-  const short = text.length <= longestRequest;
-  const signOff = short ? signOffOf(text) : undefined;
-  const derived = short && text.includes('all ') && derivedShape.test(text);
-  return {
-    ...(condition !== undefined && { condition }),
-    ...(signOff !== undefined && { signOff }),
-    ...(derived && { derived: 'allReadiness' as const }),
-  };
-}
+// Filled field by field: an item costs little more than its words, and a copy for each field would double that.
+type Draft = { -readonly [K in keyof ItemWords]: ItemWords[K] };
 
-/** Letters that an opening at the start of an item may have, or a parenthesis anywhere. */
-function mayHoldCondition(text: string): boolean {
-  return /^[iuwfonsIUWFONS\u0080-\uffff[]/.test(text) || text.includes('(') || text.includes('\uff08');
+/** Adds what the plain words of an item say. */
+function addMeaning(words: Draft): ItemWords {
+  const { text } = words;
+  const condition = parseCondition(text);
+  if (condition !== undefined) words.condition = condition;
+  if (text.length <= longestRequest) {
+    const signOff = signOffOf(text);
+    if (signOff !== undefined) words.signOff = signOff;
+    if (text.includes('all ') && derivedShape.test(text)) words.derived = 'allReadiness';
+  }
+  return words;
 }
 
 const derivedShape =
@@ -177,6 +173,9 @@ function signOffOf(text: string): readonly string[] | undefined {
 
 /** The whole head is struck; a parenthesis after the strike may stay. */
 function isStruck(head: string): boolean {
+  if (!head.startsWith('~~') && !head.startsWith('<')) {
+    return false;
+  }
   const body = head.replace(/\s*\([^()]*\)\s*$/, '');
   if (body.startsWith('~~') && body.length > 4) {
     return body.indexOf('~~', 2) === body.length - 2;
@@ -191,7 +190,7 @@ const longestLabel = 8;
 const emptyValue =
   /^(?:\[[^\][]*\]|<[^<>]*>|[_.\u2026-]+|\?{2,}|tbd|tba|todo|xxx+|yyyy-mm-dd|dd[/.]mm[/.]yyyy|yes\s*\/\s*no|y\/n)$/i;
 const fieldLabels =
-  /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/iu;
+  /^(?:(?:release|due|target|start|end|planned|rollback|deployment|build|jira|github|launch|go-live|code freeze) )?(?:owner|assignee|approver|reviewer|date|deadline|version|link|url|pr|ticket|issue|tag|commit|sha|branch|build|name|contact|tool|environment|duration|milestone)$/i;
 
 /** A line that asks for a value: "Owner: ____", "Release date:", "PR: <!-- paste link -->". */
 function fieldOf(
@@ -203,11 +202,12 @@ function fieldOf(
     readonly isReference: (label: string) => boolean;
   },
 ): { readonly filled: boolean } | undefined {
-  if (/[:\uff1a]$/.test(words)) {
+  const hasColon = words.includes(':') || words.includes('\uff1a');
+  if (hasColon && /[:\uff1a]$/.test(words)) {
     const label = around.single && words.split(' ', longestLabel + 1).length <= longestLabel;
     return label || around.slot ? { filled: around.hasEvidence } : undefined;
   }
-  const labelled = /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words);
+  const labelled = hasColon ? /^([^:\uff1a]{1,60})[:\uff1a]\s*(\S.*)$/.exec(words) : null;
   const value = labelled?.[2]?.trim();
   if (value !== undefined && emptyValue.test(value) && !around.isReference(value.slice(1, -1))) {
     return { filled: around.hasEvidence };
@@ -221,7 +221,8 @@ function fieldOf(
   return undefined;
 }
 
-function rolesAtEnd(words: string): readonly Owner[] {
+/** Owners in a parenthesis at the end: `(QA Lead)`. */
+export function rolesAtEnd(words: string): readonly Owner[] {
   const inner = words.endsWith(')') ? words.slice(words.lastIndexOf('(') + 1, -1) : '';
   return inner === '' ? none : (roleOwners(inner) ?? none);
 }
@@ -231,7 +232,7 @@ function ownersIn(
   words: string,
   isField: boolean,
 ): { readonly text: string; readonly owners: readonly Owner[] } {
-  const inner = /\s*\(([^()]+)\)[.]?$/.exec(words);
+  const inner = words.includes(')') ? /\s*\(([^()]+)\)[.]?$/.exec(words) : null;
   if (inner?.[1] !== undefined) {
     const named = parseOwners(inner[1]);
     return named !== undefined

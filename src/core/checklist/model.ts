@@ -122,7 +122,7 @@ export interface Choice {
 export interface Decision {
   readonly line: number;
   readonly section: number;
-  readonly value: 'go' | 'noGo' | 'open' | 'both';
+  readonly value: 'go' | 'conditional' | 'noGo' | 'open' | 'both';
 }
 
 /** A row of a sign-off table: who, and whether it was given. */
@@ -140,6 +140,8 @@ export interface HiddenTasks {
   readonly endLine: number;
   readonly form: 'fence' | 'comment';
   readonly count: number;
+  /** Nothing ends the block before the end of its container, so perhaps nobody meant to hide them. */
+  readonly unclosed?: true;
 }
 
 export interface Checklist {
@@ -189,8 +191,3 @@ export const checklistFindingCodes = [
 ] as const;
 export type ChecklistFindingCode = (typeof checklistFindingCodes)[number];
 export type ChecklistFinding = Finding<ChecklistFindingCode>;
-
-/** Titles from the outermost heading down to the item's own section. */
-export function sectionPath(checklist: Checklist, item: Item): readonly string[] {
-  return checklist.sections[item.section]?.path ?? [];
-}

@@ -13,7 +13,7 @@ export interface BoxAt {
 /** A list item, its marker and white space taken off, that is no task. */
 export function nearMissInItem(content: string): BoxAt | undefined {
   if (!mayHoldBox.test(content)) return undefined;
-  return oddBox(content) ?? unspacedBullet(content);
+  return oddBox(content) ?? unspacedBullet(content) ?? emphasisedBox(content);
 }
 
 /** A line of a paragraph, or a heading's text, its indentation taken off. */
@@ -23,7 +23,7 @@ export function nearMissInProse(content: string): BoxAt | undefined {
   if (unspaced !== undefined) return unspaced;
   const bare = bareBox.exec(content);
   if (bare !== null) return { why: 'boxWithoutBullet', at: bare[1]!.length };
-  const odd = oddBox(content);
+  const odd = oddBox(content) ?? emphasisedBox(content);
   return odd !== undefined && oddWithoutBullet.has(odd.why) ? odd : undefined;
 }
 
@@ -42,14 +42,38 @@ export function boxesInRow(row: string): readonly number[] {
 /** Offset of an HTML check box outside code spans; -1 for none. */
 export function htmlCheckbox(line: string): number {
   if (!checkbox.test(line)) return -1;
-  return line.replace(codeSpan, (span) => ' '.repeat(span.length)).search(checkbox);
+  return withoutCode(line).search(checkbox);
 }
 
 const mayHoldBox = /[[\]［］【】〔〕☐☑☒🗹🗷⬜🔲🔳□▢]/u;
 const strayTaskLine = /^([ \t>]*(?:[-*+]|(\d{1,9})[.)])[ \t]+)\[[ \txX]\][ \t]+[^ \t]/;
 const boxInCell = /((?:^|\|)[ \t>]*(?:[-*+][ \t]+)?)(?:\[[ \tx]\](?=[ \t|]|$)|\[X\](?=[ \t]+[^ \t|]))/g;
-const checkbox = /<input\b[^>]*\btype\s*=\s*["']?checkbox\b/i;
-const codeSpan = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+const checkbox = /<input\b[^<>]*\btype\s*=\s*["']?checkbox\b/i;
+
+/** The line with its code spans blanked: a run of back quotes reaches to the next of the same length. */
+function withoutCode(line: string): string {
+  const runs = Array.from(line.matchAll(/`+/g), ({ 0: run, index }) => ({ index, length: run.length }));
+  const closing = new Map<number, number>();
+  const nextOfLength = new Map<number, number>();
+  for (const [at, { length }] of [...runs.entries()].toReversed()) {
+    const next = nextOfLength.get(length);
+    if (next !== undefined) closing.set(at, next);
+    nextOfLength.set(length, at);
+  }
+
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < runs.length; at++) {
+    const close = closing.get(at);
+    if (close === undefined) continue;
+    const start = runs[at]!.index;
+    const end = runs[close]!.index + runs[close]!.length;
+    parts.push(line.slice(from, start), ' '.repeat(end - start));
+    from = end;
+    at = close;
+  }
+  return parts.join('') + line.slice(from);
+}
 
 /** A box without bullet, or behind a sign that only looks like a bullet. */
 const bareBox = /^((?:[•‣◦●○▪▫–—−·][ \t\u00a0]*)?)\[[ \txX]\][ \t]+[^ \t]/u;
@@ -58,7 +82,14 @@ const oddWithoutBullet: ReadonlySet<NearMissReason> = new Set<NearMissReason>([
   'ballotCharacter',
   'fullWidthBrackets',
   'escapedBracket',
+  'boxInEmphasis',
 ]);
+
+/** `**[ ] text**`: signs of emphasis take the place where a box would begin. */
+function emphasisedBox(content: string): BoxAt | undefined {
+  const found = /^(?:\*{2,3}|_{1,3}|~~)(?=\[[ \txX]\][ \t*_~\p{L}\p{N}])/u.exec(content);
+  return found === null ? undefined : { why: 'boxInEmphasis', at: found[0].length };
+}
 
 function unspacedBullet(content: string): BoxAt | undefined {
   const found = /^(?:[-*+]|\d{1,9}[.)])(?=\[[ \txX]\][ \t]+[^ \t])/.exec(content);

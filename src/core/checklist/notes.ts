@@ -53,13 +53,9 @@ export interface Notes {
 export function parseNotes(source: string): Notes {
   const list = noteList(source);
   if (list === undefined) {
-    return { wordsEnd: source.trimEnd().length, parts: [], owners: [], evidence: [] };
+    return { wordsEnd: source.trimEnd().length, parts: nothing, owners: nothing, evidence: nothing };
   }
-  return {
-    wordsEnd: list.wordsEnd,
-    parts: list.parts,
-    ...meaning(list.parts.map(({ kind, text }) => ({ kind, text }))),
-  };
+  return meaning(list);
 }
 
 /** `<!-- rr: id=sec-scan gate=required -->`: its keys and values; undefined for any other comment. */
@@ -73,12 +69,21 @@ export function parseKeys(comment: string): Readonly<Record<string, string>> | u
 
 /** Names and roles in a list of owners (`@a, @b`, `role:qa`); undefined when anything else is there. */
 export function parseOwners(words: string): readonly Owner[] | undefined {
-  const names = words.split(/\s*(?:[,&+]|\/(?=@|role:)|\band\b|\bund\b|\s)\s*/).filter((name) => name !== '');
+  if (ownerShape.test(words)) {
+    return [words];
+  }
+  if (!words.includes('@') && !words.includes('role:')) {
+    return undefined;
+  }
+  const names = words.split(betweenOwners).filter((name) => name !== '');
   return names.length > 0 && names.every((name) => ownerShape.test(name)) ? names : undefined;
 }
 
 const ownerShape = /^(?:@[A-Za-z0-9](?:[\w./-]*[\w])?|role:[\p{L}\p{N}][\p{L}\p{N}._-]*)$/u;
+const betweenOwners = /\s*(?:[,&+]|\/(?=@|role:)|(?<![\w./-])(?:and|und)(?![\w./-])|\s)\s*/;
 const separator = ' \u00b7 ';
+
+const nothing: readonly never[] = [];
 
 interface NoteList {
   readonly wordsEnd: number;
@@ -86,7 +91,7 @@ interface NoteList {
 }
 
 function noteList(source: string): NoteList | undefined {
-  const dashes = source.includes('\u2014') || source.includes('--') ? spacedDashes(source) : [];
+  const dashes = spacedDashes(source);
   for (const dash of dashes) {
     if (strictOpening.test(source.slice(dash.end, dash.end + 400))) {
       const parts = splitParts(source, dash.end);
@@ -107,26 +112,51 @@ function noteList(source: string): NoteList | undefined {
 
 /** `~~text~~ N/A: reason`, the dash forgotten. */
 function afterStrike(source: string): NoteList | undefined {
-  const match = /^~~.+~~\s+(?=N\/A\b)/i.exec(source);
+  const match = source.startsWith('~~') ? /^~~.+~~\s+(?=N\/A\b)/i.exec(source) : null;
   return match === null
     ? undefined
     : { wordsEnd: match[0].trimEnd().length, parts: splitParts(source, match[0].length) };
 }
 
 /** Dashes between spaces and outside code spans, in order. */
-function spacedDashes(source: string): { readonly start: number; readonly end: number }[] {
-  const found = [];
+function spacedDashes(source: string): readonly Dash[] {
+  if (!source.includes('\u2014') && !source.includes('--')) {
+    return nothing;
+  }
+  const found: Dash[] = [];
   let inCode = false;
-  let checked = 0;
-  for (const match of source.matchAll(/(?:^|(?<=\s))(?:\u2014|--)\s+/g)) {
-    for (; checked < match.index; checked++) {
-      inCode = source.charCodeAt(checked) === 96 ? !inCode : inCode;
-    }
-    if (!inCode || !source.includes('`', match.index)) {
-      found.push({ start: match.index, end: match.index + match[0].length });
+  for (let start = 0; start < source.length; start++) {
+    const unit = source.charCodeAt(start);
+    if (unit === 96) {
+      inCode = !inCode;
+    } else if (unit === 0x2014 || (unit === 45 && source.charCodeAt(start + 1) === 45)) {
+      const after = start + (unit === 45 ? 2 : 1);
+      const end = skipSpace(source, after);
+      const isSpaced = end > after && (start === 0 || isSpace(source.charCodeAt(start - 1)));
+      if (isSpaced && (!inCode || !source.includes('`', start))) {
+        found.push({ start, end });
+      }
     }
   }
   return found;
+}
+
+interface Dash {
+  readonly start: number;
+  readonly end: number;
+}
+
+function skipSpace(source: string, from: number): number {
+  let at = from;
+  for (let unit = source.charCodeAt(at); isSpace(unit); unit = source.charCodeAt(at)) {
+    at++;
+  }
+  return at;
+}
+
+/** As `\s` says. */
+function isSpace(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13) || (unit > 127 && /\s/.test(String.fromCharCode(unit)));
 }
 
 const strictOpening =
@@ -159,6 +189,10 @@ function nextBreak(
 ): { readonly at: number; readonly length: number } {
   const dot = source.indexOf(separator, from);
   const limit = dot === -1 ? end : dot;
+  const dash = source.indexOf('\u2014', from);
+  if ((dash === -1 || dash >= limit) && !source.includes('--', from)) {
+    return { at: limit, length: separator.length };
+  }
   for (const match of source.slice(from, limit).matchAll(/\s(?:\u2014|--)\s+/g)) {
     const after = from + match.index + match[0].length;
     if (strictOpening.test(source.slice(after, after + 20))) {
@@ -218,31 +252,46 @@ function isResult(tail: string): boolean {
   );
 }
 
-interface Meaning extends Omit<Notes, 'wordsEnd' | 'parts'> {}
-
-function meaning(parts: readonly { readonly kind: NotePart['kind']; readonly text: string }[]): Meaning {
-  const texts = (kind: NotePart['kind']) =>
-    parts.filter((part) => part.kind === kind).map((part) => part.text);
-  const state = statesByGravity.find((candidate) => parts.some((part) => part.kind === candidate));
-  const reason = state === undefined || state === 'waived' ? undefined : reasonOf(texts(state)[0] ?? '');
-  const due = texts('due')[0];
-  const readDue = due === undefined ? undefined : parseDue(due);
-  const provedAt = texts('provedAt')[0]?.slice(3);
-  const waived = texts('waived')[0];
-  const doneStamp = texts('done')[0];
-  return {
-    owners: texts('owner').flatMap((text) => parseOwners(text) ?? []),
-    evidence: texts('evidence').flatMap(readEvidence),
-    ...(readDue !== undefined && { due: readDue }),
-    ...(provedAt !== undefined && { provedAt }),
-    ...(waived !== undefined && { waiver: readWaiver(waived) }),
-    ...(doneStamp !== undefined && { doneStamp }),
-    ...(state !== undefined && { state }),
-    ...(reason !== undefined && { reason }),
-  };
+function meaning({ wordsEnd, parts }: NoteList): Notes {
+  const owners: Owner[] = [];
+  const evidence: Evidence[] = [];
+  const notes: { -readonly [K in keyof Notes]: Notes[K] } = { wordsEnd, parts, owners, evidence };
+  let gravest = statesByGravity.length;
+  for (const { kind, text } of parts) {
+    if (kind === 'owner') {
+      owners.push(...(parseOwners(text) ?? nothing));
+    } else if (kind === 'evidence') {
+      evidence.push(...readEvidence(text));
+    } else if (kind === 'due') {
+      const due = notes.due ?? parseDue(text);
+      if (due !== undefined) notes.due = due;
+    } else if (kind === 'provedAt') {
+      notes.provedAt ??= text.slice(3);
+    } else if (kind === 'done') {
+      notes.doneStamp ??= text;
+    } else if (kind !== 'unknown') {
+      if (kind === 'waived') notes.waiver ??= readWaiver(text);
+      const gravity = statesByGravity.indexOf(kind);
+      if (gravity < gravest) {
+        gravest = gravity;
+        notes.state = kind;
+        const reason = kind === 'waived' ? undefined : reasonOf(text);
+        if (reason === undefined) delete notes.reason;
+        else notes.reason = reason;
+      }
+    }
+  }
+  return notes;
 }
 
-const statesByGravity = ['failed', 'blocked', 'waived', 'notApplicable', 'doing'] as const;
+/** The gravest first. */
+const statesByGravity: readonly NonNullable<Notes['state']>[] = [
+  'failed',
+  'blocked',
+  'waived',
+  'notApplicable',
+  'doing',
+];
 
 function reasonOf(note: string): string | undefined {
   const reason = note

@@ -205,12 +205,17 @@ class Reading {
     const [from, to] = token.map!;
     const inside =
       token.content === '' ? 0 : token.content.split('\n').length - (token.content.endsWith('\n') ? 1 : 0);
+    // The parser leaves out a last line with nothing behind its `>`: so count, and look at the line too.
+    const last = this.#lines
+      .line(to - 1)
+      .replace(proseStart, '')
+      .trimEnd();
     this.fences.push({
       line: from + 1,
       endLine: to,
       info: token.info.trim(),
       hiddenTasks: hiddenTasks(this.#linesOf([from + 1, to]), from + 2),
-      closed: to - from === inside + 2,
+      closed: to - from === inside + 2 && isFenceLine(last) && last.startsWith(token.markup),
     });
   }
 
@@ -289,6 +294,10 @@ class Reading {
 /** White space behind the box, or the end of the line when the text goes on in the next. */
 const taskBox = /^\[([ \txX])\](?=[ \t]|$)/;
 const proseStart = /^[ \t>]*/;
+
+function isFenceLine(text: string): boolean {
+  return /^(?:`+|~+)$/.test(text);
+}
 
 function isSetext(token: Token | undefined): boolean {
   return token?.type === 'heading_open' && (token.markup === '=' || token.markup === '-');

@@ -76,7 +76,8 @@ export function readSections(headings: readonly HeadingBlock[], options: Section
   });
 }
 
-interface Outline {
+/** A heading among the others. */
+export interface Outline {
   readonly line: number;
   readonly level: number;
   readonly title: string;
@@ -87,7 +88,11 @@ interface Outline {
   readonly hasItems: boolean;
 }
 
-function outline(headings: readonly HeadingBlock[], options: SectionOptions): readonly Outline[] {
+/** Headings with their parents and paths. */
+export function outline(
+  headings: readonly HeadingBlock[],
+  options: Pick<SectionOptions, 'lineCount' | 'taskLines'>,
+): readonly Outline[] {
   const outlines: Outline[] = [];
   const ends = endLines(headings, options.lineCount);
   const open: number[] = [];

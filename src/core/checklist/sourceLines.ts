@@ -5,12 +5,12 @@ export interface SourceLines {
   /** Lines joined by LF, without byte order mark. */
   readonly source: string;
   /** Line by its number from 0, without its end. */
-  line(at: number): string;
+  readonly line: (at: number) => string;
   readonly count: number;
   /** Offset in `source` of the first character of a line. */
-  sourceStart(at: number): number;
+  readonly sourceStart: (at: number) => number;
   /** Offset in the text as given of the first character of a line. */
-  textStart(at: number): number;
+  readonly textStart: (at: number) => number;
 }
 
 export function sourceLines(text: string): SourceLines {

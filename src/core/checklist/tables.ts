@@ -2,7 +2,7 @@
  * Marks that GitHub shows as text and a reader takes for boxes all the same:
  * sign-off tables, "Release Type: [ ] Patch [ ] Minor" and "☐ GO ☐ NO-GO".
  */
-import { visibleLinesAt, type Line } from './lines.ts';
+import { allLines, visibleLinesAt, type Line } from './lines.ts';
 import { plainText } from './plainText.ts';
 import type { Blocks } from './blocks.ts';
 import type { Choice, Decision, Item, Section, SignOffRow } from './model.ts';
@@ -41,23 +41,20 @@ export function readMarks(text: string, blocks: Blocks, sectionOf: (line: number
   return { signOffs, choices, decisions };
 }
 
-/** A go / no-go pair written as two sibling tasks, next to each other. */
-export function taskDecision(first: Item, second: Item): Decision | undefined {
-  if (first.parent !== second.parent || first.section !== second.section) {
+/** A go / no-go question written as sibling tasks, next to each other. */
+export function taskDecision(items: readonly Item[]): Decision | undefined {
+  const [first] = items;
+  if (first === undefined) {
     return undefined;
   }
-  const options = [first, second].map((item) => ({
-    text: item.text,
-    chosen: item.checked,
-    column: item.column,
-  }));
+  const options = items.map((item) => ({ text: item.text, chosen: item.checked, column: item.column }));
   const value = decisionOf(options);
   return value === undefined ? undefined : { line: first.line, section: first.section, value };
 }
 
-/** Whether the words of an item can be one half of a go / no-go pair. */
+/** Whether the words of an item can be one answer to the go / no-go question. */
 export function saysGoOrNoGo(text: string): boolean {
-  return goWords.test(text) || noGoWords.test(text);
+  return answerOf(text) !== undefined;
 }
 
 interface Option {
@@ -69,7 +66,7 @@ interface Option {
 const ballots = '\u2610\u2611\u2612\u2705\u274c';
 const ballot = /[\u2610\u2611\u2612\u2705\u274c]/g;
 
-/** Offsets of ballot characters and of boxes that are no task's, ascending. */
+/** Offsets of ballot characters, of boxes that are no task's and of rows that ask for a signature, ascending. */
 function marksIn(text: string, blocks: Blocks): readonly number[] {
   const offsets: number[] = [];
   let task = 0;
@@ -81,8 +78,8 @@ function marksIn(text: string, blocks: Blocks): readonly number[] {
       offsets.push(at);
     }
   }
-  const ballots = Array.from(text.matchAll(ballot), (match) => match.index);
-  return ballots.length === 0 ? offsets : [...offsets, ...ballots].toSorted((a, b) => a - b);
+  const others = [...Array.from(text.matchAll(ballot), (match) => match.index), ...answerRows(text)];
+  return others.length === 0 ? offsets : [...offsets, ...others].toSorted((a, b) => a - b);
 }
 
 function isBox(text: string, at: number): boolean {
@@ -123,16 +120,41 @@ function labelBefore(line: string): string {
 const goWords = /^(?:final )?go(?![\p{L}\p{N}])(?!\s*[-/ ]\s*(?:no|live|to)\b)/iu;
 const noGoWords = /^no[- ]?go(?![\p{L}\p{N}])/iu;
 
-function decisionOf(options: readonly Option[]): Decision['value'] | undefined {
-  const go = options.find((option) => goWords.test(option.text));
-  const noGo = options.find((option) => noGoWords.test(option.text));
-  if (options.length !== 2 || go === undefined || noGo === undefined) {
+/** Between the two: a go with strings attached. */
+const conditionalWords =
+  /^(?:conditional(?:ly)?(?:[- ]+go(?![\p{L}\p{N}])|$)|go[- ]+with[- ]+(?:conditions?|caution|risks?|restrictions?|exceptions?)(?![\p{L}\p{N}]))/iu;
+/** "Hold", "Postpone the release": no go today. */
+const holdWords = /^(?:on )?(?:hold|delay|postpone|defer)(?:e?d)?(?: (?:the )?release)?$/iu;
+/** With nothing beside it, only this much is an answer; "No-go criteria agreed" is a step. */
+const loneNoGo = /^no[- ]?go[.!]?$/iu;
+
+type GoAnswer = 'go' | 'conditional' | 'noGo';
+
+/** The first letters of all answers; one look at most items is enough. The long s folds to the other one. */
+const mayAnswer = /^(?:no|on |hold|del|po[s\u017f]t|def|go|final|cond)/i;
+
+function answerOf(text: string): GoAnswer | undefined {
+  if (!mayAnswer.test(text)) {
     return undefined;
   }
-  if (go.chosen && noGo.chosen) {
-    return 'both';
+  if (conditionalWords.test(text)) {
+    return 'conditional';
   }
-  return go.chosen ? 'go' : noGo.chosen ? 'noGo' : 'open';
+  if (noGoWords.test(text) || holdWords.test(text)) {
+    return 'noGo';
+  }
+  return goWords.test(text) ? 'go' : undefined;
+}
+
+/** What was answered where all options are answers, with GO and NO-GO among them, or a NO-GO stands alone. */
+function decisionOf(options: readonly Option[]): Decision['value'] | undefined {
+  const answers = options.map((option) => answerOf(option.text));
+  const alone = options.length === 1 && loneNoGo.test(options[0]?.text ?? '');
+  if (answers.includes(undefined) || !((answers.includes('go') && answers.includes('noGo')) || alone)) {
+    return undefined;
+  }
+  const chosen = answers.filter((_, index) => options[index]?.chosen === true);
+  return chosen.length > 1 ? 'both' : (chosen[0] ?? 'open');
 }
 
 const roleHeader =
@@ -154,16 +176,72 @@ function signOffRow(text: string, line: Line, section: number): SignOffRow | und
   const options = cells.flatMap((cell, column) =>
     cellOptions(cell, header[column] ?? '', column !== roleColumn),
   );
-  if (role === '' || options.length === 0 || !approvalWords.test(`${header.join(' ')} ${line.text}`)) {
+  if (role === '' || !approvalWords.test(`${header.join(' ')} ${line.text}`)) {
     return undefined;
   }
   const chosen = options.filter((option) => option.chosen);
-  const value = chosen.some(isRefusal) ? 'refused' : chosen.length > 0 ? 'given' : 'open';
+  const value =
+    options.length === 0
+      ? writtenAnswer(cells.filter((_, column) => column !== roleColumn && isAnswerColumn(header[column])))
+      : chosen.some(isRefusal)
+        ? 'refused'
+        : chosen.length > 0
+          ? 'given'
+          : 'open';
+  if (value === undefined) {
+    return undefined;
+  }
   const by = plainText(
     cells[header.findIndex((cell, column) => column !== roleColumn && nameHeader.test(cell))] ?? '',
   );
   const named = by !== '' && !/^(?:\[.*\]|<.*>|[_.\u2026-]+|tbd|tba|n\/a)$/i.test(by);
   return { line: line.number, section, role, ...(named && { by }), value };
+}
+
+/** Columns whose cells are the answer itself, in words, without a box. */
+const answerHeader =
+  /^(?:signature|signed(?: off)?|sign-?off|approved|decision|go ?\/ ?no-?go|verdict|unterschrift|freigabe|подпись|签名|署名)\??$/iu;
+const answerHeaderInText =
+  /\|[ \t*_]*(?:signature|signed|sign-?off|approved|decision|go ?\/ ?no-?go|verdict|unterschrift|freigabe|подпись|签名|署名)/iu;
+const unanswered =
+  /^(?:|[-\u2013\u2014_.\u2026?\s]+|\[.*\]|<.*>|tbd|tba|todo|pending|open|awaiting.*|waiting.*|not yet|yes ?\/ ?no|y ?\/ ?n|go ?\/ ?no-?go|approved? ?\/ ?reject(?:ed)?)$/iu;
+const refusalInWords =
+  /^(?:no[- ]?go|reject\w*|refus\w*|declin\w*|denied|not approved|abgelehnt)(?![\p{L}\p{N}])|^(?:no|nein|\u2717|\u2718)(?:$|\s*[,.:;(\u2013\u2014-])/iu;
+
+function isAnswerColumn(header: string | undefined): boolean {
+  return header !== undefined && answerHeader.test(header);
+}
+
+/** What the cells under "Signature" or "Approved" say; undefined for a table without such a column. */
+function writtenAnswer(cells: readonly string[]): SignOffRow['value'] | undefined {
+  if (cells.length === 0) {
+    return undefined;
+  }
+  const words = cells.map((cell) => plainText(cell).trim());
+  if (words.some((answer) => refusalInWords.test(answer))) {
+    return 'refused';
+  }
+  return words.some((answer) => !unanswered.test(answer)) ? 'given' : 'open';
+}
+
+/** Offsets of the rows below headers that ask for a signature or an approval. */
+function answerRows(text: string): readonly number[] {
+  if (!answerHeaderInText.test(text)) {
+    return [];
+  }
+  const rows: number[] = [];
+  let inside = false;
+  const lines = allLines(text);
+  for (const [index, { text: line, start }] of lines.entries()) {
+    if (dashRow.test(line)) {
+      inside = answerHeaderInText.test(lines[index - 1]?.text ?? '');
+    } else if (!line.includes('|')) {
+      inside = false;
+    } else if (inside) {
+      rows.push(start);
+    }
+  }
+  return rows;
 }
 
 function cellOptions(cell: string, header: string, counts: boolean): Option[] {
@@ -191,7 +269,7 @@ function headerOf(text: string, rowStart: number): readonly string[] | undefined
     if (!line.text.includes('|')) {
       return undefined;
     }
-    if (/^[\s|:-]*-[\s|:-]*$/.test(line.text)) {
+    if (dashRow.test(line.text)) {
       const header = lineBefore(text, line.start).text;
       return header.includes('|') ? splitRow(header).map((cell) => plainText(cell).trim()) : undefined;
     }
@@ -199,6 +277,9 @@ function headerOf(text: string, rowStart: number): readonly string[] | undefined
   }
   return undefined;
 }
+
+/** The line between the header of a table and its rows. */
+const dashRow = /^(?=.*\|)[\s|:-]*-[\s|:-]*$/;
 
 /** Sign-off tables are short; a longer one is a list of something else. */
 const maxTableRows = 60;

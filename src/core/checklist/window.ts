@@ -159,9 +159,19 @@ const tShape = new RegExp(
   'gu',
 );
 
+/** How nearly everybody writes it: `T-24h`. The whole shape knows the words of seven languages, which takes its time. */
+const simpleT = /^T([-+])(\d{1,5})([wdhm])$/;
+const simpleUnits: Readonly<Record<string, number>> = { w: 7 * day, d: day, h: hour, m: minute };
+
 function fromT(words: string): Window | undefined {
   if (!words.includes('T')) {
     return undefined;
+  }
+  const simple = simpleT.exec(words);
+  if (simple !== null) {
+    const [, sign, number = '', unitLetter = ''] = simple;
+    const length = Number(number) * (simpleUnits[unitLetter] ?? 0);
+    return { text: words, anchor: 'start', to: sign === '+' ? length : -length || 0 };
   }
   const found = [...words.matchAll(tShape)];
   const first = found[0];

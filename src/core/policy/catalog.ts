@@ -11,7 +11,7 @@ export const policyFindingCodes = [
   'tooDeep', // args: limit
   'severalDocuments',
   'notAMap', // args: found
-  'unknownKey', // args: key, known
+  'unknownKey', // args: key, known, near: the known key that it resembles, if any
   'wrongType', // args: key, expected, found
   'badDuration', // args: key, value
   'badOffset', // args: key, value

@@ -1,6 +1,7 @@
 /** From YAML data and a schema to findings that name the key, the place and the fix. */
 import * as v from 'valibot';
 import { checkGlob, type GlobProblem } from '../base/glob.ts';
+import { nearest } from '../base/nearest.ts';
 import { plainText } from '../base/plainText.ts';
 import type { PolicyFinding } from './catalog.ts';
 import { codeOf } from './policySchema.ts';
@@ -106,7 +107,9 @@ function shapeFindings(
     if (inner !== undefined) return shapeFindings(inner, value[key] ?? null, here, data);
     if (entries === undefined) return [];
     const known = Object.keys(entries).join(', ');
-    const args = { key: plainText(dotted(here), 80), known };
+    const meant = nearest(String(here.at(-1) ?? ''), Object.keys(entries));
+    const near = meant === undefined ? {} : { near: meant };
+    const args = { key: plainText(dotted(here), 80), known, ...near };
     return [{ code: 'unknownKey', args, where: data.whereOfKey(here) }];
   });
 }

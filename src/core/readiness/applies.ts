@@ -1,18 +1,43 @@
 /** Whether a conditional item applies to a release, and what says so. */
 import type { Condition, Predicate } from '../checklist/conditions.ts';
-import type { Item } from '../checklist/model.ts';
+import type { Item, Section } from '../checklist/model.ts';
 import { releaseTypes, type Policy, type ReleaseType } from '../policy/model.ts';
 import type { Answer, Applies, ReleaseFacts } from './model.ts';
 
-/** What the item says of itself, before its state is looked at. */
-export function conditionOutcome(item: Item, policy: Policy, facts: ReleaseFacts): Applies {
+/** An item and the sections around it, its own first. */
+export interface Placed {
+  readonly item: Item;
+  readonly sections: readonly Section[];
+}
+
+/**
+ * What the item and the headings above it say, before its state is looked at: it applies only
+ * when all of them do. "Rollback (if needed)" as a heading holds for every item below.
+ */
+export function conditionOutcome(placed: Placed, policy: Policy, facts: ReleaseFacts): Applies {
+  const outcomes = [
+    ownOutcome(placed.item, policy, facts),
+    ...placed.sections.flatMap(({ condition }) =>
+      condition === undefined ? [] : [outcomeOf(condition, policy, facts)],
+    ),
+  ];
+  return (
+    outcomes.find((outcome) => outcome.outcome === 'doesNotApply') ??
+    outcomes.find((outcome) => outcome.outcome === 'undecided') ??
+    outcomes.find((outcome) => outcome.why !== unconditional) ?? { outcome: 'applies', why: unconditional }
+  );
+}
+
+const unconditional = 'it has no condition';
+
+function ownOutcome(item: Item, policy: Policy, facts: ReleaseFacts): Applies {
   const keyed = item.keys?.['on'];
   if (keyed !== undefined) {
     const types = keyed.split(/[\s,]+/).filter(isReleaseType);
     if (types.length > 0) return typeOutcome(types, policy, facts.type);
   }
   return item.condition === undefined
-    ? { outcome: 'applies', why: 'it has no condition' }
+    ? { outcome: 'applies', why: unconditional }
     : outcomeOf(item.condition, policy, facts);
 }
 

@@ -2,15 +2,17 @@
 import { fill, type CatalogEntry } from '../base/catalog.ts';
 import type { Args } from '../base/finding.ts';
 import { plainText } from '../base/plainText.ts';
+import { checklistCatalog } from '../checklist/catalog.ts';
+import type { ChecklistFindingCode } from '../checklist/model.ts';
 import type { LeftOutReason as UnrecognisedReason } from '../checklist/recognise.ts';
-import type { Reason, ReasonCode, UnreadableReason, Verdict, Weight, Why } from './model.ts';
+import type { Reason, ReasonCode, RepositoryFault, UnreadableReason, Verdict, Weight, Why } from './model.ts';
 
 export type ReasonSentence = Pick<CatalogEntry, 'sentence' | 'fix'>;
 
 export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   unreadable: {
     sentence: '{file} cannot be read: {what}.',
-    fix: 'Make the file readable, or take it out of the release.',
+    fix: '{whatFix}',
   },
   noItems: {
     sentence: '{file} has no items that count.',
@@ -28,6 +30,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: '{file} holds an unresolved merge conflict.',
     fix: 'Resolve the conflict; until then nothing can be decided.',
   },
+  tooManyFiles: {
+    sentence: '{count} files look like checklists; only the first {limit} were read.',
+    fix: 'Name the checklists in the policy, or the files when you check.',
+  },
   policyInvalid: {
     sentence: 'The policy has an error: {message}',
     fix: 'Correct the policy; it is not used as long as it has an error.',
@@ -37,8 +43,28 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Correct the record; it is not used as long as it has an error.',
   },
   partlyRead: {
-    sentence: '{file} could not be read completely ({what}), so items may be missing.',
-    fix: 'Correct or split the file.',
+    sentence: '{file} could not be read completely, so items may be missing. {finding}',
+    fix: '{findingFix}',
+  },
+  repositoryUnreadable: {
+    sentence: 'The git repository cannot be read{fault}, so nothing is compared with its commit.',
+    fix: '{faultFix}',
+  },
+  policyKeyUnused: {
+    sentence: 'Part of the policy is not used: {message}',
+    fix: 'Correct the key, or remove it.',
+  },
+  recordKeyUnused: {
+    sentence: 'Part of the release record is not used: {message}',
+    fix: 'Correct the key, or remove it.',
+  },
+  otherVersion: {
+    sentence: 'This is the checklist of {other}, and the release is {version}.',
+    fix: 'Check the checklist of {version}, or correct the version.',
+  },
+  boxesSwallowed: {
+    sentence: 'A {form} is never closed, and boxes behind it are not counted ({count}).',
+    fix: 'Close the {form}.',
   },
   triggerRaised: {
     sentence: 'Rollback trigger raised: {text}',
@@ -59,6 +85,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   decisionOpen: {
     sentence: 'The go / no-go decision on the checklist is open.',
     fix: 'Tick GO or NO-GO when the decision is taken.',
+  },
+  decisionConditional: {
+    sentence: 'The decision on the checklist is a conditional GO.',
+    fix: 'Tick GO when the conditions are met.',
   },
   recordedNoGo: {
     sentence: 'The last recorded decision is NO-GO {byWhom}.',
@@ -94,6 +124,14 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   fieldEmpty: {
     sentence: 'Ticked without a value: {text}',
     fix: 'Write the value after the colon.',
+  },
+  placeholderLeft: {
+    sentence: 'Ticked with "{left}" still to be filled in: {text}',
+    fix: 'Replace it by the real value.',
+  },
+  doneInSpite: {
+    sentence: 'Ticked, and its note says "{note}": {text}',
+    fix: 'Remove the note, or untick the item.',
   },
   derivedEarly: {
     sentence: 'Ticked, although {open} requirements are open: {text}',
@@ -214,6 +252,25 @@ export const unreadableWords: Readonly<Record<UnreadableReason, string>> = {
   failed: 'reading failed',
 };
 
+export const unreadableFixes: Readonly<Record<UnreadableReason, string>> = {
+  missing: 'Check the path.',
+  denied: 'Give read permission, or move the file into the folder.',
+  tooLarge: 'Split it into smaller files.',
+  notUtf8: 'Save it as UTF-8.',
+  notAFile: 'Name a Markdown or YAML file.',
+  syntax: 'Correct it at the place that is named.',
+  failed: 'Try again, and check the disk.',
+};
+
+const faultWords: Readonly<Record<RepositoryFault, { readonly fault: string; readonly fix: string }>> = {
+  damaged: { fault: ': it is damaged', fix: 'Run "git fsck" there, or clone it again.' },
+  dubiousOwner: {
+    fault: ': it belongs to another user',
+    fix: 'If you trust it, run: git config --global --add safe.directory FOLDER',
+  },
+  failed: { fault: '', fix: 'Run "git status" there to see why.' },
+};
+
 const whyWords: Readonly<Record<Why['by'], string>> = {
   named: 'it was named',
   policy: 'the policy names it',
@@ -237,6 +294,7 @@ export type LeftOutReason =
   | 'template'
   | 'unreadable'
   | 'otherRelease'
+  | 'recordAlone'
   | 'limit';
 
 export interface LeftOut {
@@ -257,6 +315,7 @@ const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   template: 'It is taken for a template, because there are release folders.',
   unreadable: 'It cannot be read.',
   otherRelease: 'It belongs to another release.',
+  recordAlone: 'It is a release record, and no checklist stands beside it.',
   limit: 'There are too many files.',
 };
 
@@ -285,7 +344,21 @@ function shownArgs({ code, args }: Reason): Args {
   const why = shown['why'];
   const explains = why !== undefined && why !== '' && code !== 'nearMiss';
   shown['because'] = explains ? ` (${why})` : '';
-  if (code === 'unreadable') shown['what'] = unreadableWords[args['reason'] as UnreadableReason] ?? '?';
+  if (code === 'unreadable') {
+    const reason = args['reason'] as UnreadableReason;
+    shown['what'] = unreadableWords[reason];
+    shown['whatFix'] = unreadableFixes[reason];
+  }
+  if (code === 'repositoryUnreadable') {
+    const words = faultWords[args['fault'] as RepositoryFault];
+    shown['fault'] = words.fault;
+    shown['faultFix'] = words.fix;
+  }
+  if (code === 'partlyRead') {
+    const found = checklistCatalog[args['what'] as ChecklistFindingCode];
+    shown['finding'] = fill(found.sentence, shown);
+    shown['findingFix'] = fill(found.fix, shown);
+  }
   if (code === 'recordedNoGo') shown['byWhom'] = shown['by'] === '' ? '' : `(${shown['by']})`;
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;

@@ -16,6 +16,7 @@ import {
   recordWhere,
   signOffTableReasons,
 } from './inputs.ts';
+import { versionReasons, placeholderReasons } from './leftovers.ts';
 import { isOpen, judgeAll, reasonOf, type Case, type Judged } from './judge.ts';
 import type { EvaluatedItem, EvaluatedSection, Readiness, Reason, ReleaseFacts } from './model.ts';
 import { ordered, verdictOf } from './order.ts';
@@ -39,6 +40,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...inputReasons(facts),
       ...zoneReasons(policy),
       ...scopeReasons(facts, judged),
+      ...versionReasons(facts, sources),
       ...alarmReasons(entries),
       ...decisionReasons(facts, sources),
       ...freezeReasons(given),
@@ -46,6 +48,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...minimumReasons(given, judged),
       ...signOffTableReasons(given, judged, sources),
       ...requirementReasons(given, judged),
+      ...placeholderReasons(sources, judged),
       ...orderReasons(judged),
       ...sources.flatMap(nearMissReasons),
       ...typeReasons(facts),
@@ -95,7 +98,13 @@ function scopeReasons(facts: ReleaseFacts, judged: readonly Judged[]): readonly 
   const read = facts.sources.filter((source) => source.status === 'read');
   if (read.every(({ checklist }) => checklist.items.length === 0)) return [];
   const gating = judged.filter(({ entry }) => entry.gating);
-  const some = gating.some(({ evaluated }) => evaluated.applies.outcome !== 'doesNotApply');
+  // What may be left open, or says nothing, is no answer until it is ticked or has words.
+  const some = gating.some(
+    ({ entry, evaluated }) =>
+      evaluated.applies.outcome !== 'doesNotApply' &&
+      entry.item.text !== '' &&
+      !(evaluated.optional && isOpen(evaluated.state)),
+  );
   if (some) return [];
   const where = { file: read[0]?.file ?? '', line: 1, column: 1 };
   return gating.length === 0

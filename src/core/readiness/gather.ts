@@ -38,6 +38,8 @@ export interface Gathered {
   readonly inputs: readonly ReleaseInputs[];
   readonly releases: readonly ReleaseFacts[];
   readonly leftOut: readonly LeftOut[];
+  /** Files that were not read because there are too many. */
+  readonly unread: Surroundings['unread'];
 }
 
 export const policyFiles = ['releases/policy.yml', 'releases/policy.yaml'] as const;
@@ -51,11 +53,13 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   const shared: Surroundings = {
     policyFindings: policy.policyFindings,
     git,
+    unread: found.unread,
     ...(scope.type === undefined ? {} : { type: scope.type }),
   };
   return {
     ...policy,
     git,
+    unread: found.unread,
     inputs: inputs.releases,
     releases: inputs.releases.map((release) => factsOf(release, shared)),
     leftOut: inputs.leftOut.toSorted((a, b) => compareText(a.file, b.file)),
@@ -113,6 +117,9 @@ export async function readPolicyText(text: string, file: string): Promise<Policy
 interface Found {
   readonly sources: readonly ChecklistSource[];
   readonly leftOut: readonly LeftOut[];
+  /** Release records that were seen; each belongs to the checklists of its folder. */
+  readonly records: readonly string[];
+  readonly unread: Surroundings['unread'];
 }
 
 async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promise<Found> {
@@ -123,7 +130,7 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
     const named = [...new Set(files)];
     const read = async (file: string): Promise<ChecklistSource> =>
       readSource(file, await ports.files.read(file), { why, policy, reader });
-    return { sources: await inTurns(named, read), leftOut: [] };
+    return { sources: await inTurns(named, read), leftOut: [], records: [], unread: undefined };
   }
   const choice = choiceOf(scope, policy);
   const all = await ports.files.find(scope.find ?? 'known', choice.globs);
@@ -137,6 +144,8 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
       ...answers.flatMap((answer) => answer.leftOut ?? []),
       ...candidates.slice(mostFiles).map((file): LeftOut => ({ file, why: 'limit', args: {} })),
     ],
+    unread: candidates.length > mostFiles ? { count: candidates.length, limit: mostFiles } : undefined,
+    records: all.filter((file) => /(?:^|\/)releases\/[^/]+\/release\.ya?ml$/.test(file)),
   };
 }
 
@@ -240,7 +249,11 @@ async function groupReleases(
     if (place === undefined) alone.push(source);
     else folders.set(place.folder, [...(folders.get(place.folder) ?? []), source]);
   }
-  const leftOut: LeftOut[] = [...found.leftOut];
+  const lonely = found.records.filter((file) => !folders.has(releaseFolder(file)?.folder ?? ''));
+  const leftOut: LeftOut[] = [
+    ...found.leftOut,
+    ...lonely.map((file): LeftOut => ({ file, why: 'recordAlone', args: {} })),
+  ];
   const wanted = [...folders].filter(([folder, sources]) => {
     const asked = scope.release === undefined || sameVersion(versionOf(folder), scope.release);
     if (!asked)

@@ -22,10 +22,11 @@ const losing: ReadonlySet<ChecklistFindingCode> = new Set([
 export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
   const reasons: Reason[] = facts.unsafe.map(({ code, args, where }) => ({
     code,
-    weight: 'unknown',
+    weight: code === 'policyKeyUnused' || code === 'recordKeyUnused' ? 'warning' : 'unknown',
     args,
     where,
   }));
+  reasons.push(...repositoryReasons(facts));
   if (facts.sources.length === 0) reasons.push({ code: 'noChecklist', weight: 'unknown', args: {} });
   for (const source of facts.sources) {
     const { file } = source;
@@ -44,15 +45,34 @@ export function inputReasons(facts: ReleaseFacts): readonly Reason[] {
         where: { file, line, column: 1 },
       });
     }
-    for (const finding of source.findings.filter(({ code }) => losing.has(code))) {
-      const args = { file, what: finding.code };
+    const lost = source.findings.filter(({ code }) => losing.has(code));
+    for (const finding of lost) {
+      const args = { ...finding.args, file, what: finding.code };
       reasons.push({ code: 'partlyRead', weight: 'unknown', args, where: { ...finding.where, file } });
     }
-    if (checklist.items.length === 0) {
+    for (const { line, count, form } of checklist.hidden.filter(({ unclosed }) => unclosed === true)) {
+      const args = { file, count, form };
+      reasons.push({ code: 'boxesSwallowed', weight: 'warning', args, where: { file, line, column: 1 } });
+    }
+    // "Add items" is no help where nobody knows which items there are.
+    if (checklist.items.length === 0 && lost.length === 0) {
       reasons.push({ code: 'noItems', weight: 'unknown', args: { file }, where });
     }
   }
   return reasons;
+}
+
+/** A repository that cannot be asked matters where something was proved or signed for a commit. */
+function repositoryReasons(facts: ReleaseFacts): readonly Reason[] {
+  const { repositoryFault: fault, record, sources } = facts;
+  if (fault === undefined) return [];
+  const named =
+    record?.signOffs.some(({ commit }) => commit !== undefined) === true ||
+    sources.some(
+      (source) =>
+        source.status === 'read' && source.checklist.items.some(({ provedAt }) => provedAt !== undefined),
+    );
+  return [{ code: 'repositoryUnreadable', weight: named ? 'warning' : 'info', args: { fault } }];
 }
 
 /** Boxes that a person sees and GitHub does not, wherever a box would count. */
@@ -75,6 +95,9 @@ export function decisionReasons(facts: ReleaseFacts, sources: readonly ReadSourc
       const where = { file, line, column: 1 };
       if (value === 'noGo') return [{ code: 'decisionNoGo', weight: 'noGo', args: {}, where }];
       if (value === 'both') return [{ code: 'decisionUnclear', weight: 'noGo', args: {}, where }];
+      if (value === 'conditional') {
+        return [{ code: 'decisionConditional', weight: 'conditional', args: {}, where }];
+      }
       return value === 'open' ? [{ code: 'decisionOpen', weight: 'info', args: {}, where }] : [];
     }),
   );

@@ -88,7 +88,7 @@ function outcomeOf(entry: Entry, given: Case, above: { readonly excluded: boolea
   if (type !== undefined && namesAnyTitle(policy.types[type].skipStages, titles)) {
     return { outcome: 'doesNotApply', why: `the policy skips this stage in a ${type} release` };
   }
-  const stated = conditionOutcome(entry.item, policy, facts);
+  const stated = conditionOutcome(entry, policy, facts);
   if (stated.outcome !== 'undecided') return stated;
   const decided: Partial<Record<ItemState, string>> = {
     done: 'it was done',
@@ -194,7 +194,7 @@ function openReasons(context: ItemContext): readonly Reason[] {
   const when = due.at === undefined ? '' : formatDue(due.at, { zone, now });
   if (applies.outcome === 'undecided') {
     if (!entry.gating) return [];
-    const condition = entry.item.condition?.text ?? entry.item.keys?.['on'] ?? '';
+    const condition = statedCondition(entry);
     const early = due.at !== undefined && due.at > now && !underWay(given.facts, now);
     const args = { condition, why: applies.why, due: when };
     return [reasonOf(entry, 'conditionUndecided', early ? 'warning' : 'noGo', args)];
@@ -228,6 +228,11 @@ function doneReasons(context: ItemContext): readonly Reason[] {
     // A sign-off in the record that no longer holds outweighs a tick on the line.
     const held = signOffReasons(context);
     reasons.push(...held.filter(({ code }) => code === 'signOffStale' || code === 'signOffUnchecked'));
+  }
+  // A tick is the truth of GitHub and outweighs the note, which most people leave behind.
+  const contradiction = entry.item.notes.find((note) => /^(?:failed|blocked)\b/i.test(note));
+  if (!optional && contradiction !== undefined) {
+    reasons.push(reasonOf(entry, 'doneInSpite', 'info', { note: contradiction }));
   }
   const wanted = strictest(entry);
   if (!optional && wanted !== 'optional' && entry.item.evidence.length === 0) {
@@ -289,8 +294,16 @@ function isOptional(entry: Entry, given: Case, above: { readonly inherited: bool
   if (isMinimum(entry, given) || given.demands.forced.has(entry)) return false;
   const key = entry.item.keys?.['gate'];
   if (key === 'required') return false;
-  const own = key === 'optional' || entry.item.condition?.predicate.kind === 'optional';
-  return own || above.inherited;
+  const said = [entry.item, ...entry.sections].some(
+    ({ condition }) => condition?.predicate.kind === 'optional',
+  );
+  return key === 'optional' || said || above.inherited;
+}
+
+/** Words of the condition that holds for the item: its own, else that of the nearest heading. */
+function statedCondition({ item, sections }: Entry): string {
+  const headings = sections.flatMap(({ condition }) => (condition === undefined ? [] : [condition.text]));
+  return item.condition?.text ?? item.keys?.['on'] ?? headings[0] ?? '';
 }
 
 export function isMinimum(entry: Entry, given: Case): boolean {

@@ -67,16 +67,20 @@ export interface ReleaseFacts {
   readonly sources: readonly ChecklistSource[];
   readonly record?: ReleaseRecord;
   readonly recordFile?: string;
-  /** Problems of policy or record that make an answer unsafe. */
+  /** Problems of policy or record that make an answer unsafe, or leave part of what was written unused. */
   readonly unsafe: readonly {
-    readonly code: 'policyInvalid' | 'recordInvalid';
+    readonly code: 'policyInvalid' | 'recordInvalid' | 'policyKeyUnused' | 'recordKeyUnused' | 'tooManyFiles';
     readonly args: Args;
     readonly where: Where;
   }[];
   readonly change: ChangeFacts;
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
+  /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
+  readonly repositoryFault?: RepositoryFault;
 }
+
+export type RepositoryFault = 'damaged' | 'dubiousOwner' | 'failed';
 
 export const verdicts = ['go', 'conditionalGo', 'noGo', 'unknown'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -87,14 +91,21 @@ export const reasonCodes = [
   'nothingApplies',
   'noChecklist',
   'conflictMarkers',
+  'tooManyFiles', // args: count, limit
   'policyInvalid',
   'recordInvalid',
-  'partlyRead', // args: file
+  'partlyRead', // args: file, what: code of the finding, and its args
+  'repositoryUnreadable', // args: fault
+  'policyKeyUnused', // args: message
+  'recordKeyUnused', // args: message
+  'otherVersion', // args: version, other: what the title or the folder says
+  'boxesSwallowed', // args: file, count, form: a fence or comment that is never closed hides them
   'triggerRaised', // args: text
   'openIncident', // args: id, severity
   'decisionNoGo',
   'decisionUnclear', // both boxes are ticked
   'decisionOpen',
+  'decisionConditional',
   'recordedNoGo', // args: by
   'rollbackOpen',
   'freeze', // args: name, until
@@ -106,6 +117,8 @@ export const reasonCodes = [
   'itemOverdue', // args: text, due
   'itemDueLater', // args: text, due
   'fieldEmpty', // args: text
+  'placeholderLeft', // args: text, left
+  'doneInSpite', // args: text, note: ticked, and a note says that it failed or is blocked
   'derivedEarly', // args: text, open
   'conditionUndecided', // args: text, condition
   'notApplicableWithoutReason',

@@ -6,7 +6,7 @@ import { policyCatalog, type PolicyFinding } from '../policy/catalog.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { GitState } from '../ports.ts';
 import { isReleaseType } from './applies.ts';
-import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts } from './model.ts';
+import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts, RepositoryFault } from './model.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** The inputs of one release, before anything is concluded from them. */
@@ -24,6 +24,8 @@ export interface ReleaseInputs {
 export interface Surroundings {
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
+  /** Files that might be checklists and were not read, because there are too many. */
+  readonly unread: { readonly count: number; readonly limit: number } | undefined;
   /** Type that was asked for; it goes before the record and the checklist. */
   readonly type?: ReleaseType;
 }
@@ -61,26 +63,52 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     ...(record === undefined ? {} : { record }),
     ...(recordFile === undefined ? {} : { recordFile }),
     unsafe: [
+      ...tooMany(shared.unread),
       ...unsafe('policyInvalid', shared.policyFindings),
       ...unsafe('recordInvalid', inputs.recordFindings),
+      ...unused('policyKeyUnused', shared.policyFindings),
+      // A record may hold what other programs need; only what looks like a slip is said.
+      ...unused(
+        'recordKeyUnused',
+        inputs.recordFindings.filter(({ args }) => args['near'] !== undefined),
+      ),
     ],
     change: notAnalysed(shared.git),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
+    ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
 }
 
-function unsafe(
-  code: 'policyInvalid' | 'recordInvalid',
-  findings: readonly PolicyFinding[],
-): ReleaseFacts['unsafe'] {
-  return findings
-    .filter((finding) => policyCatalog[finding.code].severity === 'error')
-    .slice(0, 20)
-    .map((finding) => ({
-      code,
-      args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
-      where: finding.where,
-    }));
+function tooMany(unread: Surroundings['unread']): Unsafe {
+  return unread === undefined ? [] : [{ code: 'tooManyFiles', args: unread, where: { line: 1, column: 1 } }];
+}
+
+function isFault(state: GitState['state']): state is RepositoryFault {
+  return state === 'damaged' || state === 'dubiousOwner' || state === 'failed';
+}
+
+type Unsafe = ReleaseFacts['unsafe'];
+
+function unsafe(code: 'policyInvalid' | 'recordInvalid', findings: readonly PolicyFinding[]): Unsafe {
+  return problems(
+    code,
+    findings.filter((finding) => policyCatalog[finding.code].severity === 'error'),
+  );
+}
+
+function unused(code: 'policyKeyUnused' | 'recordKeyUnused', findings: readonly PolicyFinding[]): Unsafe {
+  return problems(
+    code,
+    findings.filter((finding) => finding.code === 'unknownKey'),
+  );
+}
+
+function problems(code: Unsafe[number]['code'], findings: readonly PolicyFinding[]): Unsafe {
+  return findings.slice(0, 20).map((finding) => ({
+    code,
+    args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
+    where: finding.where,
+  }));
 }
 
 function notAnalysed(git: GitState): ChangeFacts {

@@ -59,6 +59,8 @@ export interface SectionReport {
   readonly total: number;
   readonly blocking: number;
   readonly progress: EvaluatedSection['progress'];
+  /** Against the decision: its items gate it, come after it, or are not counted at all. */
+  readonly stands: 'before' | 'after' | 'aside';
   readonly due?: string;
 }
 
@@ -148,7 +150,7 @@ function releaseReport(release: Readiness): ReleaseReport {
   };
 }
 
-export function reasonReport(reason: Reason): ReasonReport {
+function reasonReport(reason: Reason): ReasonReport {
   return {
     code: reason.code,
     weight: reason.weight,
@@ -166,6 +168,13 @@ function placeFields(where: Where | undefined): Pick<ReasonReport, 'file' | 'lin
   return file === undefined ? {} : { file, line, column };
 }
 
+function standingOf({ items }: EvaluatedSection): SectionReport['stands'] {
+  if (items.some(({ gating }) => gating)) {
+    return 'before';
+  }
+  return items.some(({ counts }) => counts) ? 'after' : 'aside';
+}
+
 function sectionReport(evaluated: EvaluatedSection): SectionReport {
   const { file, section, done, total, blocking, progress, dueAt } = evaluated;
   return {
@@ -178,6 +187,7 @@ function sectionReport(evaluated: EvaluatedSection): SectionReport {
     total,
     blocking,
     progress,
+    stands: standingOf(evaluated),
     ...(dueAt === undefined ? {} : { due: formatInstant(dueAt) }),
   };
 }

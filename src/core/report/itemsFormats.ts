@@ -28,8 +28,49 @@ export function itemsTextFrame(between: '' | '\n'): ItemsFrame {
   return { start: '', between, end: () => '' };
 }
 
+/**
+ * The same as `printableJson(JSON.stringify(file))`. Written out for the items, which are most of it:
+ * the path of a section is written once, and plain words need no escaping.
+ */
 export function itemsFileJson(file: ItemsFile): string {
-  return printableJson(JSON.stringify(file));
+  const items: string[] = [];
+  let section: readonly string[] | undefined;
+  let path = '';
+  for (const item of file.items) {
+    if (item.section !== section) {
+      section = item.section;
+      path = valueJson(section);
+    }
+    items.push(itemJson(item, path));
+  }
+  const { near, findings } = file;
+  return `{"file":${textJson(file.file)},"items":[${items.join(',')}],"near":${valueJson(near)},"findings":${valueJson(findings)}}`;
+}
+
+function itemJson(item: ItemReport, path: string): string {
+  const { line, column, state, depth, text, condition, owner, owners, due, waiver, reason, notes, decision } =
+    item;
+  let json = `{"line":${line},"column":${column},"state":"${state}","text":${textJson(text)},"depth":${depth},"section":${path}`;
+  if (condition !== undefined) json += `,"condition":${textJson(condition)}`;
+  if (owner !== undefined) json += `,"owner":${textJson(owner)}`;
+  if (owners !== undefined) json += `,"owners":${valueJson(owners)}`;
+  if (due !== undefined) json += `,"due":${textJson(due)}`;
+  if (waiver !== undefined) json += `,"waiver":${valueJson(waiver)}`;
+  if (reason !== undefined) json += `,"reason":${textJson(reason)}`;
+  if (notes !== undefined) json += `,"notes":${valueJson(notes)}`;
+  if (decision !== undefined) json += `,"decision":${decision}`;
+  return `${json}}`;
+}
+
+function textJson(text: string): string {
+  return needsEscape.test(text) ? valueJson(text) : `"${text}"`;
+}
+
+/** Anything but printable ASCII, what JSON escapes in it, and beginnings of log commands. */
+const needsEscape = /[^ !#-[\]-~]|##/;
+
+function valueJson(value: unknown): string {
+  return printableJson(JSON.stringify(value));
 }
 
 /** For people: the file with its count, then a line for each item, section by section. */

@@ -1,9 +1,9 @@
 import { fill } from '../base/catalog.ts';
 import type { Catalog, Severity } from '../base/catalog.ts';
-import type { Parsed } from '../base/finding.ts';
 import type { NearMissReason } from '../checklist/blocks.ts';
 import type { ItemCounts } from '../checklist/countItems.ts';
-import type { Checklist, ChecklistFindingCode, Item, ItemState, Waiver } from '../checklist/model.ts';
+import type { ListedItem, Listing } from '../checklist/list.ts';
+import type { ChecklistFindingCode, ItemState, Waiver } from '../checklist/model.ts';
 
 /** One file of `items`. Part of the public contract; lines and columns count from 1. */
 export interface ItemsFile {
@@ -63,7 +63,7 @@ export interface UnreadFile {
   readonly fix: string;
 }
 
-export const stateNames: Readonly<Record<ItemState, StateName>> = {
+const stateNames: Readonly<Record<ItemState, StateName>> = {
   todo: 'todo',
   doing: 'doing',
   blocked: 'blocked',
@@ -73,11 +73,7 @@ export const stateNames: Readonly<Record<ItemState, StateName>> = {
   waived: 'waived',
 };
 
-export function itemsOf(
-  file: string,
-  parsed: Parsed<Checklist, ChecklistFindingCode>,
-  catalog: Catalog<ChecklistFindingCode>,
-): ItemsFile {
+export function itemsOf(file: string, parsed: Listing, catalog: Catalog<ChecklistFindingCode>): ItemsFile {
   const { items, sections, nearMisses } = parsed.value;
   return {
     file,
@@ -112,7 +108,7 @@ export function countsOf(file: Pick<ItemsFile, 'items'>): ItemCounts {
 const noPath: readonly string[] = [];
 
 // Built field by field: a repository has tens of thousands of items, and spreading each costs more than reading it.
-function itemReport(item: Item, section: readonly string[]): ItemReport {
+function itemReport(item: ListedItem, section: readonly string[]): ItemReport {
   const report: { -readonly [K in keyof ItemReport]: ItemReport[K] } = {
     line: item.line,
     column: item.column,

@@ -5,12 +5,15 @@
 
 /** One line without control, bidirectional and other invisible characters, and without halves of surrogate pairs. */
 export function printable(text: string): string {
-  return unsafe.test(text) ? text.replace(lineBreaks, ' ').replace(invisible, '').trim() : text;
+  return beyondAscii.test(text) && unsafe.test(text)
+    ? text.replace(lineBreaks, ' ').replace(invisible, '').trim()
+    : text;
 }
 
 /** A whole output, after which no line is a command to a CI system: `::`, `##[` and `##vso[` are spaced out. */
 export function withoutLogCommands(output: string): string {
-  return output.replace(/^(\s*):(?=:)/gm, '$1: ').replace(/##(?=\[|vso\[)/gi, '## ');
+  const spaced = output.includes('::') ? output.replace(/^(\s*):(?=:)/gm, '$1: ') : output;
+  return spaced.includes('##') ? spaced.replace(/##(?=\[|vso\[)/gi, '## ') : spaced;
 }
 
 /** JSON of the same value with every character escaped that `printable` would remove, and no log command in it. */
@@ -22,6 +25,9 @@ export function printableJson(json: string): string {
     .replace(invisibleInJson, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replace(/##(?=\[|vso\[)/gi, '\\u0023#');
 }
+
+/** Most texts hold nothing else, and telling so costs a tenth. */
+const beyondAscii = /[^ -~]/;
 
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 

@@ -16,9 +16,11 @@ export interface TextStyle {
 /** For people: the verdict first, then each reason with a place that an editor can open. */
 export function textReport(report: CheckReport, style: TextStyle): string {
   const lines = [
-    ...(report.releases.length === 1 ? [] : [headline(report.verdict, style), '']),
+    ...(report.releases.length === 1 && report.problems.length === 0
+      ? []
+      : [headline(report.verdict, style), '']),
+    ...(report.problems.length === 0 ? [] : [...reasonLines(report.problems, style), '']),
     ...report.releases.flatMap((release) => [...releaseLines(release, style), '']),
-    ...reasonLines(report.problems, style),
     ...fileLines('Left out', report.leftOut, style),
   ];
   return withoutLogCommands(`${lines.join('\n').trimEnd()}\n`);
@@ -78,11 +80,17 @@ function sectionLines(sections: readonly SectionReport[], style: TextStyle): rea
   const rows = counted.map((section) => [
     `  ${printable(section.title === '' ? 'Before the first heading' : section.title)}`,
     `${section.done}/${section.total}`,
-    section.blocking === 0 ? '' : `${section.blocking} blocking`,
+    section.blocking === 0 ? standings[section.stands] : `${section.blocking} blocking`,
     section.due === undefined ? '' : `due ${section.due}`,
   ]);
   return rows.length === 0 ? [] : [style.bold('Sections'), ...aligned(rows)];
 }
+
+const standings: Readonly<Record<SectionReport['stands'], string>> = {
+  before: '',
+  after: 'after the decision',
+  aside: 'not counted',
+};
 
 function fileLines(title: string, files: readonly FileReport[], style: TextStyle): readonly string[] {
   const rows = files.map(({ file, why }) => [`  ${printable(file)}`, printable(why)]);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { FilePort, FileText } from '../../core/ports.ts';
+import { listVirtualFiles } from './virtualFiles.ts';
 
 /** Folders that never hold a team's own checklists; a search does not enter them. */
-export const foldersToSkip = '**/{node_modules,.git,vendor,dist,out,target,.venv}/**';
+const foldersToSkip = '**/{node_modules,.git,vendor,dist,out,target,.venv}/**';
 
 /** More files than this are not looked at: a checklist is not found among thousands. */
 const mostFiles = 2000;
@@ -15,8 +16,9 @@ export interface WorkspaceFiles extends FilePort {
 /**
  * Files of a workspace folder. What a person has typed wins over the disk; a
  * document without unsaved changes says what the disk says, but for bytes that
- * are not UTF-8 and for a file that is gone. From the disk, `file:` folders are read with Node (12 times faster than through
- * the window) and virtual ones through the workspace's file system.
+ * are not UTF-8 and for a file that is gone. `file:` folders are read with Node,
+ * 12 times faster than through the window; virtual ones through the workspace's
+ * file system.
  */
 export function workspaceFiles(
   folder: vscode.Uri,
@@ -39,20 +41,20 @@ export function workspaceFiles(
 
 /** Files below the folder that the globs name, and open documents: relative paths in order. */
 export async function listFiles(folder: vscode.Uri, globs: readonly string[]): Promise<readonly string[]> {
-  const patterns = [...new Set(globs.flatMap(alternatives))];
   const found =
-    patterns.length === 0
-      ? []
-      : await vscode.workspace.findFiles(
-          new vscode.RelativePattern(folder, joined(patterns)),
-          foldersToSkip,
-          mostFiles,
-        );
+    folder.scheme === 'file' ? await searchFiles(folder, globs) : await listVirtualFiles(folder, globs);
   const files = [...found, ...(await openFiles())].flatMap((uri) => relativePath(folder, uri) ?? []);
   return [...new Set(files)].toSorted(byCodeUnit);
 }
 
-export async function readWorkspaceFile(uri: vscode.Uri): Promise<FileText> {
+async function searchFiles(folder: vscode.Uri, globs: readonly string[]): Promise<readonly vscode.Uri[]> {
+  const patterns = [...new Set(globs.flatMap(alternatives))];
+  if (patterns.length === 0) return [];
+  const pattern = new vscode.RelativePattern(folder, joined(patterns));
+  return vscode.workspace.findFiles(pattern, foldersToSkip, mostFiles);
+}
+
+async function readWorkspaceFile(uri: vscode.Uri): Promise<FileText> {
   const document = openDocument(uri);
   if (document?.isDirty !== true) return fromDisk(uri);
   const text = document.getText();
@@ -109,7 +111,7 @@ function virtualReason(error: unknown): 'missing' | 'denied' | 'notAFile' | 'fai
 }
 
 /** `a{b,c}` as `ab` and `ac`: the workbench does not read braces inside braces. */
-export function alternatives(glob: string): readonly string[] {
+function alternatives(glob: string): readonly string[] {
   const braces = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(glob);
   if (braces === null) return glob.startsWith('!') ? [] : [glob];
   const [, before = '', choices = '', after = ''] = braces;

@@ -247,6 +247,22 @@ describe('items', () => {
   }
 });
 
+describe('the title', () => {
+  const front = '---\nname: "Release tasks"\ntitle: Release <version>\n---\n';
+  const cases: readonly (readonly [name: string, text: string, title: string | undefined])[] = [
+    ['the first heading', '# Release **1.4**\n\n## Tests\n', 'Release 1.4'],
+    ['a heading above all others', '## Release\n\n### Tests\n', 'Release'],
+    ['the name in the front matter', `${front}## Tests\n\n## Docs\n`, 'Release tasks'],
+    ['the title in the front matter', '---\ntitle: Release\n---\n- [ ] a\n', 'Release'],
+    ['a heading before the front matter', `${front}# Release 2\n`, 'Release 2'],
+    ['the first of several headings', '## Tests\n\n## Docs\n', 'Tests'],
+    ['none', '- [ ] a\n', undefined],
+  ];
+  for (const [name, text, title] of cases) {
+    it(name, () => assert.equal(read(text).value.title, title));
+  }
+});
+
 describe('limits', () => {
   it('reads at most 10,000 items and says so', () => {
     const { value, findings } = read(

@@ -21,7 +21,7 @@ interface Difference {
   /** The lines above, nearest first. */
   readonly above: readonly string[];
   readonly below: string | undefined;
-  /** The lines of our task below its own that are no tasks. */
+  /** Lines below that are no tasks of ours, to the end of our task if there is one. */
   readonly inside: readonly string[];
   readonly ours: TaskBlock | undefined;
   readonly remark: boolean | undefined;
@@ -33,6 +33,7 @@ interface Difference {
 const boxAtEnd = /\[[ \txX]\][ \t]*$/;
 /** What cmark-gfm looks for at the beginning of a line, whatever block it is in. */
 const boxForCmark = /^\s*(?:[-+*]|\d+.)\s+\[[ xX]\]\s/;
+const bareBullet = /^[ \t>]*(?:[-*+]|\d+[.)])[ \t]*$/;
 const onlyMarks = /^[ \t>]*$/;
 const loneTag = /^[ \t>]*<\/?[A-Za-z][^<>]*>[ \t]*$/;
 const orderedNotAtOne = /(?:^|[ \t>])0*(?!0*1[.)])\d+[.)][ \t]/;
@@ -55,12 +56,12 @@ const classes: Record<string, (difference: Difference) => boolean> = {
     cmark === undefined &&
     boxInCmark !== undefined &&
     line[ours.column] === '\t',
-  'The box on the line below its bullet': ({ line, ours, remark, cmark, boxInCmark }) =>
+  'The box on the line below its bullet': ({ line, above, ours, remark, cmark, boxInCmark }) =>
     ours !== undefined &&
     remark === undefined &&
     cmark === undefined &&
     boxInCmark !== undefined &&
-    onlyMarks.test(line.slice(0, ours.column - 1)),
+    (onlyMarks.test(line.slice(0, ours.column - 1)) || bareBullet.test(above[0] ?? '')),
   'A task whose text is underlined': ({ ours, remark, cmark, boxInCmark }) =>
     ours !== undefined && remark === undefined && cmark === undefined && boxInCmark === 'heading',
   'A tag where a quoted paragraph might go on': ({ line, above, below, ours, remark, cmark, boxInCmark }) =>
@@ -81,7 +82,20 @@ const classes: Record<string, (difference: Difference) => boolean> = {
     cmark !== undefined &&
     (remark === undefined || remark === ours?.checked) &&
     (ours === undefined || cmark !== ours.checked || remark === undefined) &&
-    (!boxForCmark.test(line) || (cmark && inside.some((text) => boxForCmark.test(text)))),
+    (!boxForCmark.test(line) || inside.some((text) => boxForCmark.test(text))),
+  'remark-gfm lets any number interrupt a paragraph': ({ line, above, ours, remark, cmark, boxInCmark }) =>
+    ours === undefined &&
+    remark !== undefined &&
+    cmark === undefined &&
+    boxInCmark === undefined &&
+    orderedNotAtOne.test(line) &&
+    (above[0] ?? '').trim() !== '',
+  'A footnote ends a paragraph': ({ line, above, ours, remark, cmark, boxInCmark }) =>
+    ours !== undefined &&
+    remark === undefined &&
+    cmark === undefined &&
+    boxInCmark === undefined &&
+    [line, ...above.slice(0, 4)].some((text) => /\[\^[^\]]+\]:/.test(text)),
   'remark-gfm marks the item around a paragraph': ({ line, ours, remark, cmark, boxInCmark }) =>
     ours === undefined &&
     remark !== undefined &&
@@ -98,7 +112,9 @@ const classes: Record<string, (difference: Difference) => boolean> = {
 
 /** Shown when asked for: `CONFORMANCE_COUNTS=1`. */
 function report(byClass: ReadonlyMap<string, number>): void {
-  if (process.env['CONFORMANCE_COUNTS'] !== undefined) console.log(byClass);
+  if (process.env['CONFORMANCE_COUNTS'] === undefined) return;
+  const lines = Array.from(byClass, ([title, count]) => `${String(count).padStart(6)} ${title}\n`);
+  process.stdout.write(lines.join(''));
 }
 
 interface Compared {
@@ -170,7 +186,7 @@ function differences(
       above: lines.slice(0, number - 1).toReversed(),
       below: lines[number],
       inside: lines
-        .slice(number, ours.get(number)?.endLine ?? number)
+        .slice(number, ours.get(number)?.endLine ?? number + 6)
         .filter((_, at) => !ours.has(number + at + 1)),
       ours: ours.get(number),
       remark: remark.get(number),

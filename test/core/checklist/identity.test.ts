@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { matchItems } from '../../../src/core/checklist/identity.ts';
-import { listItems } from '../../../src/core/checklist/list.ts';
-import { readBlocks } from '../../../src/core/checklist/readBlocks.ts';
 import { readMarkdown } from '../../../src/core/checklist/readMarkdown.ts';
 
 const options = { file: 'release.md', reader: 'full' } as const;
@@ -71,24 +69,6 @@ describe('laws of ids', () => {
   it('a tick changes no id', () =>
     fc.assert(
       fc.property(document, (text) => assert.deepEqual(ids(text.replaceAll('- [ ] ', '- [x] ')), ids(text))),
-    ));
-
-  it('the short listing agrees with the full reading', () =>
-    fc.assert(
-      fc.property(document, (text) => {
-        const full = read(text);
-        const listed = listItems(text, readBlocks(text));
-        const brief = full.items.map(({ line: at, column, checked, state }) => ({
-          line: at,
-          column,
-          checked,
-          state,
-        }));
-        assert.deepEqual(
-          listed.map(({ line: at, column, checked, state }) => ({ line: at, column, checked, state })),
-          brief,
-        );
-      }),
     ));
 });
 

@@ -74,6 +74,14 @@ const cases: Record<NearMissReason, readonly (readonly [text: string, at: string
     ['- [🚀](url) text', undefined],
     ['- 🚀 text', undefined],
   ],
+  boxInEmphasis: [
+    ['- **[ ] text**', '1:5'],
+    ['- _[x] text_', '1:4'],
+    ['**[ ]** text', '1:3'],
+    ['- ~~[x] text~~', '1:5'],
+    ['- **[x](url)**', undefined],
+    ['- *words* [ ] more', undefined],
+  ],
   ballotCharacter: [
     ['☐ text', '1:1'],
     ['- ☑ text', '1:3'],

@@ -166,7 +166,9 @@ describe('what stands around tasks', () => {
     ['---\n# note\na: 1\n...\ntext', ['front matter 1-4']],
     ['---\nWords that are no key.\n---', ['setext 2 h2 Words that are no key.']],
     ['<<<<<<< HEAD\n- [ ] a\n=======\n- [x] a\n>>>>>>> b', ['conflict 1,3,5']],
-    ['<<<<<<< HEAD\n- [ ] a\n>>>>>>> b', []],
+    ['<<<<<<< HEAD\n- [ ] a\n>>>>>>> b', ['conflict 1,3']],
+    ['- [x] a\n=======\n- [ ] a\n>>>>>>> b', ['conflict 2,4']],
+    ['>>>>>>> quoted by seven people', []],
     ['```\n<<<<<<< HEAD\n=======\n>>>>>>> b\n```', ['fence 1-5 ()']],
   ];
   it('is found with its lines', () => {
@@ -201,4 +203,24 @@ describe('any text', () => {
       assert.ok(readBlocks(`${opener.repeat(5_000)}[ ] a`).tasks.length <= 1);
     }
   });
+
+  /** A reader whose time grows with the square of the length does not get through any of these. */
+  const repeated = [
+    '<input ',
+    '<div>\n<summary>',
+    '<!-- -->',
+    '<div>\n<!-- ',
+    ' `',
+    '- [ ] a\n',
+    '> ',
+    '[a]: ',
+    '| [ ] ',
+    '>>\n- \n',
+  ];
+  for (const part of repeated) {
+    it(`is read when it is a megabyte of ${JSON.stringify(part)}`, () => {
+      const text = part.repeat(Math.ceil(1_000_000 / part.length));
+      assert.ok(readBlocks(text).tasks.length <= text.length);
+    });
+  }
 });

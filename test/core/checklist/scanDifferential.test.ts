@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Blocks } from '../../../src/core/checklist/blocks.ts';
 import { readBlocks } from '../../../src/core/checklist/readBlocks.ts';
-import { hasBoxes } from '../../../src/core/checklist/scan/boxes.ts';
-import { scanBlocks } from '../../../src/core/checklist/scanBlocks.ts';
+import { hasBoxes, scanBlocks } from '../../../src/core/checklist/scanBlocks.ts';
 import { hostileDocument, ordinaryDocument } from '../../support/markdownDocuments.ts';
 
 /** Both kinds of documents together make 100,000; the seed keeps a failure for the next run. */

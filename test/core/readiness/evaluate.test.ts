@@ -63,6 +63,8 @@ const stage = (
 const one = (...items: readonly (ItemPart | string)[]): Case => ({ sections: [area(...items)] });
 const conditional = (spec: string, predicate: Predicate, more: Partial<ItemPart> = {}): ItemPart =>
   item(spec, { condition: { text: 'if so', predicate }, ...more });
+const under = (predicate: Predicate, ...items: readonly (ItemPart | string)[]): SectionPart =>
+  section('area', 'Rollout (if so)', items, { condition: { text: 'if so', predicate } });
 const waived = (waiver: Waiver, more: Partial<ItemPart> = {}): ItemPart =>
   item('[w] Check licences', { waiver, ...more });
 const goodWaiver: Waiver = { until: '2026-12-01', by: '@cto', reason: 'old code' };
@@ -289,6 +291,21 @@ const stopped: readonly Row[] = [
     '0/1 1',
   ],
   ['an open field', one(item('[ ] Owner:', { field: { filled: true } })), 'noGo', ['itemOpen']],
+  [
+    'a condition of the heading that nobody decided',
+    { sections: [area('[x] b'), under({ kind: 'manual' }, '[ ] a')] },
+    'noGo',
+    ['conditionUndecided'],
+  ],
+  [
+    'a heading for the declared type',
+    {
+      sections: [area('[x] b'), under({ kind: 'releaseType', types: ['major'] }, '[ ] a')],
+      facts: { type: 'major' },
+    },
+    'noGo',
+    ['itemOpen', 'requirementMissing', 'requirementMissing'],
+  ],
   [
     'a condition that nobody decided',
     one('[x] b', conditional('[ ] a', { kind: 'manual' })),
@@ -807,6 +824,17 @@ const passing: readonly Row[] = [
     [],
   ],
   [
+    'a heading for another type',
+    {
+      sections: [area('[x] b'), under({ kind: 'releaseType', types: ['major'] }, '[ ] a')],
+      facts: { type: 'minor' },
+    },
+    'go',
+    [],
+    '1/1 0',
+  ],
+  ['an optional heading', { sections: [area('[x] b'), under({ kind: 'optional' }, '[ ] a')] }, 'go', []],
+  [
     'evidence that is there',
     { ...one(item('[x] a', { evidence: [{ label: 'run' }] })), policy: gate('required') },
     'go',
@@ -894,6 +922,18 @@ const passing: readonly Row[] = [
   ],
 ];
 
+/** Whatever the sentences of the findings ask for. */
+const argsOfLosses = {
+  size: 9,
+  limit: 8,
+  count: 7,
+  offset: 6,
+  key: 'done',
+  expected: 'yes or no',
+  message: 'a word',
+  format: 'rst',
+};
+
 describe('evaluate', () => {
   describe('never gives a plain GO for', () => {
     for (const [name, input, verdict, codes, counts] of stopped) {
@@ -902,7 +942,8 @@ describe('evaluate', () => {
     for (const code of losses) {
       it(`a file after whose reading items may be missing: ${code}`, () => {
         const where = { line: 1, column: 1 };
-        const value = source(checklist([area('[x] a')]), { findings: [{ code, args: {}, where }] });
+        const findings = [{ code, args: argsOfLosses, where }];
+        const value = source(checklist([area('[x] a')]), { findings });
         check({ facts: { sources: [value] } }, { verdict: 'unknown', codes: ['partlyRead'] });
       });
     }

@@ -50,10 +50,10 @@ export function openQuote(scan: Scan): void {
   scan.fresh = false;
 }
 
-/** Opens a list item whose marker ends at `stop`. */
-export function openItem(scan: Scan, stop: number, { ordered }: { readonly ordered: boolean }): void {
+/** Opens a list item whose marker ends at `stop` and has that many digits. */
+export function openItem(scan: Scan, stop: number, digits: number): void {
   scan.ordinalStart = scan.at;
-  scan.ordinalEnd = ordered ? stop - 1 : scan.at;
+  scan.ordinalEnd = scan.at + digits;
   const markerEnd = scan.column + stop - scan.at;
   const outer = scan.base;
   scan.at = stop;

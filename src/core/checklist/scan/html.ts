@@ -2,7 +2,10 @@
  * The seven kinds of HTML block of CommonMark: how each begins and ends.
  */
 
-/** Kind 1 to 7 of the block that a line beginning with `<` opens, 0 for none. */
+/** Kind of a tag with white space that is no blank: implementations differ. */
+export const undecided = 8;
+
+/** Kind 1 to 7 of the block that a line beginning with `<` opens, 0 for none; or `undecided`. */
 export function htmlKind(text: string, at: number, end: number): number {
   const second = at + 1 < end ? text.charCodeAt(at + 1) : 0;
   if (second === 33) return declarationKind(text, at, end);
@@ -17,7 +20,9 @@ export function htmlKind(text: string, at: number, end: number): number {
   if (rawNames.has(name) && !closing && (isSpace(after) || after === 62)) return 1;
   const closes = after === 62 || (after === 47 && text.charCodeAt(nameEnd + 1) === 62 && nameEnd + 1 < end);
   if (blockNames.has(name) && (isSpace(after) || closes)) return 6;
-  return wholeTag.test(text.slice(at, end)) ? 7 : 0;
+  const line = text.slice(at, end);
+  if (!wholeTag.test(line)) return 0;
+  return oddSpace.test(line) ? undecided : 7;
 }
 
 /** Whether the line `text[at, end)` ends a block of kind 1 to 5; the others end at a blank line. */
@@ -40,6 +45,7 @@ const blockNames = new Set(
   ).split(' '),
 );
 
+const oddSpace = /[^\S \t]/;
 const attribute = String.raw`\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^"'=<>\x60\x00-\x20]+|'[^']*'|"[^"]*"))?`;
 const wholeTag = new RegExp(
   String.raw`^<(?:[A-Za-z][A-Za-z0-9-]*(?:${attribute})*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>\s*$`,

@@ -28,13 +28,16 @@ export function leave(scan: Scan, height: number): void {
   if (height < scan.height) popContainers(scan, height);
 }
 
-export function openParagraph(scan: Scan, { fresh }: { readonly fresh: boolean }): void {
+/** Begins a paragraph inside the first `height` containers. */
+export function openParagraph(scan: Scan, height: number): void {
+  const isFirst = scan.fresh && height === scan.height;
+  leave(scan, height);
   scan.leaf = leafParagraph;
   scan.leafLine = scan.line;
   scan.leafStart = scan.at;
   scan.leafTask = -1;
   scan.bareBox = -1;
-  scan.leafFresh = fresh;
+  scan.leafFresh = isFirst;
   scan.rowStart = scan.at;
   scan.rowEnd = scan.end;
   const { length } = scan.nearMisses;

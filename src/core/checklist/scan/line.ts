@@ -3,7 +3,7 @@
  * on, which blocks begin inside them, and what is left for the open leaf.
  */
 import { matchContainers, openItem, openQuote, skipToContent } from './containers.ts';
-import { htmlKind } from './html.ts';
+import { htmlKind, undecided } from './html.ts';
 import {
   closeLeaf,
   continueParagraph,
@@ -42,7 +42,8 @@ export function scanLine(scan: Scan): void {
   const { line, at, end } = scan;
   const matched = matchContainers(scan);
   if (scan.at >= end) readBlankLine(scan, matched);
-  else if (!headsTable(scan, matched)) readFilledLine(scan, matched);
+  else if (!mayHeadTable(scan.text.charCodeAt(scan.at)) || !headsTable(scan, matched))
+    readFilledLine(scan, matched);
   if (at >= end) return;
   scan.filled = line;
   scan.filledStart = scan.start;
@@ -98,6 +99,7 @@ function openBlock(scan: Scan, height: number): number {
     case 60: {
       const kind = htmlKind(text, at, end);
       if (kind === 0) break;
+      if (kind === undecided) scan.unsure = true;
       if (kind === 7 && (inParagraph || (whole && scan.leaf === leafTable))) {
         if (!inParagraph || mayDefine(scan, scan.start)) scan.unsure = true;
         break;
@@ -115,8 +117,10 @@ function openBlock(scan: Scan, height: number): number {
     case 43: {
       if (beginsPlainItem(text, at, end)) {
         leave(scan, height);
-        openItem(scan, at + 1, { ordered: false });
-        return scan.height;
+        openItem(scan, at + 1, 0);
+        if (text.charCodeAt(at + 2) !== 91 || text.charCodeAt(at + 3) === 94) return scan.height;
+        openParagraph(scan, scan.height);
+        return -1;
       }
       if (code === 45 && inParagraph && whole && isUnderline(text, at, end)) return readUnderline(scan, 2);
       if (code !== 43 && isThematicBreak(text, at, end)) {
@@ -129,7 +133,7 @@ function openBlock(scan: Scan, height: number): number {
         break;
       }
       leave(scan, height);
-      openItem(scan, at + 1, { ordered: false });
+      openItem(scan, at + 1, 0);
       return scan.height;
     }
     case 91:
@@ -143,7 +147,7 @@ function openBlock(scan: Scan, height: number): number {
         break;
       }
       leave(scan, height);
-      openItem(scan, stop, { ordered: true });
+      openItem(scan, stop, stop - 1 - at);
       return scan.height;
     }
   }
@@ -155,9 +159,7 @@ function readWords(scan: Scan, height: number): void {
   const whole = height === scan.height;
   if (scan.leaf === leafParagraph) return continueParagraph(scan, height);
   if (whole && scan.leaf === leafTable) return readRow(scan);
-  const { fresh } = scan;
-  leave(scan, height);
-  openParagraph(scan, { fresh: fresh && whole });
+  openParagraph(scan, height);
 }
 
 function readAtx(scan: Scan, height: number): number {
@@ -215,6 +217,11 @@ function isFootnote({ text, at, end }: Scan): boolean {
   return text.slice(at, end).includes(']:');
 }
 
+/** `-`, `|` or `:`. */
+function mayHeadTable(code: number): boolean {
+  return code === 45 || code === 124 || code === 58;
+}
+
 /**
  * Whether this line is the delimiter row of a table. Its header must be the
  * last line of the open paragraph; markdown-it also takes lines that begin a
@@ -223,7 +230,6 @@ function isFootnote({ text, at, end }: Scan): boolean {
 function headsTable(scan: Scan, matched: number): boolean {
   const { text, at, end, leaf } = scan;
   const code = text.charCodeAt(at);
-  if (code !== 45 && code !== 124 && code !== 58) return false;
   const second = at + 1 < end ? text.charCodeAt(at + 1) : 0;
   if (second !== 45 && second !== 124 && second !== 58 && (code === 45 || !isBlank(second))) return false;
   const whole = matched === scan.height;

@@ -122,9 +122,17 @@ function mayBegin(scan: Scan, at: number): boolean {
   const code = scan.text.charCodeAt(at);
   if (code === 91) return mayOpenBox(scan.text.charCodeAt(at + 1), scan.text.charCodeAt(at + 2));
   if (code === 92) return true;
-  if (code === 42 || code === 43 || code === 45) return scan.text.charCodeAt(at + 1) === 91;
+  if (code === 42 || code === 95 || code === 126) return scan.text.charCodeAt(pastRun(scan, at)) === 91;
+  if (code === 43 || code === 45) return scan.text.charCodeAt(at + 1) === 91;
   if (isDigit(code)) return hasBracket(scan);
   return code === 0xb7 || (code >= 0x2000 && code <= 0x3020) || code >= 0xd800;
+}
+
+/** Offset behind the same characters in a row, three at most. */
+function pastRun({ text }: Scan, at: number): number {
+  let past = at + 1;
+  while (past < at + 3 && text.charCodeAt(past) === text.charCodeAt(at)) past++;
+  return past;
 }
 
 /** Offset of the next `<input`, whatever its case. */

@@ -12,7 +12,16 @@ const macApplications = [
  */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return findProgram(names) ?? macApplications.find((file) => fs.existsSync(file));
+}
+
+/**
+ * @param {readonly string[]} programs Names to look for on the PATH, in each folder in this order.
+ * @returns {string | undefined} Path of the first one found.
+ */
+export function findProgram(programs) {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  const candidates = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
-  return [...candidates, ...macApplications].find((file) => fs.existsSync(file));
+  return folders
+    .flatMap((folder) => programs.map((name) => path.join(folder, name)))
+    .find((file) => fs.existsSync(file));
 }

@@ -1,0 +1,199 @@
+/** The exit status that a pipeline sees: never 0 for what is not ready, in a real process. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFiles } from '../support/commandLine.ts';
+import { withFolderAsync } from '../support/temporaryFolderAsync.ts';
+
+const main = join(import.meta.dirname, '../../src/cli/main.ts');
+
+interface State {
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly prepare?: (folder: string) => void;
+  readonly argv?: readonly string[];
+}
+
+async function check({ files = {}, prepare, argv = [] }: State, status: number, says: RegExp): Promise<void> {
+  await withFolderAsync(async (folder) => {
+    writeFiles(folder, files);
+    prepare?.(folder);
+    const ran = spawnSync(
+      process.execPath,
+      [main, 'check', '--now', '2026-11-23T09:00:00Z', '--cwd', folder, ...argv],
+      { encoding: 'utf8', timeout: 30_000 },
+    );
+    assert.equal(ran.signal, null);
+    assert.equal(ran.status, status, ran.stdout + ran.stderr);
+    assert.match(ran.stdout + ran.stderr, says);
+    assert.doesNotMatch(ran.stdout + ran.stderr, /^\s+at .+:\d+:\d+\)?$|undefined|\[object/m);
+    return Promise.resolve();
+  });
+}
+
+const ready = '# Release\n\n- [x] Tests pass\n';
+const release = (more: string): State => ({ files: { 'RELEASE.md': `${ready}${more}` } });
+const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+
+const unready: readonly (readonly [name: string, state: State, status: number, says: RegExp])[] = [
+  ['an empty folder', {}, 3, /^UNKNOWN\n\nunknown  No release checklist was found/],
+  ['an empty file', { files: { 'a.md': '' }, argv: ['a.md'] }, 3, /a\.md has no items that count/],
+  ['a byte order mark alone', { files: { 'RELEASE.md': '\ufeff' } }, 3, /RELEASE\.md +It has no check boxes/],
+  ['an open item', release('- [ ] Notes\n'), 1, /^RELEASE\.md:4:3 +no-go +Open: Notes$/m],
+  ['a near miss', release('- [] Notes\n'), 4, /^RELEASE\.md:4:3 +warning/m],
+  [
+    'a waiver that has ended',
+    release('- [ ] Notes — waived until 2026-11-01 by @cto: x\n'),
+    1,
+    /The waiver ended/,
+  ],
+  [
+    'a waiver that holds',
+    release('- [ ] Notes — waived until 2026-12-01 by @cto: x\n'),
+    4,
+    /^CONDITIONAL GO/,
+  ],
+  ['a merge conflict', release('<<<<<<< a\n=======\n>>>>>>> b\n'), 3, /RELEASE\.md:4:1 +unknown/],
+  [
+    'a trigger that is raised',
+    release('\n## Rollback triggers\n\n- [x] Errors\n'),
+    1,
+    /RELEASE\.md:7:3 +no-go/,
+  ],
+  ['NO-GO', release('\n- [ ] GO\n- [x] NO-GO\n'), 1, /The decision on the checklist is NO-GO/],
+  [
+    'a sign-off that was refused',
+    release('\n| Role | Approved |\n|---|---|\n| QA | No |\n'),
+    1,
+    /QA has refused/,
+  ],
+  [
+    'not UTF-8',
+    { files: { 'RELEASE.md': bytes(ready, [0xff, 0xfe]) } },
+    3,
+    /not UTF-8 text\.\n +Save it as UTF-8/,
+  ],
+  [
+    'more than 10 MiB',
+    { files: { 'RELEASE.md': ready.padEnd(11 << 20, ' ') } },
+    3,
+    /too large\.\n +Split it/,
+  ],
+  ['more than 1 MiB', { files: { 'RELEASE.md': ready.padEnd(2 << 20, 'x') } }, 3, /may be missing/],
+  [
+    'a file that is not there',
+    { argv: ['gone.md'] },
+    3,
+    /gone\.md cannot be read: it is not there\.\n +Check/,
+  ],
+  [
+    'a file beside one that is not there',
+    { ...release(''), argv: ['RELEASE.md', 'gone.md'] },
+    3,
+    /^UNKNOWN\n/,
+  ],
+  [
+    'a format that is not read',
+    { ...release(''), argv: ['RELEASE.md', 'a.rst'] },
+    3,
+    /^UNKNOWN\n\na\.rst +unknown/,
+  ],
+  [
+    'a folder',
+    { files: { 'docs/a.md': ready }, argv: ['docs'] },
+    3,
+    /docs: it is a folder\.\n +.*--cwd docs$/m,
+  ],
+  [
+    'a folder with the name of a file',
+    { prepare: (folder) => mkdirSync(join(folder, 'RELEASE.md')), argv: ['RELEASE.md'] },
+    3,
+    /it is not a file/,
+  ],
+  [
+    'a link to itself',
+    { prepare: (folder) => symlinkSync('a.md', join(folder, 'a.md')), argv: ['a.md'] },
+    3,
+    /^a\.md:1:1 +unknown/m,
+  ],
+  [
+    'a link to itself without extension',
+    { prepare: (folder) => symlinkSync('a', join(folder, 'a')), argv: ['a'] },
+    3,
+    /without an extension/,
+  ],
+  [
+    'a pipe that nobody writes',
+    { prepare: (folder) => void spawnSync('mkfifo', [join(folder, 'a.md')]), argv: ['a.md'] },
+    3,
+    /^a\.md:1:1 +unknown/m,
+  ],
+  ['a name that is too long', { argv: [`${'a'.repeat(300)}.md`] }, 3, /cannot be read/],
+  ['an empty name', { ...release(''), argv: [''] }, 2, /^A file name is empty/],
+  [
+    'a policy that is no YAML',
+    { files: { 'RELEASE.md': ready, 'releases/policy.yml': 'a: [\n' } },
+    3,
+    /releases\/policy\.yml:\d/,
+  ],
+  [
+    'a policy that is not there',
+    { ...release(''), argv: ['--policy', 'gone.yml'] },
+    3,
+    /^gone\.yml:1:1 +unknown/m,
+  ],
+  [
+    'a release that is not there',
+    { files: { 'releases/1.0.0/checklist.md': ready }, argv: ['--release', '9.9.9'] },
+    3,
+    /no checklist for this release/,
+  ],
+  ['a type that is none', { ...release(''), argv: ['--type', 'huge'] }, 2, /^--type is one of/],
+  [
+    'a time that is none',
+    { ...release(''), argv: ['--now', '2026-02-30T00:00:00Z'] },
+    2,
+    /^--now is an instant/,
+  ],
+  ['a folder that is not there', { argv: ['--cwd', '/gone/away'] }, 2, /is not a folder/],
+  [
+    'a YAML checklist with a syntax error',
+    { files: { 'releases/1.0.0/checklist.yml': 'items: [\n' } },
+    3,
+    /items may be missing\. This YAML cannot be read/,
+  ],
+  [
+    'a warning, asked to fail',
+    { ...release('- [] Notes\n'), argv: ['--fail-on', 'warning', '--allow-conditional'] },
+    1,
+    /^CONDITIONAL GO/,
+  ],
+  [
+    'a broken repository and a commit',
+    {
+      ...release('- [x] Scan — at 1a2b3c4\n'),
+      prepare: (folder) => {
+        mkdirSync(join(folder, '.git'));
+        writeFileSync(join(folder, '.git/HEAD'), '');
+      },
+    },
+    4,
+    /git repository cannot be read/,
+  ],
+];
+
+describe('the exit status', () => {
+  for (const [name, state, status, says] of unready) {
+    it(`is ${status} for ${name}`, () => {
+      assert.notEqual(status, 0);
+      return check(state, status, says);
+    });
+  }
+
+  it('is 0 for what is ready, named and found', async () => {
+    await check(release(''), 0, /^GO /);
+    await check({ files: { 'a b.md': ready }, argv: ['a b.md'] }, 0, /^GO /);
+    await check({ files: { '-x.md': ready }, argv: ['--', '-x.md'] }, 0, /^GO /);
+  });
+});
