@@ -28,6 +28,17 @@ export async function assess(ports: Ports, scope: Scope = {}): Promise<Assessmen
   return judged({ ...gathered, scope, now: ports.clock.now(), readiness: [] });
 }
 
+/**
+ * Files with the usual names first; when there are none, whatever in the folder reads like a
+ * release checklist. Every adapter asks this way, so that all find the same.
+ */
+export async function assessFolder(ports: Ports, scope: Scope = {}): Promise<Assessment> {
+  const known = await assess(ports, scope);
+  return known.readiness.length > 0 || scope.files !== undefined
+    ? known
+    : assess(ports, { ...scope, find: 'all' });
+}
+
 /** The same facts at another time: windows pass, waivers end, freezes begin. */
 export function reassess(assessment: Assessment, now: Instant): Assessment {
   return judged({ ...assessment, now });

@@ -140,7 +140,7 @@ export class AssessedFolder implements vscode.Disposable {
     const choice = vscode.workspace.isTrusted ? readFileChoice(uri) : { include: [], exclude: [] };
     this.#changedFiles.clear();
     try {
-      const assessment = await this.#around.engine.assess(this.#ports(files), {
+      const assessment = await this.#around.engine.assessFolder(this.#ports(files), {
         include: choice.include,
         exclude: choice.exclude,
       });

@@ -47,6 +47,11 @@ describe('pictures of the guide', function () {
         .first()
         .locator('.monaco-tl-twistie')
         .click();
+      // Wide enough to read the counts: drag the edge of the side bar.
+      await page.mouse.move(350, 500);
+      await page.mouse.down();
+      await page.mouse.move(540, 500, { steps: 8 });
+      await page.mouse.up();
       const files: string[] = [];
       for (const [name, [theme, kind]] of Object.entries(themes)) {
         await bridge.call(

@@ -1,5 +1,5 @@
 import { fill } from '../../core/base/catalog.ts';
-import { assess } from '../../core/engine.ts';
+import { assessFolder } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
 import { releaseTypes } from '../../core/policy/model.ts';
@@ -59,14 +59,6 @@ function scopeOf({ values }: Invocation, folder: string, named: readonly string[
     ...(type === undefined ? {} : { type }),
     ...(values.policy === undefined ? {} : { policyFile: shownName(folder, values.policy) }),
   };
-}
-
-/** Files with the usual names first; when there are none, whatever in the folder reads like a release checklist. */
-async function assessFolder(ports: Ports, scope: Scope): Promise<Assessment> {
-  const known = await assess(ports, scope);
-  return known.readiness.length > 0 || scope.files !== undefined
-    ? known
-    : assess(ports, { ...scope, find: 'all' });
 }
 
 /** What no release can say of itself, because there is none or because a file never became part of one. */

@@ -6,7 +6,10 @@ import { listVirtualFiles } from './virtualFiles.ts';
 const foldersToSkip = '**/{node_modules,.git,vendor,dist,out,target,.venv}/**';
 
 /** More files than this are not looked at: a checklist is not found among thousands. */
-const mostFiles = 2000;
+const mostFiles = 2001; // one more than the engine reads, so that it can say so
+
+/** Looked at once, and only where no file has a usual name. */
+const anyDocument = '**/*.{md,markdown,yml,yaml}';
 
 export interface WorkspaceFiles extends FilePort {
   /** Files that were found or asked for since the port was made, relative paths: what a later comparison looks at. */
@@ -27,8 +30,10 @@ export function workspaceFiles(
   const seen = new Set<string>();
   return {
     seen,
-    async find(_scope, globs) {
-      const found = await listFiles(folder, allowed(globs));
+    async find(scope, globs) {
+      // A virtual folder may be a network away: there, only names that are asked for.
+      const everything = scope === 'all' && folder.scheme === 'file';
+      const found = await listFiles(folder, everything ? [anyDocument] : allowed(globs));
       for (const file of found) seen.add(file);
       return found;
     },

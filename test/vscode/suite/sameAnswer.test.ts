@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { checkReport, type CheckReport } from '../../../src/core/report/checkReport.ts';
+import { activated, inFolder, root } from './extension.ts';
+
+describe('the command line and the editor', () => {
+  /** Both readings of the open folder, the editor's first. */
+  async function releases(): Promise<readonly [string, string]> {
+    const api = await activated();
+    const extension = vscode.extensions.getExtension('octoacme.release-readiness');
+    assert.ok(extension);
+    const cli = path.join(extension.extensionPath, 'dist/cli.cjs');
+    const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+      cwd: root().fsPath,
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, '');
+    const inTerminal = JSON.parse(stdout) as CheckReport;
+    const inEditor = checkReport(api.readiness, { leftOut: [], problems: [] });
+    assert.ok(inTerminal.releases.length > 0);
+    return [JSON.stringify(inEditor.releases), JSON.stringify(inTerminal.releases)];
+  }
+
+  it('give the same verdicts, reasons and counts, to the byte', async () => {
+    const [inEditor, inTerminal] = await releases();
+    assert.equal(inEditor, inTerminal);
+  });
+
+  it('agree again after a file has changed', async () => {
+    const file = inFolder('releases/1.4.0/checklist.md');
+    const before = await vscode.workspace.fs.readFile(file);
+    const more = Buffer.concat([
+      before,
+      Buffer.from('\n## Testing\n\n- [ ] One more — blocked: no device\n'),
+    ]);
+    try {
+      await vscode.workspace.fs.writeFile(file, more);
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+      const [inEditor, inTerminal] = await releases();
+      assert.match(inEditor, /no device/);
+      assert.equal(inEditor, inTerminal);
+    } finally {
+      await vscode.workspace.fs.writeFile(file, before);
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+    }
+  });
+});
