@@ -16,7 +16,7 @@ import { pack } from './pack.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** Packages that an entry may only reach by a dynamic import. */
-const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot'];
+const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', 'typescript6'];
 
 /** @typedef {{ name: string, entry: string, external: string[], executable: boolean }} Bundle */
 

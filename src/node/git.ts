@@ -93,10 +93,10 @@ export function gitRecords(
   });
 }
 
-const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
+export const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
 
 /** Flags before the command. */
-const hardenedFlags = [
+export const hardenedFlags = [
   '--no-optional-locks',
   '--no-pager',
   '--no-replace-objects',
@@ -104,7 +104,7 @@ const hardenedFlags = [
 ] as const;
 
 /** Settings that a repository must not choose: each could start a program or change what is printed. */
-const hardenedConfig = [
+export const hardenedConfig = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'safe.bareRepository=explicit',

@@ -2,7 +2,7 @@ import { findRules, loadCatalogue } from '../../core/breaking/catalog.ts';
 import type { LoadedCatalogue } from '../../core/breaking/catalog.ts';
 import { ruleJson, rulePage, ruleText } from '../../core/report/breakingRule.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../core/base/nearest.ts';
 import { styleFor } from '../output.ts';
 import type { Command } from '../run.ts';
 

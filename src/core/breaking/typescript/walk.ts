@@ -142,7 +142,7 @@ function opensElsewhere(walk: Walk, table: ExportTable, other: ExportTable): boo
     return found
       .map((node) => (node as ts.ExportDeclaration).moduleSpecifier)
       .filter((node) => node !== undefined && walk.world.compiler.isStringLiteral(node))
-      .map((node) => (node as ts.StringLiteral).text)
+      .map((node) => node.text)
       .filter((specifier) => walk.world.outside(side, path).includes(specifier));
   };
   const before = new Set(stars('base', table.file));
