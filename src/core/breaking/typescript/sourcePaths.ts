@@ -35,10 +35,6 @@ export function isSource(path: string): boolean {
   return source.test(path);
 }
 
-export function isDeclaration(path: string): boolean {
-  return declaration.test(path);
-}
-
 export function isJavaScript(path: string): boolean {
   return javaScript.test(path);
 }
