@@ -24,7 +24,6 @@ const typedTwins: Readonly<Record<string, readonly string[]>> = {
 };
 
 const source = /\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/;
-const declaration = /\.d\.(?:[cm]?ts|[^./]+\.ts)$/;
 const javaScript = /\.(?:[cm]?js|jsx)$/;
 const test =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures|benchmarks?|examples?|node_modules)\/|[.-](?:test|spec|stories|bench|test-d)\.[cm]?[jt]sx?$/;
