@@ -44,6 +44,7 @@ export const optionTable = {
   until: { value: 'DATE', help: 'Last day on which the waiver holds, YYYY-MM-DD.' },
   owner: { value: '@NAME', help: 'The owner, @name or role:name.' },
   due: { value: 'WHEN', help: 'A date such as 2026-11-30 14:00 UTC, or an offset such as T-24h.' },
+  'marker-size': { value: 'N', help: 'Characters of a conflict marker, 7 unless git says otherwise.' },
   help: { help: 'Show this help.' },
   version: { help: 'Show the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -192,6 +193,21 @@ export const commandTable = {
       '2 bad usage, 3 cannot tell.',
     ],
   },
+  'merge-driver': {
+    summary: 'Merge two versions of a checklist item by item, for git.',
+    operands: 'BASE OURS THEIRS [PATH]',
+    least: 3,
+    options: ['marker-size'],
+    required: [],
+    formats: [],
+    detail: [
+      'OURS becomes the merged text. PATH is the name of the file in the repository; its ending decides',
+      'how it is read. Set up with:',
+      '  git config merge.checklist.driver "release-readiness merge-driver %O %A %B %P --marker-size %L"',
+      '  echo "releases/*/checklist.md merge=checklist" >> .gitattributes',
+      'Exit status: 0 merged, 1 conflicts are left between markers, 2 bad usage, 3 cannot tell.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandTable;
@@ -205,7 +221,6 @@ export const laterCommands: readonly string[] = [
   'record',
   'incident',
   'metrics',
-  'merge-driver',
   'init',
   'mcp',
 ];

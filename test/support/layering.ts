@@ -23,7 +23,10 @@ interface Rule {
 }
 
 const rules: Readonly<Record<string, Rule>> = {
-  core: { layers: ['core'], modules: ['markdown-it', 'yaml', 'valibot', 'picomatch', 'typescript6'] },
+  core: {
+    layers: ['core'],
+    modules: ['markdown-it', 'yaml', 'valibot', 'picomatch', 'typescript6', 'node-diff3'],
+  },
   node: { layers: ['core', 'node'], modules: ['node:', 'simple-git'] },
   cli: { layers: ['core', 'node', 'cli'], modules: ['node:'], manifest: true },
   vscode: { layers: ['core', 'node', 'vscode'], modules: ['vscode'], types: ['markdown-it'], manifest: true },

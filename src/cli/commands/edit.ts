@@ -11,7 +11,6 @@ import { editFile } from '../../node/editFile.ts';
 import { readText } from '../../node/readText.ts';
 import { writeRefusalSentences } from '../../node/writeRefusals.ts';
 import type { Invocation } from '../args.ts';
-import type { CommandName } from '../commandTable.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
@@ -73,7 +72,7 @@ function changeOf({ command, values }: Invocation): ItemChange {
   return changes[command as EditCommand];
 }
 
-type EditCommand = Exclude<CommandName, 'check' | 'items' | 'breaking' | 'explain' | 'bump'>;
+type EditCommand = 'tick' | 'untick' | 'waive' | 'na' | 'block' | 'assign' | 'due';
 
 interface Outcome {
   readonly exit: ExitCode;
