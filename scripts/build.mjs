@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the extension and the command line tool.
+ * Builds dist/: the extension, the command line tool, and the worker thread of both.
  *
  * esbuild shares code between lazily loaded parts only in ES modules, while VS
  * Code and a fast start want CommonJS. So each adapter is split as ES modules,
@@ -15,8 +15,11 @@ import { pack } from './pack.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
+/** Packages so large that all bundles share one file of each. They are reached by `import()` alone. */
+const sharedPackages = ['typescript6'];
+
 /** Packages that an entry may only reach by a dynamic import. */
-const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', 'typescript6'];
+const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', ...sharedPackages];
 
 /** @typedef {{ name: string, entry: string, external: string[], executable: boolean }} Bundle */
 
@@ -24,6 +27,7 @@ const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', 'typescrip
 const bundles = [
   { name: 'extension', entry: 'src/vscode/extension.ts', external: ['vscode'], executable: false },
   { name: 'cli', entry: 'src/cli/main.ts', external: [], executable: true },
+  { name: 'worker', entry: 'src/node/workers/worker.ts', external: [], executable: false },
 ];
 
 /** @typedef {{ file: string, bytes: number, when: 'at start' | 'when needed' }} Part */
@@ -37,7 +41,10 @@ export async function build(options = {}) {
   const from = options.root ?? root;
   const outdir = options.outdir ?? path.join(from, 'dist');
   const logLevel = options.quiet ? 'silent' : 'warning';
-  const results = await Promise.all(bundles.map((bundle) => bundleOne(bundle, from, logLevel)));
+  const [shared, ...results] = await Promise.all([
+    Promise.all(sharedPackages.map((name) => bundlePackage(name, from, logLevel))),
+    ...bundles.map((bundle) => bundleOne(bundle, from, logLevel)),
+  ]);
   /** @type {Part[]} */
   const parts = [];
   for (const { name, executable, files } of results) {
@@ -54,8 +61,13 @@ export async function build(options = {}) {
       });
     }
   }
+  for (const { name, text } of shared) {
+    const file = path.join(outdir, `${name}.cjs`);
+    fs.writeFileSync(file, text);
+    parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
+  }
   removeOthers(outdir, new Set(parts.map(({ file }) => file)));
-  const inputs = results.flatMap((result) => result.inputs);
+  const inputs = [...shared, ...results].flatMap((result) => result.inputs);
   return { parts, inputs: [...new Set(inputs)].toSorted() };
 }
 
@@ -78,7 +90,8 @@ async function bundleOne(bundle, from, logLevel) {
     target: 'node20',
     minify: true,
     legalComments: 'none', // ThirdPartyNotices.txt holds them
-    external: bundle.external,
+    external: [...bundle.external, ...sharedPackages],
+    define: { 'import.meta.filename': '__filename' }, // pack.mjs makes it the entry's
     metafile: true,
     write: false,
     logLevel,
@@ -95,7 +108,32 @@ async function bundleOne(bundle, from, logLevel) {
     }),
   );
   const inputs = Object.keys(metafile.inputs);
-  return { ...bundle, inputs, files: pack(chunks, path.basename(entry)) };
+  const shared = Object.fromEntries(sharedPackages.map((name) => [name, `./${name}.cjs`]));
+  return { ...bundle, inputs, files: pack(chunks, path.basename(entry), shared) };
+}
+
+/**
+ * A whole package as CommonJS, its exports as the default one.
+ * @param {string} name
+ * @param {string} from
+ * @param {esbuild.LogLevel} logLevel
+ */
+async function bundlePackage(name, from, logLevel) {
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: from,
+    stdin: { contents: `export { default } from ${JSON.stringify(name)};`, resolveDir: from },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none', // ThirdPartyNotices.txt holds them
+    metafile: true,
+    write: false,
+    logLevel,
+  });
+  const inputs = Object.keys(metafile.inputs).filter((input) => input !== '<stdin>');
+  return { name, text: outputFiles[0]?.text ?? '', inputs };
 }
 
 /**
@@ -146,8 +184,11 @@ function staticClosure(metafile, entry) {
  */
 function refuseEagerPackages(bundle, metafile, eager) {
   const inputs = [...eager].flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {}));
-  const found = lazyPackages.filter((name) =>
-    inputs.some((input) => input.includes(`node_modules/${name}/`)),
+  const imports = [...eager].flatMap((file) => metafile.outputs[file]?.imports ?? []);
+  const found = lazyPackages.filter(
+    (name) =>
+      inputs.some((input) => input.includes(`node_modules/${name}/`)) ||
+      imports.some(({ path, kind }) => path === name && kind === 'import-statement'),
   );
   if (found.length === 0) return;
   throw new Error(`${bundle.entry} loads ${found.join(', ')} at start. Reach it by a dynamic import().`);

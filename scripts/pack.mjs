@@ -17,45 +17,52 @@
 /**
  * @param {readonly Chunk[]} chunks
  * @param {string} entry Name of the chunk whose exports are those of the entry file.
+ * @param {Readonly<Record<string, string>>} shared Packages that are files of their own, relative to the entry's folder.
  * @returns {Packed[]}
  */
-export function pack(chunks, entry) {
+export function pack(chunks, entry, shared = {}) {
   const files = [...new Set(chunks.map(({ file }) => file))].filter((file) => file !== '');
   const table = (/** @type {string} */ file) => {
     const members = chunks.filter((chunk) => chunk.file === file);
-    return `{${members.map(({ name, code }) => `${JSON.stringify(name)}(module,exports,require){${code}}`).join(',\n')}}`;
+    return `{${members.map(({ name, code }) => `${JSON.stringify(name)}(module,exports,require,__filename){${code}}`).join(',\n')}}`;
   };
   const where = Object.fromEntries(
     chunks.filter(({ file }) => file !== '').map(({ name, file }) => [name, file]),
   );
   return [
-    { file: '', text: loader(table(''), JSON.stringify(where), JSON.stringify(entry)) },
+    {
+      file: '',
+      text: loader(table(''), JSON.stringify(where), JSON.stringify(entry), JSON.stringify(shared)),
+    },
     ...files.map((file) => ({ file, text: `module.exports=${table(file)};\n` })),
   ];
 }
 
 /**
  * A chunk that asks for another gets its exports; whatever is no chunk is a
- * module of the machine (`node:fs`) or of the host (`vscode`).
+ * module of the machine (`node:fs`) or of the host (`vscode`). For every chunk
+ * `__filename` is that of the entry, wherever the chunk lies.
  * @param {string} parts Source of the entry's own chunks.
  * @param {string} where Source of a map from the other chunks to their files.
  * @param {string} entry Source of the name of the first chunk.
+ * @param {string} shared Source of a map from packages to their files.
  */
-function loader(parts, where, entry) {
+function loader(parts, where, entry, shared) {
   return `const parts=${parts};
 const where=${where};
+const shared=${shared};
 const loaded={};
 function load(name){
 if(!loaded[name]){
 if(!parts[name])Object.assign(parts,require(where[name]));
 const module=loaded[name]={exports:{}};
-parts[name](module,module.exports,need);
+parts[name](module,module.exports,need,__filename);
 }
 return loaded[name].exports;
 }
 function need(id){
 const name=id.slice(id.lastIndexOf("/")+1);
-return id.startsWith(".")&&(parts[name]||where[name])?load(name):require(id);
+return id.startsWith(".")&&(parts[name]||where[name])?load(name):require(shared[id]||id);
 }
 module.exports=load(${entry});
 `;

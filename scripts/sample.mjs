@@ -40,8 +40,9 @@ function commits(now) {
     {
       message: 'feat: count open orders',
       files: {
-        'package.json': `${JSON.stringify({ name: 'orders', version: '1.3.2', private: true }, undefined, 2)}\n`,
+        'package.json': `${JSON.stringify({ name: 'orders', version: '1.3.2', private: true, type: 'module', exports: { '.': './src/orders.js', './client': './src/client.ts' } }, undefined, 2)}\n`,
         'src/orders.js': ordersSource,
+        'src/client.ts': clientSource,
         'README.md': '# Orders\n\nCounts the orders that are still open.\n',
         'docs/release-guide.md': fs.existsSync(guide) ? fs.readFileSync(guide, 'utf8') : shortGuide,
       },
@@ -204,6 +205,24 @@ body:
         - label: Changelog is up to date
         - label: Everybody who has to know has been told
           required: true
+`;
+
+const clientSource = `/** Asks a server for orders. */
+export interface Order {
+  readonly id: string;
+  readonly open: boolean;
+}
+
+/** Orders of one customer, the newest first. */
+export async function findOrders(customer: string): Promise<readonly Order[]> {
+  const answer = await fetch('/orders?customer=' + encodeURIComponent(customer));
+  return (await answer.json()) as readonly Order[];
+}
+
+/** How many of them are open. */
+export function countOpen(orders: readonly Order[]): number {
+  return orders.filter((order) => order.open).length;
+}
 `;
 
 const ordersSource = `/** Orders that nobody has closed yet. */

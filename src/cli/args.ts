@@ -17,7 +17,7 @@ import { nearest } from '../core/base/nearest.ts';
 export interface Invocation {
   readonly command: CommandName;
   readonly operands: readonly string[];
-  /** Options that take a value; for one that is given twice the last one counts. */
+  /** Options that take a value; for one that is given twice the last one counts, or both where the table says so. */
   readonly values: Readonly<Partial<Record<OptionName, string>>>;
   readonly switches: ReadonlySet<OptionName>;
 }
@@ -62,7 +62,8 @@ export function parseArguments(argv: readonly string[]): Request {
     if (option.value === undefined) {
       switches.add(known);
     } else {
-      values[known] = option.value;
+      const before = optionSpec(known).adds === true ? values[known] : undefined;
+      values[known] = before === undefined ? option.value : `${before},${option.value}`;
     }
   }
   const spec = commandSpec(command);

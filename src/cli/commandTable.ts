@@ -5,6 +5,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values that are accepted. */
   readonly choices?: readonly string[];
+  /** True: given twice, both values count, with a comma between them. */
+  readonly adds?: boolean;
   readonly help: string;
 }
 
@@ -30,7 +32,7 @@ export const optionTable = {
   worktree: { help: 'Take the files on the disk as the new side.' },
   staged: { help: 'Take what is staged as the new side.' },
   dirs: { help: 'Compare two folders, OLD and NEW, without git.' },
-  paths: { value: 'GLOB', help: 'Only changes of files that match.' },
+  paths: { value: 'GLOB,...', adds: true, help: 'Only changes of files that match one of these.' },
   only: {
     value: 'ID,...',
     help: 'Only these detectors or rules; ids of other tools are understood too.',
@@ -38,6 +40,7 @@ export const optionTable = {
   package: { value: 'NAME', help: 'Count only releases of this package, tagged NAME@VERSION.' },
   profile: { value: 'DETECTOR=NAME,...', help: 'Use this profile of a detector.' },
   'no-commits': { help: 'Do not read commit messages.' },
+  cache: { value: 'DIR', help: 'Keep results in this folder, and use those that still hold.' },
   count: { help: 'Print one line a file: items done and items in all.' },
   reason: { value: 'TEXT', help: 'Why.' },
   by: { value: '@NAME', help: 'Who answers for it, @name or role:name.' },
@@ -159,6 +162,7 @@ export const commandTable = {
       'package',
       'profile',
       'no-commits',
+      'cache',
       'fail-on',
       'format',
     ],
@@ -184,7 +188,18 @@ export const commandTable = {
     summary: 'Say the least release type and version that the changes allow, and why.',
     operands: '',
     least: 0,
-    options: ['base', 'head', 'worktree', 'staged', 'paths', 'package', 'profile', 'no-commits', 'format'],
+    options: [
+      'base',
+      'head',
+      'worktree',
+      'staged',
+      'paths',
+      'package',
+      'profile',
+      'no-commits',
+      'cache',
+      'format',
+    ],
     required: [],
     formats: ['text', 'json'],
     detail: [

@@ -1,4 +1,5 @@
 /** What changed between two states of a project, from git or from two folders: the one way to it for every surface. */
+import { posix } from 'node:path';
 import type { ResultCache } from '../core/breaking/cache.ts';
 import { joinCommits } from '../core/breaking/commits/join.ts';
 import type { Joined } from '../core/breaking/commits/join.ts';
@@ -11,6 +12,7 @@ import { inOrder, notAnalysedInOrder } from '../core/breaking/order.ts';
 import type { ReleaseTag } from '../core/breaking/release.ts';
 import { acceptedFile, inlineAcceptances, suppress } from '../core/breaking/suppress.ts';
 import type { Acceptance, Suppressed } from '../core/breaking/suppress.ts';
+import type { UnitRunner } from '../core/breaking/runner.ts';
 import { ruleFilter } from '../core/breaking/select.ts';
 import { commitsSource } from '../core/breaking/commits/rules.ts';
 import { compareFolders } from './folderTrees.ts';
@@ -30,10 +32,18 @@ export interface ChangesRequest extends RangeRequest, GitOptions {
   readonly commits?: boolean;
   readonly cancelled?: () => boolean;
   readonly cache?: ResultCache;
+  /** Runs the units of heavy detectors; without one they run in this thread. */
+  readonly runner?: UnitRunner;
+  /** Told of each unit that is done. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 export interface Changes {
   readonly ok: true;
+  /** Folder that all paths are relative to: the repository's, or the newer of two folders. */
+  readonly root: string;
+  /** Folders that hold the manifest of a package, `''` for the root. */
+  readonly packages: readonly string[];
   readonly base: Side;
   readonly head: Side;
   /** The release that the base is. */
@@ -57,7 +67,7 @@ export interface Side {
 export type ChangeNote =
   | { readonly code: 'from'; readonly name: string }
   | { readonly code: 'renamesNotPaired' | 'shallow' }
-  | { readonly code: 'commitsNotRead'; readonly detail: string }
+  | { readonly code: 'commitsNotRead' | 'cache'; readonly detail: string }
   | { readonly code: 'undeclared'; readonly count: number }
   | { readonly code: 'acceptedList'; readonly line: number; readonly detail: string };
 
@@ -88,6 +98,7 @@ export async function changesBetweenFolders(
     comparison,
     notAnalysed,
     request,
+    root: head.folder,
     base: { name: base.name },
     head: { name: head.name },
     notes: [],
@@ -116,6 +127,7 @@ async function changesIn(repository: Repository, request: ChangesRequest): Promi
     comparison: compared.comparison,
     notAnalysed: [],
     request,
+    root: repository.place.folder,
     base: { name: range.base.name, commit: range.base.commit },
     head: headSide(range),
     notes,
@@ -133,6 +145,7 @@ interface Found {
   readonly comparison: Comparison;
   readonly notAnalysed: readonly NotAnalysed[];
   readonly request: ChangesRequest;
+  readonly root: string;
   readonly base: Side;
   readonly head: Side;
   readonly notes: readonly ChangeNote[];
@@ -154,6 +167,8 @@ async function found(from: Found): Promise<Changes> {
   const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
   return {
     ok: true,
+    root: from.root,
+    packages: packagesIn(comparison.head.paths),
     base: from.base,
     head: from.head,
     ...(from.release === undefined ? {} : { release: from.release }),
@@ -168,9 +183,21 @@ async function found(from: Found): Promise<Changes> {
   };
 }
 
-function detectOptions({ only, paths, cancelled, cache }: ChangesRequest): DetectOptions {
+function packagesIn(paths: readonly string[]): readonly string[] {
+  return [
+    ...new Set(paths.filter((path) => packageManifest.test(path)).map((path) => posix.dirname(path))),
+  ].map((folder) => (folder === '.' ? '' : folder));
+}
+
+const packageManifest =
+  /(?:^|\/)(?:package\.json|Cargo\.toml|pyproject\.toml|setup\.cfg|go\.mod|pom\.xml|composer\.json|[^/]+\.(?:gemspec|csproj))$/;
+
+function detectOptions(request: ChangesRequest): DetectOptions {
+  const { only, paths, cancelled, cache, runner, progress } = request;
   return {
     elapsed: () => performance.now(),
+    ...(runner === undefined ? {} : { runner }),
+    ...(progress === undefined ? {} : { progress }),
     ...(only === undefined ? {} : { only }),
     ...(paths === undefined ? {} : { paths }),
     ...(cancelled === undefined ? {} : { cancelled }),

@@ -110,9 +110,20 @@ function contentName(path: string, size: number): string {
 }
 
 function folderTree({ root, sizes }: Listed): Tree {
+  const names = new Map<string, string>();
+  const nameOf = (path: string, size: number): string => {
+    const name = names.get(path) ?? contentName(join(root, path), size);
+    names.set(path, name);
+    return name;
+  };
   return {
     paths: [...sizes.keys()].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     has: (path) => sizes.has(path),
+    // Read and hashed when somebody asks: most comparisons never do.
+    id: (path) => {
+      const size = sizes.get(path);
+      return size === undefined ? undefined : nameOf(path, size);
+    },
     read: (path) =>
       Promise.resolve<TreeText>(
         sizes.has(path) ? readFile(join(root, path)) : { ok: false, reason: 'missing', detail: '' },

@@ -1,8 +1,11 @@
 import type { MarkdownIt } from 'markdown-it';
 import type * as vscode from 'vscode';
 import type { Readiness } from '../core/readiness/model.ts';
+import type { ChangesSession } from './changes/changesSession.ts';
+import type { FolderChanges } from './changes/state.ts';
 import { taskBoxes } from './preview.ts';
 import { allReadiness, type Phase, type Session } from './session.ts';
+import type { ChangeRow, ChangesView } from './views/changesView.ts';
 import type { ReadinessView } from './views/readinessView.ts';
 import type { Row } from './views/rows.ts';
 
@@ -14,6 +17,10 @@ export interface ReleaseReadinessApi {
   readonly readiness: readonly Readiness[];
   /** What the Readiness view shows at its top level. */
   readonly rows: readonly Row[];
+  /** The comparison of each folder with its last release, as far as one has run. */
+  readonly changes: readonly FolderChanges[];
+  /** What the Changes view shows at its top level. */
+  readonly changeRows: readonly ChangeRow[];
   readonly onDidChange: vscode.Event<void>;
   /** Settles when everything that is known to have changed has been read. */
   settled(): Promise<void>;
@@ -22,10 +29,14 @@ export interface ReleaseReadinessApi {
 export function publicApi({
   session,
   view,
+  changes,
+  changesView,
   firstReading,
 }: {
   readonly session: Session;
   readonly view: ReadinessView;
+  readonly changes: ChangesSession;
+  readonly changesView: ChangesView;
   readonly firstReading: Promise<void>;
 }): ReleaseReadinessApi {
   return {
@@ -39,10 +50,17 @@ export function publicApi({
     get rows() {
       return view.rows.roots;
     },
+    get changes() {
+      return changes.state;
+    },
+    get changeRows() {
+      return changesView.roots;
+    },
     onDidChange: view.onDidChangeRows,
     async settled() {
       await firstReading;
       await session.settled();
+      await changes.settled();
     },
   };
 }

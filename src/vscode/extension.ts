@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { publicApi, type ReleaseReadinessApi } from './api.ts';
+import { registerBaseDocuments } from './changes/baseDocuments.ts';
+import { ChangesSession } from './changes/changesSession.ts';
+import { registerRulePages } from './changes/rulePages.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerBoxes } from './surfaces/boxes.ts';
+import { registerChangeActions } from './surfaces/changeActions.ts';
+import { registerChangeDiagnostics } from './surfaces/changeDiagnostics.ts';
+import { registerChangeHover } from './surfaces/changeHover.ts';
 import { registerCodeActions } from './surfaces/codeActions.ts';
 import { registerCodeLens } from './surfaces/codeLens.ts';
 import { registerContextKeys } from './surfaces/contextKeys.ts';
@@ -12,6 +18,7 @@ import { registerStatusBar } from './surfaces/statusBar.ts';
 import { registerUpkeep } from './surfaces/upkeep.ts';
 import { whileOn } from './surfaces/whileOn.ts';
 import { Session } from './session.ts';
+import { registerChangesView } from './views/changesView.ts';
 import { registerReadinessView } from './views/readinessView.ts';
 import { treeChoice } from './views/treeChoice.ts';
 
@@ -21,12 +28,18 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
   const session = new Session(log);
   const choice = treeChoice(extension.workspaceState);
   const view = registerReadinessView(session, choice);
-  const context = { session, view, choice, log };
+  const changes = new ChangesSession(session, log);
+  const changesView = registerChangesView(changes, extension.workspaceState);
+  const context = { session, view, changes, changesView, choice, log };
   extension.subscriptions.push(
     log,
     session,
     choice,
     view,
+    changes,
+    changesView,
+    registerBaseDocuments(changes),
+    registerRulePages(),
     registerCommands(context),
     registerBoxes(context),
     registerContextKeys(session),
@@ -37,7 +50,17 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     whileOn(session, (settings) => settings.diagnostics, registerDiagnostics),
     whileOn(session, (settings) => settings.diagnostics, registerCodeActions),
     whileOn(session, (settings) => settings.languageStatus, registerLanguageStatus),
+    whileOn(
+      session,
+      (settings) => settings.changesDiagnostics,
+      () =>
+        vscode.Disposable.from(
+          registerChangeDiagnostics(changes),
+          registerChangeHover(changes),
+          registerChangeActions(changes),
+        ),
+    ),
   );
   const firstReading = session.refresh();
-  return publicApi({ session, view, firstReading });
+  return publicApi({ session, view, changes, changesView, firstReading });
 }

@@ -1,12 +1,14 @@
 /** Names that the manifest and the code share; a contract test compares the two. */
 
 export const viewId = 'releaseReadiness.readiness';
+export const changesViewId = 'releaseReadiness.changes';
 export const configurationSection = 'releaseReadiness';
 
 /** `setContext` keys that `when` clauses of the manifest read. */
 export const contextKeys = {
   state: 'releaseReadiness.state',
   checklistFiles: 'releaseReadiness.checklistFiles',
+  changes: 'releaseReadiness.changesState',
 } as const;
 
 export const commandIds = [
@@ -33,6 +35,15 @@ export const commandIds = [
   'releaseReadiness.createPolicy',
   'releaseReadiness.openPolicy',
   'releaseReadiness.showLog',
+  'releaseReadiness.compare',
+  'releaseReadiness.compareWith',
+  'releaseReadiness.groupChanges',
+  'releaseReadiness.openChange',
+  'releaseReadiness.openChangedFile',
+  'releaseReadiness.acknowledgeChange',
+  'releaseReadiness.explainChange',
+  'releaseReadiness.copyChange',
+  'releaseReadiness.copyChangesReport',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

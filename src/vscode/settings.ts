@@ -16,7 +16,12 @@ export interface Settings {
   readonly diagnostics: boolean;
   readonly languageStatus: boolean;
   readonly preview: boolean;
+  readonly changesDiagnostics: boolean;
+  /** What starts a comparison by itself: nothing, a new current commit, or a saved file too. */
+  readonly changesRun: 'manual' | 'head' | 'save';
 }
+
+const changesRuns = ['manual', 'head', 'save'] as const;
 
 /** Files that a person added or left out, paths or globs relative to the folder. */
 export interface FileChoice {
@@ -40,6 +45,8 @@ export function readSettings(): Settings {
     diagnostics: isOn('diagnostics.enabled'),
     languageStatus: isOn('languageStatus.enabled'),
     preview: isOn('preview.checkboxes'),
+    changesDiagnostics: isOn('changes.diagnostics'),
+    changesRun: changesRuns.find((run) => run === configuration.get('changes.run')) ?? 'head',
   };
 }
 

@@ -29,6 +29,7 @@ describe('bundle', function () {
     ['yaml', "export { parse as planted } from 'yaml';"],
     ['simple-git', "export { simpleGit as planted } from 'simple-git';"],
     ['valibot', "export { parse as planted } from 'valibot';"],
+    ['typescript6', "export { version as planted } from 'typescript6';"],
   ] as const;
   for (const entry of ['src/vscode/extension.ts', 'src/cli/main.ts']) {
     for (const [name, line] of lazy) {

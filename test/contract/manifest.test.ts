@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { colorIds, commandIds, contextKeys, viewId } from '../../src/vscode/ids.ts';
+import { changesViewId, colorIds, commandIds, contextKeys, viewId } from '../../src/vscode/ids.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes, capabilities } = manifest;
@@ -33,6 +33,8 @@ function matches(pattern: RegExp, text: string): readonly string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 }
 
+const viewIds = [viewId, changesViewId];
+
 describe('the manifest and the code', () => {
   it('know the same commands', () => {
     check(
@@ -49,16 +51,18 @@ describe('the manifest and the code', () => {
     );
   });
 
-  it('know the same view and container', () => {
-    const [view] = contributes.views.releaseReadiness;
-    assert.equal(view?.id, viewId);
+  it('know the same views and container', () => {
+    check(
+      contributes.views.releaseReadiness.map(({ id }) => id),
+      viewIds,
+    );
     check(
       Object.keys(contributes.views),
       contributes.viewsContainers.activitybar.map(({ id }) => id),
     );
     check(
       contributes.viewsWelcome.map(({ view }) => view),
-      [viewId],
+      viewIds,
     );
   });
 
@@ -90,13 +94,18 @@ describe('the manifest and the code', () => {
       'when' in entry ? entry.when : '',
     );
     const keys = matches(/(?<![\w.])(?:config\.)?(releaseReadiness\.\w+)/g, conditions.join('\n'));
-    const known = [viewId, ...Object.values(contextKeys), ...Object.keys(settings)];
+    const known = [...viewIds, ...Object.values(contextKeys), ...Object.keys(settings)];
     for (const key of keys) assert.ok(known.includes(key), key);
   });
 
   it('limit every entry of the view to the view, and every key to its place', () => {
     for (const menu of ['view/title', 'view/item/context'] as const) {
-      for (const { when } of contributes.menus[menu]) assert.ok(when.startsWith(`view == ${viewId}`), when);
+      for (const { when } of contributes.menus[menu]) {
+        assert.ok(
+          viewIds.some((id) => new RegExp(`^view == ${id}(?: |$)`).test(when)),
+          when,
+        );
+      }
     }
     for (const { when } of contributes.keybindings) assert.match(when, /^focusedView == releaseReadiness\./);
   });

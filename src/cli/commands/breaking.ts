@@ -2,6 +2,7 @@ import { levels } from '../../core/breaking/change.ts';
 import type { Level } from '../../core/breaking/change.ts';
 import { breakingReport, forPeople } from '../../core/report/breakingReport.ts';
 import type { BreakingReport } from '../../core/report/breakingReport.ts';
+import { noteSentence } from '../../node/changeSentences.ts';
 import type { Invocation } from '../args.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
@@ -9,7 +10,7 @@ import { noFolderMessage, workingFolder } from '../folder.ts';
 import { styleFor } from '../output.ts';
 import { noticeAfterASecond } from '../progress.ts';
 import type { Command, Host } from '../run.ts';
-import { askForChanges, noteSentence } from './changes.ts';
+import { askForChanges } from './changes.ts';
 
 /** `breaking`: what somebody who uses the project has to change. */
 export const breaking: Command = async (invocation, host) => {

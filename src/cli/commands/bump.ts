@@ -1,10 +1,11 @@
 import { bumpReport, bumpJson, bumpText } from '../../core/report/bumpReport.ts';
+import { noteSentence } from '../../node/changeSentences.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { noFolderMessage, workingFolder } from '../folder.ts';
 import { styleFor } from '../output.ts';
 import { noticeAfterASecond } from '../progress.ts';
 import type { Command } from '../run.ts';
-import { askForChanges, noteSentence } from './changes.ts';
+import { askForChanges } from './changes.ts';
 
 /** `bump`: the least release type and version, with the evidence for it. */
 export const bump: Command = async (invocation, host) => {

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { loadCatalogue } from '../../core/breaking/catalog.ts';
 import type { LoadedCatalogue } from '../../core/breaking/catalog.ts';
 import { ruleFilter } from '../../core/breaking/select.ts';
-import { printable } from '../../core/report/printable.ts';
 import { changesBetweenFolders, changesInRepository } from '../../node/changes.ts';
-import type { ChangeNote, Changes, ChangesRequest } from '../../node/changes.ts';
+import { problemSentence } from '../../node/changeSentences.ts';
+import type { Changes, ChangesRequest } from '../../node/changes.ts';
+import type { FolderCache } from '../../node/changesCache.ts';
 import { isFolder } from '../../node/folderTrees.ts';
-import type { GitFailure, GitProblem } from '../../node/git/repository.ts';
 import type { Invocation } from '../args.ts';
 import type { Host } from '../run.ts';
 
@@ -22,13 +22,37 @@ export async function askForChanges(folder: string, invocation: Invocation, host
   if (mistake !== undefined) {
     return { kind: 'usage', message: mistake };
   }
-  const request = await requestOf(invocation, host);
+  const cache = await cacheIn(folder, invocation);
+  // A thread starts when a heavy detector has something to compare, and not before.
+  const runner = (await import('../../node/workers/pool.ts')).workerPool();
+  try {
+    const request = {
+      ...(await requestOf(invocation, host)),
+      runner,
+      ...(cache === undefined ? {} : { cache }),
+    };
+    const compared = await compare(folder, invocation, request);
+    if (compared.kind !== 'changes') {
+      return compared;
+    }
+    const problems = cache?.problems() ?? [];
+    const notes = problems.map((detail) => ({ code: 'cache', detail }) as const);
+    const { changes } = compared;
+    return { kind: 'changes', catalogue, changes: { ...changes, notes: [...changes.notes, ...notes] } };
+  } finally {
+    await runner.close();
+  }
+}
+
+type Compared =
+  | { readonly kind: 'changes'; readonly changes: Changes }
+  | Extract<Asked, { kind: 'usage' | 'unknown' }>;
+
+async function compare(folder: string, invocation: Invocation, request: ChangesRequest): Promise<Compared> {
   const [older, newer] = invocation.operands;
   if (!invocation.switches.has('dirs') || older === undefined || newer === undefined) {
     const changes = await changesInRepository(folder, request);
-    return changes.ok
-      ? { kind: 'changes', changes, catalogue }
-      : { kind: 'unknown', message: problemSentence(changes) };
+    return changes.ok ? { kind: 'changes', changes } : { kind: 'unknown', message: problemSentence(changes) };
   }
   const absent = [older, newer].find((path) => !isFolder(resolve(folder, path)));
   if (absent !== undefined) {
@@ -39,24 +63,16 @@ export async function askForChanges(folder: string, invocation: Invocation, host
     { name: newer, folder: resolve(folder, newer) },
     request,
   );
-  return { kind: 'changes', changes, catalogue };
+  return { kind: 'changes', changes };
 }
 
-export function noteSentence(note: ChangeNote): string {
-  switch (note.code) {
-    case 'from':
-      return `The base is the commit where the head left ${note.name}.`;
-    case 'renamesNotPaired':
-      return 'Renames may be shown as a removed and an added file: there are too many, or contents are missing.';
-    case 'shallow':
-      return 'The clone is shallow. Fetch the whole history to see everything.';
-    case 'commitsNotRead':
-      return `Not all commit messages were read: ${note.detail}.`;
-    case 'undeclared':
-      return `${note.count === 1 ? '1 breaking change is' : `${note.count} breaking changes are`} declared by no commit message.`;
-    case 'acceptedList':
-      return `releases/breaking-accepted.yml:${note.line}: ${note.detail}.`;
+/** Written only where the person said so. */
+async function cacheIn(folder: string, { values }: Invocation): Promise<FolderCache | undefined> {
+  if (values.cache === undefined) {
+    return undefined;
   }
+  const { engineVersion, folderCache } = await import('../../node/changesCache.ts');
+  return folderCache(resolve(folder, values.cache), engineVersion());
 }
 
 function mistakeIn(
@@ -95,9 +111,27 @@ async function wrongGlob({ values: { paths } }: Invocation): Promise<string | un
     return undefined;
   }
   const { checkGlob } = await import('../../core/base/glob.ts');
-  return checkGlob(paths) === undefined
+  const wrong = globsIn(paths).find((glob) => checkGlob(glob) !== undefined);
+  return wrong === undefined
     ? undefined
-    : `--paths is a glob such as "src/**/*.ts"; "${paths}" cannot be used.`;
+    : `--paths takes globs such as "src/**/*.ts"; "${wrong}" cannot be used.`;
+}
+
+/** A comma within brackets of any kind is part of a glob. */
+function globsIn(list: string): readonly string[] {
+  const globs: string[] = [];
+  let depth = 0;
+  let glob = '';
+  for (const character of list) {
+    depth += '{[('.includes(character) ? 1 : '}])'.includes(character) ? -1 : 0;
+    if (character === ',' && depth <= 0) {
+      globs.push(glob.trim());
+      glob = '';
+    } else {
+      glob += character;
+    }
+  }
+  return [...globs, glob.trim()];
 }
 
 function wrongProfile(
@@ -128,7 +162,9 @@ async function requestOf({ values, switches }: Invocation, { environment }: Host
     ...(values.package === undefined ? {} : { package: values.package }),
     ...(switches.has('worktree') ? { against: 'worktree' } : {}),
     ...(switches.has('staged') ? { against: 'staged' } : {}),
-    ...(paths === undefined ? {} : { paths: (await import('../../core/base/glob.ts')).globMatcher([paths]) }),
+    ...(paths === undefined
+      ? {}
+      : { paths: (await import('../../core/base/glob.ts')).globMatcher(globsIn(paths)) }),
     ...(only === undefined ? {} : { only }),
   };
 }
@@ -148,28 +184,3 @@ function profilesIn(list: string | undefined): Readonly<Record<string, string>> 
     }),
   );
 }
-
-function problemSentence({ problem, detail }: GitFailure): string {
-  return `${problems[problem]}${detail === '' ? '' : ` (${printable(detail)})`}`;
-}
-
-const problems: Readonly<Record<GitProblem, string>> = {
-  untrusted: 'This folder is not trusted, so git is not asked. Trust it first.',
-  gitMissing: 'git was not found. Install it, or compare two folders with --dirs OLD NEW.',
-  noRepository: 'No git repository here. Name one with --cwd, or compare two folders with --dirs OLD NEW.',
-  bare: 'A bare repository is not read. Use a clone with a working tree.',
-  unborn: 'The repository has no commit yet, so there is nothing to compare.',
-  dubiousOwner: 'Somebody else owns this repository. Add it to safe.directory if you trust it.',
-  damaged: 'The repository is damaged. Run git fsck to see what is missing.',
-  unknownRevision: 'There is no such commit. Fetch it, or name another one.',
-  ambiguousRevision: 'The name stands for several commits. Write refs/heads/NAME or refs/tags/NAME.',
-  noReleaseTag: 'No release tag such as v1.2.0 is part of the head. Name a base with --base REF.',
-  severalPackages:
-    'Several packages have releases here. Choose one with --package NAME, or a base with --base REF.',
-  shallow:
-    'The clone is shallow and holds no base. Fetch the whole history and all tags, or name a base with --base REF.',
-  noCommonAncestor: 'Base and head have no commit in common. Name a tag or a commit as --base.',
-  tooMuch: 'git gave more output than is read. Choose a base that is closer.',
-  tooSlow: 'git took too long. Try again, or choose a base that is closer.',
-  failed: 'git failed.',
-};

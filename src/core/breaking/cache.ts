@@ -2,11 +2,15 @@
 import type { Change, NotAnalysed } from './change.ts';
 import type { Compared, Comparison, Tree, Unit } from './detector.ts';
 
-/** Something that a detector asked of a tree, and what it got. */
-export interface Dependency {
+/** Something that a detector asked of a tree. */
+export interface Asked {
   readonly side: 'base' | 'head';
   /** A path, or `*` for the list of all paths. */
   readonly path: string;
+}
+
+/** The same with the answer. */
+export interface Dependency extends Asked {
   /** Object name of the content or of the list; absent for a file that is not there. */
   readonly id?: string;
 }
@@ -79,48 +83,53 @@ export function stillHolds(result: CachedResult, comparison: Comparison): boolea
 /** The comparison, and what is asked of it from now on. */
 export function recorded(comparison: Comparison): {
   readonly comparison: Comparison;
-  /** Undefined when an answer had no name. */
-  readonly dependencies: () => readonly Dependency[] | undefined;
+  readonly asked: () => readonly Asked[];
 } {
-  const asked = new Map<string, Dependency | undefined>();
+  const asked = { base: new Set<string>(), head: new Set<string>() };
   const watch = (side: 'base' | 'head'): Tree => {
     const tree = comparison[side];
-    const note = (path: string) => {
-      const key = `${side}\0${path}`;
-      if (asked.has(key)) {
-        return;
-      }
-      if (path === everyPath) {
-        asked.set(key, { side, path, id: listingId(tree) });
-        return;
-      }
-      const id = tree.id?.(path);
-      const known = id !== undefined || !tree.has(path);
-      asked.set(key, known ? { side, path, ...(id === undefined ? {} : { id }) } : undefined);
-    };
+    const paths = asked[side];
     return {
       get paths() {
-        note(everyPath);
+        paths.add(everyPath);
         return tree.paths;
       },
       has: (path) => {
-        note(path);
+        paths.add(path);
         return tree.has(path);
       },
       read: (path) => {
-        note(path);
+        paths.add(path);
         return tree.read(path);
       },
-      id: (path) => tree.id?.(path),
+      id: (path) => {
+        paths.add(path);
+        return tree.id?.(path);
+      },
     };
   };
   return {
     comparison: { ...comparison, base: watch('base'), head: watch('head') },
-    dependencies: () => {
-      const all = [...asked.values()];
-      return all.includes(undefined) ? undefined : all.filter((one) => one !== undefined);
-    },
+    asked: () =>
+      (['base', 'head'] as const).flatMap((side) => [...asked[side]].map((path) => ({ side, path }))),
   };
+}
+
+/** What the trees answer, by the names of contents; undefined when one of them has no name. */
+export function dependenciesOf(
+  comparison: Comparison,
+  asked: readonly Asked[],
+): readonly Dependency[] | undefined {
+  const dependencies: Dependency[] = [];
+  for (const { side, path } of asked) {
+    const tree = comparison[side];
+    const id = path === everyPath ? listingId(tree) : tree.id?.(path);
+    if (id === undefined && tree.has(path)) {
+      return undefined;
+    }
+    dependencies.push({ side, path, ...(id === undefined ? {} : { id }) });
+  }
+  return dependencies;
 }
 
 /** Results that time or chance decided are worked out again. */

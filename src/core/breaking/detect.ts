@@ -1,8 +1,10 @@
 /** Runs the detectors over a comparison. What could not be decided is part of the answer. */
-import { cacheKey, recorded, stillHolds, worthKeeping } from './cache.ts';
+import { cacheKey, dependenciesOf, stillHolds, worthKeeping } from './cache.ts';
 import type { ResultCache } from './cache.ts';
 import type { Change, NotAnalysed, NotAnalysedReason } from './change.ts';
-import type { Budget, ChangedFile, Compared, Comparison, Detector, Unit } from './detector.ts';
+import type { Budget, Compared, Comparison, Detector, Unit } from './detector.ts';
+import { inThisThread, nothingOf, shownFiles } from './runner.ts';
+import type { UnitRunner } from './runner.ts';
 import { compareText, inOrder, notAnalysedInOrder, withoutRepeats } from './order.ts';
 import { ruleFilter } from './select.ts';
 import { detectorTable } from './table.ts';
@@ -20,6 +22,10 @@ export interface DetectOptions {
   readonly budget?: { readonly unit: number; readonly all: number };
   readonly cache?: ResultCache;
   readonly detectors?: readonly DetectorEntry[];
+  /** Runs the units of heavy detectors; without one they run in this thread as all others. */
+  readonly runner?: UnitRunner;
+  /** Told of each unit that is done. */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 export interface Analysed {
@@ -44,8 +50,13 @@ const defaultBudget = { unit: 20_000, all: 120_000 } as const;
  */
 export async function detect(comparison: Comparison, options: DetectOptions): Promise<Detection> {
   const run = startRun(comparison, options);
+  const jobs: Job[] = [];
   for (const entry of options.detectors ?? detectorTable) {
-    await runDetector(entry, run);
+    jobs.push(...(await jobsOf(entry, run)));
+  }
+  // Jobs end in any order; what they found is gathered in one.
+  for (const [index, compared] of (await runJobs(jobs, run)).entries()) {
+    gather(jobs[index], compared, run);
   }
   return {
     changes: inOrder(withoutRepeats(run.changes)),
@@ -83,58 +94,105 @@ function startRun(comparison: Comparison, options: DetectOptions): Run {
   };
 }
 
-async function runDetector(entry: DetectorEntry, run: Run): Promise<void> {
-  let detector: Detector;
-  let units: readonly Unit[];
+/** One unit, and what is to be known of its detector. */
+interface Job {
+  readonly detector: Detector;
+  readonly heavy: boolean;
+  readonly keeps: (rule: string) => boolean;
+  readonly profile: string;
+  readonly unit: Unit;
+  /** Files that count. */
+  readonly files: readonly string[];
+}
+
+async function jobsOf(entry: DetectorEntry, run: Run): Promise<readonly Job[]> {
+  const { only } = run.options;
   try {
-    detector = await entry.load();
-    if (ruleFilter(run.options.only, [detector]).none) {
-      return;
-    }
-    units = detector.units(run.comparison);
-  } catch (error) {
-    // Who asks for another detector alone need not hear of this one.
-    if (run.options.only?.every((name) => name.includes('/') && !name.startsWith(`${entry.id}/`)) !== true) {
-      run.notAnalysed.push({ path: '', reason: 'failed', detail: `${entry.id}: ${messageOf(error)}` });
-    }
-    return;
-  }
-  const keeps = ruleFilter(run.options.only, [detector]).keeps;
-  for (const unit of units.toSorted((a, b) => compareText(a.path, b.path))) {
-    const files = shownFiles(unit).filter(run.wanted);
-    if (files.length === 0) {
-      continue;
+    const detector = await entry.load();
+    const { keeps, none } = ruleFilter(only, [detector]);
+    if (none) {
+      return [];
     }
     const profile = profileOf(detector, run.comparison);
-    run.profiles.set(detector.id, profile);
-    const compared = await compareUnit(detector, unit, profile, run);
-    const unread = compared.notAnalysed.filter(({ path }) => path === '' || run.wanted(path));
-    const unreadPaths = new Set(unread.map(({ path }) => path));
-    run.notAnalysed.push(...unread);
-    run.changes.push(...compared.changes.filter((change) => keeps(change.rule) && touches(change, run)));
-    run.analysed.push(
-      ...files.filter((path) => !unreadPaths.has(path)).map((path) => ({ path, detector: detector.id })),
-    );
+    return detector
+      .units(run.comparison)
+      .toSorted((a, b) => compareText(a.path, b.path))
+      .map((unit) => ({ unit, files: shownFiles(unit).filter(run.wanted) }))
+      .filter(({ files }) => files.length > 0)
+      .map((one): Job => ({ ...one, detector, heavy: entry.heavy === true, keeps, profile }));
+  } catch (error) {
+    // Who asks for another detector alone need not hear of this one.
+    if (only?.every((name) => name.includes('/') && !name.startsWith(`${entry.id}/`)) !== true) {
+      run.notAnalysed.push({ path: '', reason: 'failed', detail: `${entry.id}: ${messageOf(error)}` });
+    }
+    return [];
   }
 }
 
-async function compareUnit(detector: Detector, unit: Unit, profile: string, run: Run): Promise<Compared> {
+/** Heavy jobs side by side where the runner has them, all others one after the other in this thread. */
+async function runJobs(jobs: readonly Job[], run: Run): Promise<readonly Compared[]> {
+  const { runner, progress } = run.options;
+  const results: Compared[] = [];
+  let done = 0;
+  const lane = async (waiting: (readonly [number, Job])[], where: UnitRunner): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, job] = next;
+      results[index] = await compareUnit(job, where, run);
+      done++;
+      progress?.(done, jobs.length);
+    }
+  };
+  const numbered = jobs.map((job, index) => [index, job] as const);
+  const isAway = ([, { heavy }]: readonly [number, Job]): boolean => heavy && runner !== undefined;
+  const away = numbered.filter(isAway);
+  const here = numbered.filter((one) => !isAway(one));
+  progress?.(0, jobs.length);
+  await Promise.all([
+    ...Array.from({ length: runner?.lanes ?? 0 }, () => lane(away, runner ?? inThisThread)),
+    lane(here, inThisThread),
+  ]);
+  return results;
+}
+
+function gather(job: Job | undefined, compared: Compared, run: Run): void {
+  if (job === undefined) {
+    return;
+  }
+  const { detector, files, keeps, profile } = job;
+  run.profiles.set(detector.id, profile);
+  const unread = compared.notAnalysed.filter(({ path }) => path === '' || run.wanted(path));
+  const unreadPaths = new Set(unread.map(({ path }) => path));
+  run.notAnalysed.push(...unread);
+  run.changes.push(...compared.changes.filter((change) => keeps(change.rule) && touches(change, run)));
+  run.analysed.push(
+    ...files.filter((path) => !unreadPaths.has(path)).map((path) => ({ path, detector: detector.id })),
+  );
+}
+
+async function compareUnit(
+  { detector, unit, profile }: Job,
+  runner: UnitRunner,
+  run: Run,
+): Promise<Compared> {
   const stopped = whyStopped(run);
   if (stopped !== undefined) {
     return nothingOf(unit, stopped, detector.id);
   }
+  const { comparison } = run;
   const { cache } = run.options;
-  const key = cache === undefined ? undefined : cacheKey(unit, run.comparison, profile);
+  const key = cache === undefined ? undefined : cacheKey(unit, comparison, profile);
   const known = key === undefined ? undefined : cache?.get(key);
-  if (known !== undefined && stillHolds(known, run.comparison)) {
+  if (known !== undefined && stillHolds(known, comparison)) {
     return known;
   }
-  const watched = key === undefined ? undefined : recorded(run.comparison);
   try {
-    const compared = await detector.compare(unit, watched?.comparison ?? run.comparison, budgetOf(run));
-    const dependencies = watched?.dependencies();
-    if (key !== undefined && dependencies !== undefined && worthKeeping(compared)) {
-      cache?.set(key, { dependencies, changes: compared.changes, notAnalysed: compared.notAnalysed });
+    const compared = await runner.run({ detector, unit, comparison, budget: budgetOf(run) });
+    const { changes, notAnalysed, asked } = compared;
+    if (key !== undefined && asked !== undefined && worthKeeping(compared)) {
+      const dependencies = dependenciesOf(comparison, asked);
+      if (dependencies !== undefined) {
+        cache?.set(key, { dependencies, changes, notAnalysed });
+      }
     }
     return compared;
   } catch (error) {
@@ -159,21 +217,8 @@ function whyStopped({ options, end }: Run): NotAnalysedReason | undefined {
   return options.elapsed() >= end ? 'timeBudget' : undefined;
 }
 
-function nothingOf(unit: Unit, reason: NotAnalysedReason, detail: string): Compared {
-  return { changes: [], notAnalysed: shownFiles(unit).map((path) => ({ path, reason, detail })) };
-}
-
 function profileOf(detector: Detector, { profiles }: Comparison): string {
   return profiles[detector.id] ?? detector.profiles[0] ?? '';
-}
-
-function shownFiles(unit: Unit): readonly string[] {
-  const paths = unit.files.map(shownPath);
-  return paths.length === 0 ? [unit.path] : [...new Set(paths)];
-}
-
-function shownPath({ base, head }: ChangedFile): string {
-  return head ?? base ?? '';
 }
 
 /** A change counts for either of its two places; one without a place counts always. */

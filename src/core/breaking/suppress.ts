@@ -18,6 +18,8 @@ export interface Acceptance {
   readonly path?: string;
   /** Arguments at the time; when they differ, the change has grown. */
   readonly args?: Change['args'];
+  /** The same of a comment, shortened (see `changePrint`). */
+  readonly print?: string;
 }
 
 export interface Accepted {
@@ -70,19 +72,40 @@ export function suppress(changes: readonly Change[], acceptances: readonly Accep
   };
 }
 
-/** Comments `release-readiness-allow RULE: reason` in the files that changes point at and in those that changed. */
+/**
+ * Comments `release-readiness-allow RULE: reason` in the files that changes point at and in those that
+ * changed. `plain` gathers the names of contents without one, which are not read again.
+ */
 export async function inlineAcceptances(
   head: Tree,
   paths: readonly string[],
+  plain: Set<string> = new Set(),
 ): Promise<readonly Acceptance[]> {
-  const found: Acceptance[] = [];
-  for (const path of [...new Set(paths)].toSorted(compareText)) {
-    const file = head.has(path) ? await head.read(path) : undefined;
-    if (file?.ok === true && file.text.includes(marker)) {
-      found.push(...acceptancesIn(file.text, path));
-    }
+  const wanted = [...new Set(paths)].toSorted(compareText);
+  const found: (readonly Acceptance[])[] = [];
+  for (let at = 0; at < wanted.length; at += readAtOnce) {
+    const some = wanted.slice(at, at + readAtOnce);
+    found.push(...(await Promise.all(some.map((path) => acceptancesOf(head, path, plain)))));
   }
-  return found;
+  return found.flat();
+}
+
+/** Asking for many files together is quicker than one after the other; all together would fill the memory. */
+const readAtOnce = 200;
+
+async function acceptancesOf(head: Tree, path: string, plain: Set<string>): Promise<readonly Acceptance[]> {
+  const id = head.id?.(path);
+  if (!head.has(path) || (id !== undefined && plain.has(id))) {
+    return [];
+  }
+  const file = await head.read(path);
+  if (file.ok && file.text.includes(marker)) {
+    return acceptancesIn(file.text, path);
+  }
+  if (file.ok && id !== undefined) {
+    plain.add(id);
+  }
+  return [];
 }
 
 export function acceptancesIn(text: string, path: string): readonly Acceptance[] {
@@ -93,12 +116,29 @@ export function acceptancesIn(text: string, path: string): readonly Acceptance[]
     }
     const reason = (parts.groups['reason'] ?? '').replace(/\s*(?:\*\/|-->|#\}|"{3})\s*$/, '').trim();
     const where = { path, line: index + 1, column: parts.index + 1 };
-    return [{ rule: parts.groups['rule'] ?? '', reason, where }];
+    const print = parts.groups['print'];
+    return [{ rule: parts.groups['rule'] ?? '', reason, where, ...(print === undefined ? {} : { print }) }];
   });
 }
 
 const marker = 'release-readiness-allow';
-const commentShape = /release-readiness-allow[ \t]+(?<rule>[\w-]+\/[\w-]+)[ \t]*(?::(?<reason>.*))?/;
+const commentShape =
+  /release-readiness-allow[ \t]+(?<rule>[\w-]+\/[\w-]+)(?:\[(?<print>[\da-f]{8})\])?[ \t]*(?::(?<reason>.*))?/;
+
+/** The words of a comment that accepts a change as it is now, and no longer when it has grown. */
+export function acceptanceComment(change: Change, reason: string): string {
+  return `${marker} ${change.rule}[${changePrint(change)}]: ${reason}`;
+}
+
+/** Eight hexadecimal digits of what changed and how: a 32-bit FNV-1a sum. Guards against growth, not against malice. */
+function changePrint(change: Change): string {
+  let sum = 0x811c9dc5;
+  const text = `${change.subject}\n${fingerprint(change)}`;
+  for (let at = 0; at < text.length; at++) {
+    sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  }
+  return (sum >>> 0).toString(16).padStart(8, '0');
+}
 
 /** A comment stands on the line of the change or up to this many lines above it. */
 const reach = 3;
@@ -124,7 +164,10 @@ function means(acceptance: Acceptance, change: Change): boolean {
   );
 }
 
-/** A comment moves with its code and holds for what stands there; a list entry names what was accepted. */
-function sameArgs({ args }: Acceptance, change: Change): boolean {
-  return args === undefined || fingerprint({ ...change, args }) === fingerprint(change);
+/** A comment written by hand holds for whatever stands there; with a print, and in the list, for one change as it was. */
+function sameArgs({ args, print }: Acceptance, change: Change): boolean {
+  return (
+    (args === undefined || fingerprint({ ...change, args }) === fingerprint(change)) &&
+    (print === undefined || print === changePrint(change))
+  );
 }

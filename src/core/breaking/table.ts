@@ -3,12 +3,18 @@ import type { Detector } from './detector.ts';
 
 export interface DetectorEntry {
   readonly id: string;
+  /** True: it loads a large library, or may take long, and runs where it can be stopped. */
+  readonly heavy?: boolean;
   readonly load: () => Promise<Detector>;
 }
 
 export const detectorTable: readonly DetectorEntry[] = [
-  { id: 'typescript', load: async () => (await import('./typescript/index.ts')).typescriptDetector },
+  {
+    id: 'typescript',
+    heavy: true,
+    load: async () => (await import('./typescript/index.ts')).typescriptDetector,
+  },
   { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
-  { id: 'graphql', load: async () => (await import('./graphql/index.ts')).graphqlDetector },
+  { id: 'graphql', heavy: true, load: async () => (await import('./graphql/index.ts')).graphqlDetector },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
 ];

@@ -46,6 +46,7 @@ class ObjectReader implements Objects {
   #chunks: Buffer[] = [];
   #held = 0;
   #seen = 0;
+  #unsent = '';
   #warnings = '';
   #starts = 0;
   #closed = false;
@@ -65,7 +66,7 @@ class ObjectReader implements Objects {
       if (this.#child === undefined) {
         this.#start();
       } else {
-        this.#child.stdin.write(`${name}\n`);
+        this.#ask(this.#child, name);
       }
       this.#watch();
     });
@@ -98,9 +99,23 @@ class ObjectReader implements Objects {
       this.#ended(child, isMissing(error) ? 'gitMissing' : 'failed', error.message),
     );
     child.on('close', () => this.#ended(child, 'failed', firstLine(this.#warnings)));
-    for (const { name } of this.#waiting) {
-      child.stdin.write(`${name}\n`);
+    this.#unsent = this.#waiting.map(({ name }) => `${name}\n`).join('');
+    child.stdin.write(this.#unsent);
+    this.#unsent = '';
+  }
+
+  /** Questions of one turn go out together: each write is a call of the system. */
+  #ask(child: ChildProcessWithoutNullStreams, name: string): void {
+    if (this.#unsent === '') {
+      queueMicrotask(() => {
+        // A process that was started meanwhile has got all questions.
+        if (this.#child === child && this.#unsent !== '') {
+          child.stdin.write(this.#unsent);
+          this.#unsent = '';
+        }
+      });
     }
+    this.#unsent += `${name}\n`;
   }
 
   /** An object that cannot be had ends the process: its question fails, the others are asked again. */

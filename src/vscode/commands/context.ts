@@ -1,11 +1,15 @@
+import type { ChangesSession } from '../changes/changesSession.ts';
 import type { Log } from '../log.ts';
 import type { Session } from '../session.ts';
+import type { ChangesView } from '../views/changesView.ts';
 import type { ReadinessView } from '../views/readinessView.ts';
 import type { TreeChoice } from '../views/treeChoice.ts';
 
 export interface CommandContext {
   readonly session: Session;
   readonly view: ReadinessView;
+  readonly changes: ChangesSession;
+  readonly changesView: ChangesView;
   readonly choice: TreeChoice;
   readonly log: Log;
 }

@@ -1,4 +1,12 @@
 import type { CommandId } from '../ids.ts';
+import { acknowledgeChange } from './changes/acknowledgeChange.ts';
+import { compare } from './changes/compare.ts';
+import { compareWith } from './changes/compareWith.ts';
+import { copyChange } from './changes/copyChange.ts';
+import { copyChangesReport } from './changes/copyChangesReport.ts';
+import { explainChange } from './changes/explainChange.ts';
+import { groupChanges } from './changes/groupChanges.ts';
+import { openChange, openChangedFile } from './changes/openChange.ts';
 import { addFile } from './addFile.ts';
 import { assign } from './assign.ts';
 import { block } from './block.ts';
@@ -48,4 +56,13 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.createPolicy': createPolicy,
   'releaseReadiness.openPolicy': openPolicy,
   'releaseReadiness.showLog': showLog,
+  'releaseReadiness.compare': compare,
+  'releaseReadiness.compareWith': compareWith,
+  'releaseReadiness.groupChanges': groupChanges,
+  'releaseReadiness.openChange': openChange,
+  'releaseReadiness.openChangedFile': openChangedFile,
+  'releaseReadiness.acknowledgeChange': acknowledgeChange,
+  'releaseReadiness.explainChange': explainChange,
+  'releaseReadiness.copyChange': copyChange,
+  'releaseReadiness.copyChangesReport': copyChangesReport,
 };

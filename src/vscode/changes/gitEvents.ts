@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+
+/** What we use of the git extension that VS Code brings along: that something moved. Git itself is asked elsewhere. */
+interface GitExtension {
+  readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
+  getAPI(version: 1): GitApi;
+}
+
+interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  readonly onDidCloseRepository: vscode.Event<GitRepository>;
+}
+
+interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
+    readonly indexChanges: readonly GitChange[];
+    readonly workingTreeChanges: readonly GitChange[];
+    readonly onDidChange: vscode.Event<void>;
+  };
+}
+
+interface GitChange {
+  readonly uri: vscode.Uri;
+  readonly status: number;
+}
+
+export interface GitMoves {
+  /** The current commit or branch is another one. */
+  readonly head: (root: vscode.Uri) => void;
+  /** Other files differ, or are staged, than before. */
+  readonly files: (root: vscode.Uri) => void;
+}
+
+/** Tells of moves as far as the git extension is there and enabled; nothing is told without it. */
+export async function listenToGit(moves: GitMoves): Promise<vscode.Disposable> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (extension === undefined) return new vscode.Disposable(() => {});
+  const git = await extension.activate();
+  const listeners = new Map<GitRepository, vscode.Disposable>();
+  const listen = (repository: GitRepository): void => {
+    if (!listeners.has(repository)) listeners.set(repository, listenTo(repository, moves));
+  };
+  let api: vscode.Disposable | undefined;
+  const match = (): void => {
+    if (!git.enabled || api !== undefined) return;
+    const { repositories, onDidOpenRepository, onDidCloseRepository } = git.getAPI(1);
+    api = vscode.Disposable.from(
+      onDidOpenRepository(listen),
+      onDidCloseRepository((repository) => {
+        listeners.get(repository)?.dispose();
+        listeners.delete(repository);
+      }),
+    );
+    repositories.forEach(listen);
+  };
+  match();
+  return vscode.Disposable.from(
+    git.onDidChangeEnablement(match),
+    new vscode.Disposable(() => {
+      api?.dispose();
+      for (const listener of listeners.values()) listener.dispose();
+    }),
+  );
+}
+
+function listenTo({ rootUri, state }: GitRepository, moves: GitMoves): vscode.Disposable {
+  let head = headOf(state);
+  let files = filesOf(state);
+  return state.onDidChange(() => {
+    const [headNow, filesNow] = [headOf(state), filesOf(state)];
+    const [headMoved, filesMoved] = [headNow !== head, filesNow !== files];
+    head = headNow;
+    files = filesNow;
+    if (headMoved) moves.head(rootUri);
+    else if (filesMoved) moves.files(rootUri);
+  });
+}
+
+function headOf({ HEAD }: GitRepository['state']): string {
+  return `${HEAD?.name ?? ''} ${HEAD?.commit ?? ''}`;
+}
+
+function filesOf({ indexChanges, workingTreeChanges }: GitRepository['state']): string {
+  const names = (changes: readonly GitChange[]): readonly string[] =>
+    changes.map(({ uri, status }) => `${status} ${uri.path}`).toSorted();
+  return JSON.stringify([names(indexChanges), names(workingTreeChanges)]);
+}
