@@ -40,7 +40,10 @@ function writeRelease(folder: string, size: number, release: number): void {
 function fileOf(number: number): string {
   if (number === 0) return 'package.json';
   if (number === 1) return 'src/index.ts';
-  return ['src/module-N.ts', 'data/list-N.json', 'docs/page-N.txt'][kindOf(number)]?.replace('N', `${number}`) ?? '';
+  return (
+    ['src/module-N.ts', 'data/list-N.json', 'docs/page-N.txt'][kindOf(number)]?.replace('N', `${number}`) ??
+    ''
+  );
 }
 
 function kindOf(number: number): number {

@@ -31,7 +31,7 @@ const problems: Readonly<Record<GitProblem, string>> = {
   untrusted: 'This folder is not trusted, so git is not asked. Trust it first.',
   gitMissing: 'git was not found. Install it, or compare two folders with --dirs OLD NEW.',
   noRepository: 'No git repository here. Name one with --cwd, or compare two folders with --dirs OLD NEW.',
-  bare: 'A bare repository is not read. Use a clone with a working tree.',
+  bare: 'A bare repository has commits only, and one among the files of another is not read. Use a clone with a working tree.',
   unborn: 'The repository has no commit yet, so there is nothing to compare.',
   dubiousOwner: 'Somebody else owns this repository. Add it to safe.directory if you trust it.',
   damaged: 'The repository is damaged. Run git fsck to see what is missing.',

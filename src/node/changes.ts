@@ -17,8 +17,10 @@ import { ruleFilter } from '../core/breaking/select.ts';
 import { commitsSource } from '../core/breaking/commits/rules.ts';
 import { compareFolders } from './folderTrees.ts';
 import type { GitOptions } from './git.ts';
-import { compareRange } from './git/compare.ts';
+import { compareRange, readLists } from './git/compare.ts';
+import type { Lists } from './git/compare.ts';
 import { historyOf } from './git/history.ts';
+import type { History } from './git/history.ts';
 import { resolveRange } from './git/range.ts';
 import type { Range, RangeRequest } from './git/range.ts';
 import { openRepository } from './git/repository.ts';
@@ -111,11 +113,14 @@ async function changesIn(repository: Repository, request: ChangesRequest): Promi
     return resolved;
   }
   const { range } = resolved;
-  const compared = await compareRange(repository, range, request.profiles);
+  const remembered = rememberedFor(request.cache);
+  const [compared, history] = await Promise.all([
+    compareRange(repository, range, request.profiles, remembered.lists),
+    request.commits === false ? undefined : remembered.history(repository, range),
+  ]);
   if (!compared.ok) {
     return compared;
   }
-  const history = request.commits === false ? undefined : await historyOf(repository, range);
   const notes: ChangeNote[] = compared.notes.map((code) => ({ code }));
   if (range.base.how === 'from') {
     notes.push({ code: 'from', name: range.base.name });
@@ -135,6 +140,49 @@ async function changesIn(repository: Repository, request: ChangesRequest): Promi
     ...(range.base.release === undefined ? {} : { release: range.base.release }),
   });
 }
+
+/** What the next comparison with the same cache need not find out again. */
+interface Remembered {
+  /** Names of contents without an acceptance. */
+  readonly plain: Set<string>;
+  readonly lists: Lists;
+  readonly history: (repository: Repository, range: Range) => Promise<History>;
+}
+
+const rememberedByCache = new WeakMap<ResultCache, Remembered>();
+
+function rememberedFor(cache: ResultCache | undefined): Remembered {
+  const known = cache === undefined ? undefined : rememberedByCache.get(cache);
+  if (known !== undefined) {
+    // Contents come and go while an editor is open; forgetting costs one reading.
+    if (known.plain.size > mostPlain) {
+      known.plain.clear();
+    }
+    return known;
+  }
+  let last: { readonly commits: string; readonly history: History } | undefined;
+  const remembered: Remembered = {
+    plain: new Set(),
+    lists: readLists(),
+    history: async (repository, range) => {
+      const commits = `${repository.place.folder}\0${range.base.commit}\0${range.head.commit}`;
+      if (last?.commits !== commits) {
+        const history = await historyOf(repository, range);
+        if (history.incomplete !== undefined) {
+          return history;
+        }
+        last = { commits, history };
+      }
+      return last.history;
+    },
+  };
+  if (cache !== undefined) {
+    rememberedByCache.set(cache, remembered);
+  }
+  return remembered;
+}
+
+const mostPlain = 200_000;
 
 function headSide({ head }: Range): Side {
   const names = { commit: head.name, worktree: 'working tree', staged: 'index' } as const;
@@ -163,7 +211,7 @@ async function found(from: Found): Promise<Changes> {
     changes: inOrder(wanted),
     notAnalysed: notAnalysedInOrder([...seen.notAnalysed, ...from.notAnalysed]),
   };
-  const list = await acceptances(comparison, detection);
+  const list = await acceptances(comparison, detection, rememberedFor(request.cache).plain);
   const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
   return {
     ok: true,
@@ -219,11 +267,12 @@ function undeclaredNote(joined: Joined | undefined): readonly ChangeNote[] {
 async function acceptances(
   { head, changed }: Comparison,
   { changes }: Detection,
+  plain: Set<string>,
 ): Promise<{ readonly acceptances: readonly Acceptance[]; readonly notes: readonly ChangeNote[] }> {
   const paths = [...changed.map((file) => file.head), ...changes.map((change) => change.head?.path)].filter(
     (path) => path !== undefined,
   );
-  const inline = await inlineAcceptances(head, paths);
+  const inline = await inlineAcceptances(head, paths, plain);
   const file = head.has(acceptedFile) ? await head.read(acceptedFile) : undefined;
   if (file === undefined) {
     return { acceptances: inline, notes: [] };

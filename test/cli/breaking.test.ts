@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runIn, writeFiles } from '../support/commandLine.ts';
 import type { Ran } from '../support/commandLine.ts';
@@ -79,6 +79,18 @@ describe('breaking', () => {
       says: [/Not analysed\n.*schema\.graphql/],
     },
     { name: 'leaves other files out', argv: ['breaking', '--paths', 'src/**'], exit: 0 },
+    { name: 'takes several globs', argv: ['breaking', '--paths', 'src/**,*.{graphql,json}'], exit: 1 },
+    {
+      name: 'takes globs one by one',
+      argv: ['breaking', '--paths', 'src/**', '--paths', '*.graphql'],
+      exit: 1,
+    },
+    {
+      name: 'says which glob cannot be used',
+      argv: ['breaking', '--paths', 'src/**,../*'],
+      exit: 2,
+      says: [/"\.\.\/\*" cannot be used/],
+    },
     { name: 'leaves other rules out', argv: ['breaking', '--only', 'graphql/type-removed'], exit: 0 },
     { name: 'knows the rules of other tools', argv: ['breaking', '--only', 'FIELD_REMOVED'], exit: 1 },
     { name: 'takes a base', argv: ['breaking', '--base', 'HEAD'], exit: 0 },
@@ -157,6 +169,32 @@ describe('breaking', () => {
       const { exit, out } = await runIn(folder, ['breaking', '--dirs', 'old', 'new']);
       assert.equal(exit, 1);
       assert.match(out, /^1 breaking {2}old to new\n/);
+    }));
+
+  it('keeps results where it is told to, and minds no damage there', () =>
+    withFolderAsync(async (folder) => {
+      writeFiles(folder, { 'old/schema.graphql': before, 'new/schema.graphql': after });
+      const argv = ['breaking', '--dirs', 'old', 'new', '--format', 'json'];
+      const plain = await runIn(folder, argv);
+      const keeping = () => runIn(folder, [...argv, '--cache', 'kept']);
+      const kept = () => readdirSync(join(folder, 'kept'));
+      assert.deepEqual(await keeping(), plain);
+      assert.equal(kept().length, 1);
+      assert.deepEqual(await keeping(), plain);
+      const [name = ''] = kept();
+      const file = join(folder, 'kept', name);
+      const good = readFileSync(file, 'utf8');
+      // What is kept is what is used, as long as both contents are the same.
+      writeFileSync(file, good.replaceAll('Query.b', 'Query.kept'));
+      assert.match((await keeping()).out, /Query\.kept/);
+      writeFileSync(file, good.slice(0, -9));
+      const damaged = await keeping();
+      assert.deepEqual(JSON.parse(damaged.out).changes, JSON.parse(plain.out).changes);
+      assert.match(damaged.out, /Kept results are not used: a file is damaged/);
+      assert.equal(readFileSync(file, 'utf8'), good);
+      writeFiles(folder, { 'new/schema.graphql': more });
+      assert.equal((await keeping()).exit, 0);
+      assert.equal(kept().length, 2);
     }));
 
   it('sees the working tree and the index', () =>

@@ -61,7 +61,7 @@ export function breakingGithub(report: BreakingReport): string {
         'warning',
         path === '' ? undefined : { path, line: 1, column: 1 },
         'Not analysed',
-        `${path}: ${reason} ${detail}`.trim(),
+        `${path === '' ? 'all files' : path}: ${reason} ${detail}`.trim(),
       ),
     ),
     ...report.notes.map((note) => annotation('notice', undefined, 'Note', note)),

@@ -3,7 +3,7 @@ import type { ChangedFile, Comparison, Tree, TreeText } from '../../core/breakin
 import { changedFiles, sortChanged } from '../../core/breaking/pairFiles.ts';
 import { decodeText } from '../readText.ts';
 import { readIndex, readRawDiff, readTree } from './listing.ts';
-import type { GitFile, RawChange } from './listing.ts';
+import type { GitFile, IndexEntry, RawChange } from './listing.ts';
 import { largestObject } from './objects.ts';
 import type { Objects } from './objects.ts';
 import { runGit } from './process.ts';
@@ -24,21 +24,43 @@ export async function compareRange(
   repository: Repository,
   range: Range,
   profiles: Comparison['profiles'] = {},
+  lists: Lists = readLists(),
 ): Promise<ComparedTrees> {
   return range.head.kind === 'commit'
-    ? compareCommits(repository, range, profiles)
-    : compareIndex(repository, range, profiles);
+    ? compareCommits(repository, range, profiles, lists)
+    : compareIndex(repository, range, profiles, lists);
+}
+
+/** Readers of what git prints. Kept between comparisons, they read the same output once. */
+export interface Lists {
+  readonly index: (output: Buffer) => readonly IndexEntry[];
+  readonly difference: (output: Buffer) => readonly RawChange[];
+}
+
+export function readLists(): Lists {
+  return { index: readOnce(readIndex), difference: readOnce(readRawDiff) };
+}
+
+function readOnce<T>(read: (output: Buffer) => T): (output: Buffer) => T {
+  let last: { readonly output: Buffer; readonly value: T } | undefined;
+  return (output) => {
+    if (last?.output.equals(output) !== true) {
+      last = { output, value: read(output) };
+    }
+    return last.value;
+  };
 }
 
 async function compareCommits(
   repository: Repository,
   { base, head }: Range,
   profiles: Comparison['profiles'],
+  lists: Lists,
 ): Promise<ComparedTrees> {
   const { place, objects } = repository;
   const [listed, differing] = await Promise.all([
     runGit(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', base.commit]),
-    rawDiff(repository, ['diff-tree', '-r', ...diffFlags], [base.commit, head.commit]),
+    rawDiff(repository, ['diff-tree', '-r', ...diffFlags], [base.commit, head.commit], lists),
   ]);
   if (!listed.ok) {
     return failed(listed);
@@ -47,7 +69,7 @@ async function compareCommits(
     return failed(differing.output);
   }
   const before = readTree(listed.out);
-  const changes = readRawDiff(differing.output.out);
+  const changes = lists.difference(differing.output.out);
   return {
     ok: true,
     comparison: {
@@ -65,12 +87,13 @@ async function compareIndex(
   repository: Repository,
   { base, head }: Range,
   profiles: Comparison['profiles'],
+  lists: Lists,
 ): Promise<ComparedTrees> {
   const { place, objects } = repository;
   const others = head.kind === 'worktree' ? ['--others', '--exclude-standard'] : [];
   const [listed, differing] = await Promise.all([
     runGit(place, ['ls-files', '-z', '-t', '--stage', '--debug', '--cached', ...others]),
-    rawDiff(repository, ['diff-index', '--cached', ...diffFlags], [base.commit]),
+    rawDiff(repository, ['diff-index', '--cached', ...diffFlags], [base.commit], lists),
   ]);
   if (!listed.ok) {
     return failed(listed);
@@ -78,12 +101,12 @@ async function compareIndex(
   if (!differing.output.ok) {
     return failed(differing.output);
   }
-  const index = readIndex(listed.out);
+  const index = lists.index(listed.out);
   const conflicts = new Set(index.filter(({ kind }) => kind === 'conflict').map(({ path }) => path));
   const staged = index.flatMap(({ path, id = conflicts.has(path) ? undecided : undefined }): GitFile[] =>
     id === undefined ? [] : [{ path, id }],
   );
-  const changes = readRawDiff(differing.output.out).map((change) => withHead(change, conflicts));
+  const changes = lists.difference(differing.output.out).map((change) => withHead(change, conflicts));
   const before = unapplied(staged, changes);
   const notes: readonly CompareNote[] = differing.paired ? [] : ['renamesNotPaired'];
   if (head.kind === 'staged') {
@@ -118,6 +141,7 @@ async function rawDiff(
   { place }: Repository,
   command: readonly string[],
   commits: readonly string[],
+  lists: Lists,
 ): Promise<{ readonly output: GitOutput; readonly paired: boolean }> {
   const paired = await runGit(place, [
     ...command,
@@ -134,7 +158,7 @@ async function rawDiff(
   if (!paired.ok) {
     return { output: paired, paired: false };
   }
-  const changes = readRawDiff(paired.out);
+  const changes = lists.difference(paired.out);
   const gone = changes.filter(({ head }) => head === undefined).length;
   const added = changes.filter(({ base }) => base === undefined).length;
   return { output: paired, paired: gone * added <= renameLimit * renameLimit };

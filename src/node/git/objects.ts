@@ -99,9 +99,8 @@ class ObjectReader implements Objects {
       this.#ended(child, isMissing(error) ? 'gitMissing' : 'failed', error.message),
     );
     child.on('close', () => this.#ended(child, 'failed', firstLine(this.#warnings)));
-    this.#unsent = this.#waiting.map(({ name }) => `${name}\n`).join('');
-    child.stdin.write(this.#unsent);
     this.#unsent = '';
+    child.stdin.write(this.#waiting.map(({ name }) => `${name}\n`).join(''));
   }
 
   /** Questions of one turn go out together: each write is a call of the system. */

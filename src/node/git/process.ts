@@ -9,6 +9,8 @@ export interface GitPlace {
   /** Absolute. */
   readonly folder: string;
   readonly environment: Environment;
+  /** True: the folder is the repository itself, which git then has to be told. */
+  readonly bare?: boolean;
 }
 
 export type GitOutput =
@@ -61,7 +63,12 @@ export function runGit(place: GitPlace, args: readonly string[]): Promise<GitOut
 export function startGit(place: GitPlace, args: readonly string[]): ChildProcessWithoutNullStreams {
   const child = spawn(
     'git',
-    [...hardenedFlags, ...hardenedConfig.flatMap((entry) => ['-c', entry]), ...args],
+    [
+      ...hardenedFlags,
+      ...hardenedConfig.flatMap((entry) => ['-c', entry]),
+      ...(place.bare === true ? ['--git-dir=.'] : []),
+      ...args,
+    ],
     {
       cwd: place.folder,
       env: gitEnvironment(place.environment),

@@ -38,6 +38,9 @@ export interface Range {
 export type Resolved = { readonly ok: true; readonly range: Range } | GitFailure;
 
 export async function resolveRange(repository: Repository, request: RangeRequest): Promise<Resolved> {
+  if (repository.place.bare === true && request.against !== undefined) {
+    return failure('bare', '');
+  }
   const head = await resolveName(repository, request.head ?? 'HEAD');
   if (!head.ok) {
     return request.head === undefined && head.problem === 'unknownRevision'

@@ -8,7 +8,7 @@ import type { Objects } from './objects.ts';
 import type { GitPlace } from './process.ts';
 
 export interface Repository {
-  /** The folder that holds `.git`; paths are relative to it. */
+  /** The folder that holds `.git`, or a bare repository itself; paths are relative to it. */
   readonly place: GitPlace;
   readonly objects: Objects;
   /** True when the history ends before its start. */
@@ -52,13 +52,22 @@ export function openRepository(
   if (options.trusted === false) {
     return { ok: false, problem: 'untrusted', detail: '' };
   }
-  const root = rootOf(resolve(folder));
-  if (root === undefined) {
-    return { ok: false, problem: looksBare(resolve(folder)) ? 'bare' : 'noRepository', detail: folder };
+  const asked = resolve(folder);
+  const root = rootOf(asked);
+  const bare = root === undefined && looksBare(asked);
+  if (root === undefined && !bare) {
+    return { ok: false, problem: 'noRepository', detail: folder };
   }
-  const place: GitPlace = { folder: root, environment: options.environment ?? process.env };
+  if (bare && isWithinRepository(asked)) {
+    return { ok: false, problem: 'bare', detail: folder };
+  }
+  const place: GitPlace = {
+    folder: root ?? asked,
+    environment: options.environment ?? process.env,
+    ...(bare ? { bare } : {}),
+  };
   const objects = openObjects(place);
-  const own = gitFolderOf(root);
+  const own = bare ? asked : gitFolderOf(place.folder);
   return {
     ok: true,
     repository: {
@@ -92,6 +101,18 @@ function rootOf(folder: string): string | undefined {
     // The inside of a repository is no work tree, and neither is one that was committed as plain files.
     if (dirname(at) === at || looksBare(at)) {
       return undefined;
+    }
+  }
+}
+
+/** A bare repository among the files of another one is a trap: whoever wrote those files wrote its settings. */
+function isWithinRepository(folder: string): boolean {
+  for (let at = dirname(folder); ; at = dirname(at)) {
+    if (exists(join(at, '.git')) || looksBare(at)) {
+      return true;
+    }
+    if (dirname(at) === at) {
+      return false;
     }
   }
 }

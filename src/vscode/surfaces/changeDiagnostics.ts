@@ -67,8 +67,13 @@ function diagnostic(
   return found;
 }
 
+/** The first line of the place: a wave under a whole function says less. */
 function placeOf({ head }: Change): vscode.Range {
-  return head === undefined ? new vscode.Range(0, 0, 0, 0) : rangeOf(head);
+  if (head === undefined) return new vscode.Range(0, 0, 0, 0);
+  const { start, end } = rangeOf(head);
+  return end.line === start.line
+    ? new vscode.Range(start, end)
+    : new vscode.Range(start, new vscode.Position(start.line, Number.MAX_SAFE_INTEGER));
 }
 
 /** Breaking on purpose is allowed, so nothing here is an error. */

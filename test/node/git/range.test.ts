@@ -162,11 +162,65 @@ describe('the range of a comparison', () => {
     it(one.name, () => check(one));
   }
 
-  it('is missing in a folder without a repository, and in a bare one', () =>
+  it('is missing in a folder without a repository, and in a bare one among the files of another', () =>
     withFolderAsync(async (folder) => {
       assert.equal(await rangeIn(folder, {}), 'noRepository');
+      git(folder, 'init', '--quiet');
       git(folder, 'init', '--quiet', '--bare', 'bare.git');
       assert.equal(await rangeIn(join(folder, 'bare.git'), {}), 'bare');
+    }));
+
+  it('is found in a bare repository, between commits alone', () =>
+    withFolderAsync(async (folder) => {
+      mkdirSync(join(folder, 'from'));
+      build(join(folder, 'from'), ['commit', 'tag v1.0.0', 'commit']);
+      git(folder, 'clone', '--quiet', '--bare', 'from', 'bare.git');
+      const bare = join(folder, 'bare.git');
+      assert.equal(await rangeIn(bare, {}), 'v1.0.0 release 1');
+      assert.equal(await rangeIn(bare, { against: 'worktree' }), 'bare');
+      assert.equal(await rangeIn(bare, { against: 'staged' }), 'bare');
+      const changes = await changesInRepository(bare, {});
+      assert.ok(changes.ok);
+      assert.equal(changes.head.name, 'HEAD');
+    }));
+
+  it('is found in a submodule, of its own history', () =>
+    withFolderAsync(async (folder) => {
+      for (const name of ['part', 'whole']) {
+        mkdirSync(join(folder, name));
+        build(join(folder, name), ['commit', 'tag v1.0.0', 'commit']);
+      }
+      const whole = join(folder, 'whole');
+      git(
+        whole,
+        '-c',
+        'protocol.file.allow=always',
+        'submodule',
+        '--quiet',
+        'add',
+        join(folder, 'part'),
+        'sub',
+      );
+      git(join(whole, 'sub'), 'tag', 'v1.1.0', 'HEAD~1');
+      assert.equal(await rangeIn(join(whole, 'sub'), {}), 'v1.1.0 release 1');
+    }));
+
+  it('is found in a partial clone, whose missing contents are said and not fetched', () =>
+    withFolderAsync(async (folder) => {
+      const from = join(folder, 'from');
+      mkdirSync(from);
+      build(from, ['commit', 'tag v1.0.0']);
+      writeFiles(from, { 'schema.graphql': 'type Query { a: Int }' });
+      git(from, 'add', '--all');
+      git(from, 'commit', '--quiet', '--message=Schema');
+      git(from, 'config', 'uploadpack.allowFilter', 'true');
+      git(folder, 'clone', '--quiet', '--bare', '--filter=blob:none', `file://${from}`, 'partial.git');
+      const changes = await changesInRepository(join(folder, 'partial.git'), {});
+      assert.ok(changes.ok);
+      assert.deepEqual(
+        changes.detection.notAnalysed.map(({ path, reason }) => `${path} ${reason}`),
+        ['schema.graphql failed'],
+      );
     }));
 
   it('is missing in a shallow clone, which says so', () =>
