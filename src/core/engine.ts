@@ -1,6 +1,7 @@
 /** The one API of both adapters: read everything, judge it, and keep up with changes. */
 import type { Instant } from './base/instant.ts';
 import type { Ports } from './ports.ts';
+import type { ChangeInput } from './readiness/comparison.ts';
 import { evaluate } from './readiness/evaluate.ts';
 import {
   gather,
@@ -19,6 +20,8 @@ export type { Gathered, Scope } from './readiness/gather.ts';
 export interface Assessment extends Gathered {
   readonly scope: Scope;
   readonly now: Instant;
+  /** What changed since the last release, as far as somebody has compared. */
+  readonly change?: ChangeInput;
   /** In the order of `releases`. */
   readonly readiness: readonly Readiness[];
 }
@@ -42,6 +45,16 @@ export async function assessFolder(ports: Ports, scope: Scope = {}): Promise<Ass
 /** The same facts at another time: windows pass, waivers end, freezes begin. */
 export function reassess(assessment: Assessment, now: Instant): Assessment {
   return judged({ ...assessment, now });
+}
+
+/** The same files with another comparison, or with none. */
+export function withChange(
+  assessment: Assessment,
+  change: ChangeInput | undefined,
+  now: Instant,
+): Assessment {
+  const { change: _, ...rest } = assessment;
+  return withFacts({ ...rest, now, ...(change === undefined ? {} : { change }) });
 }
 
 /**
@@ -88,8 +101,14 @@ async function rereadRelease(
 }
 
 function withFacts(assessment: Assessment): Assessment {
-  const { policyFindings, git, scope, unread } = assessment;
-  const shared = { policyFindings, git, unread, ...(scope.type === undefined ? {} : { type: scope.type }) };
+  const { policyFindings, git, scope, unread, change } = assessment;
+  const shared = {
+    policyFindings,
+    git,
+    unread,
+    ...(scope.type === undefined ? {} : { type: scope.type }),
+    ...(change === undefined ? {} : { change }),
+  };
   return judged({
     ...assessment,
     releases: assessment.inputs.map((release) => factsOf(release, shared)),

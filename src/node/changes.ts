@@ -1,12 +1,12 @@
 /** What changed between two states of a project, from git or from two folders: the one way to it for every surface. */
-import { posix } from 'node:path';
+import { posix, relative, resolve, sep } from 'node:path';
 import type { ResultCache } from '../core/breaking/cache.ts';
 import { joinCommits } from '../core/breaking/commits/join.ts';
 import type { Joined } from '../core/breaking/commits/join.ts';
 import type { CommitText } from '../core/breaking/commits/message.ts';
 import { detect } from '../core/breaking/detect.ts';
 import type { DetectOptions, Detection } from '../core/breaking/detect.ts';
-import type { Comparison, Tree } from '../core/breaking/detector.ts';
+import type { ChangedFile, Comparison, Tree } from '../core/breaking/detector.ts';
 import type { NotAnalysed } from '../core/breaking/change.ts';
 import { inOrder, notAnalysedInOrder } from '../core/breaking/order.ts';
 import type { ReleaseTag } from '../core/breaking/release.ts';
@@ -44,6 +44,8 @@ export interface Changes {
   readonly ok: true;
   /** Folder that all paths are relative to: the repository's, or the newer of two folders. */
   readonly root: string;
+  /** The folder that was asked about, relative to the root, `/` separated; empty when it is the root. */
+  readonly folder: string;
   /** Folders that hold the manifest of a package, `''` for the root. */
   readonly packages: readonly string[];
   readonly base: Side;
@@ -51,6 +53,8 @@ export interface Changes {
   /** The release that the base is. */
   readonly release?: ReleaseTag;
   readonly detection: Detection;
+  /** Every file that differs. */
+  readonly changed: readonly ChangedFile[];
   readonly suppressed: Suppressed;
   readonly notes: readonly ChangeNote[];
   /** Commits by the first word of their messages; absent without history. */
@@ -83,7 +87,7 @@ export async function changesInRepository(
     return opened;
   }
   try {
-    return await changesIn(opened.repository, request);
+    return await changesIn(opened.repository, folder, request);
   } finally {
     opened.repository.close();
   }
@@ -101,13 +105,18 @@ export async function changesBetweenFolders(
     notAnalysed,
     request,
     root: head.folder,
+    folder: head.folder,
     base: { name: base.name },
     head: { name: head.name },
     notes: [],
   });
 }
 
-async function changesIn(repository: Repository, request: ChangesRequest): Promise<Changes | GitFailure> {
+async function changesIn(
+  repository: Repository,
+  folder: string,
+  request: ChangesRequest,
+): Promise<Changes | GitFailure> {
   const resolved = await resolveRange(repository, request);
   if (!resolved.ok) {
     return resolved;
@@ -133,6 +142,7 @@ async function changesIn(repository: Repository, request: ChangesRequest): Promi
     notAnalysed: [],
     request,
     root: repository.place.folder,
+    folder: resolve(folder),
     base: { name: range.base.name, commit: range.base.commit },
     head: headSide(range),
     notes,
@@ -194,6 +204,7 @@ interface Found {
   readonly notAnalysed: readonly NotAnalysed[];
   readonly request: ChangesRequest;
   readonly root: string;
+  readonly folder: string;
   readonly base: Side;
   readonly head: Side;
   readonly notes: readonly ChangeNote[];
@@ -216,11 +227,13 @@ async function found(from: Found): Promise<Changes> {
   return {
     ok: true,
     root: from.root,
+    folder: relative(from.root, from.folder).split(sep).join('/'),
     packages: packagesIn(comparison.head.paths),
     base: from.base,
     head: from.head,
     ...(from.release === undefined ? {} : { release: from.release }),
     detection,
+    changed: comparison.changed,
     suppressed: suppress(detection.changes, list.acceptances),
     notes: [...from.notes, ...undeclaredNote(joined), ...list.notes],
     ...(joined === undefined ? {} : { commitTypes: joined.types }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Assessment } from '../core/engine.ts';
 import type { Ports } from '../core/ports.ts';
+import type { ChangeInput } from '../core/readiness/comparison.ts';
 import type { Engine } from './engine.ts';
 import { errorText, type Log } from './log.ts';
 import { repository } from './ports/repository.ts';
@@ -56,6 +57,7 @@ export class AssessedFolder implements vscode.Disposable {
   #files: WorkspaceFiles | undefined;
   #stamps: ReadonlyMap<string, string> = new Map();
   #latest: object = {};
+  #change: ChangeInput | undefined;
   #work: Promise<void> = Promise.resolve();
   #keystrokeTimer: NodeJS.Timeout | undefined;
   #fileTimer: NodeJS.Timeout | undefined;
@@ -84,6 +86,17 @@ export class AssessedFolder implements vscode.Disposable {
     this.#latest = run;
     this.#work = this.#work.then(() => (this.#latest === run ? this.#assess(run) : undefined));
     return this.#idle();
+  }
+
+  /** What changed since the last release; undefined while nobody knows. */
+  setChange(change: ChangeInput | undefined): void {
+    this.#change = change;
+    const { assessment } = this.#state;
+    if (assessment === undefined) return;
+    this.#set({
+      ...this.#state,
+      assessment: this.#around.engine.withChange(assessment, change, Date.now()),
+    });
   }
 
   /** Reads the documents that have changed since they were read. */
@@ -140,12 +153,15 @@ export class AssessedFolder implements vscode.Disposable {
     const choice = vscode.workspace.isTrusted ? readFileChoice(uri) : { include: [], exclude: [] };
     this.#changedFiles.clear();
     try {
-      const assessment = await this.#around.engine.assessFolder(this.#ports(files), {
+      const { engine } = this.#around;
+      const read = await engine.assessFolder(this.#ports(files), {
         include: choice.include,
         exclude: choice.exclude,
       });
       const stamps = await this.#readStamps(files.seen);
       if (this.#latest !== run) return;
+      const change = this.#change;
+      const assessment = change === undefined ? read : engine.withChange(read, change, read.now);
       this.#files = files;
       this.#stamps = stamps;
       this.#watch(this.#allowed(assessment.policy.checklists), choice.include);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { publicApi, type ReleaseReadinessApi } from './api.ts';
 import { registerBaseDocuments } from './changes/baseDocuments.ts';
 import { ChangesSession } from './changes/changesSession.ts';
+import { registerChangeFacts } from './changes/changeFacts.ts';
 import { registerRulePages } from './changes/rulePages.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerBoxes } from './surfaces/boxes.ts';
@@ -38,6 +39,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     view,
     changes,
     changesView,
+    registerChangeFacts(session, changes),
     registerBaseDocuments(changes),
     registerRulePages(),
     registerCommands(context),

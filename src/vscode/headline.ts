@@ -25,9 +25,12 @@ export function verdictLabel(verdict: Verdict): string {
 /** `NO-GO 12 blocking`, or `GO 41/41`. */
 export function verdictWithCount(readiness: Readiness): string {
   const verdict = verdictLabel(readiness.verdict);
-  return readiness.blocking > 0
-    ? vscode.l10n.t('{0} {1} blocking', verdict, readiness.blocking)
-    : `${verdict} ${readiness.done}/${readiness.total}`;
+  const counts =
+    readiness.blocking > 0
+      ? vscode.l10n.t('{0} {1} blocking', verdict, readiness.blocking)
+      : `${verdict} ${readiness.done}/${readiness.total}`;
+  const { forced } = readiness;
+  return forced?.enough === false ? `${counts} \u00b7 ${vscode.l10n.t('needs {0}', forced.bump)}` : counts;
 }
 
 function byWeight(all: readonly Readiness[]): readonly Readiness[] {

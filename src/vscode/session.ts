@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ChangeInput } from '../core/readiness/comparison.ts';
 import type { Readiness } from '../core/readiness/model.ts';
 import { AssessedFolder, type FolderState } from './assessedFolder.ts';
 import { loadEngine, type Engine } from './engine.ts';
@@ -82,6 +83,11 @@ export class Session implements vscode.Disposable {
   /** Looks for changes that no event has told. */
   async check(): Promise<void> {
     await Promise.all([...this.#folders.values()].map((folder) => folder.check()));
+  }
+
+  /** What changed in a folder since the last release, for every release of it. */
+  setChange(folder: vscode.Uri, change: ChangeInput | undefined): void {
+    this.#folders.get(folder.toString())?.setChange(change);
   }
 
   /** Reads a document at once instead of after the usual pause. */

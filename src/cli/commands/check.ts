@@ -1,10 +1,11 @@
 import { fill } from '../../core/base/catalog.ts';
-import { assessFolder } from '../../core/engine.ts';
+import { assessFolder, withChange } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
 import { releaseTypes } from '../../core/policy/model.ts';
 import type { Ports } from '../../core/ports.ts';
 import { leftOutSentence } from '../../core/readiness/catalog.ts';
+import type { ChangeInput } from '../../core/readiness/comparison.ts';
 import type { Weight } from '../../core/readiness/model.ts';
 import { checkReport } from '../../core/report/checkReport.ts';
 import type { CheckReport, ReasonReport } from '../../core/report/checkReport.ts';
@@ -30,7 +31,11 @@ export const check: Command = async (invocation, host) => {
   const named = invocation.operands.map((typed) => shownName(folder, typed));
   const ports = portsFor(folder, invocation, host, named);
   const done = noticeAfterASecond(host, 'Reading checklists');
-  const assessment = await assessFolder(ports, scopeOf(invocation, folder, named));
+  const [read, change] = await Promise.all([
+    assessFolder(ports, scopeOf(invocation, folder, named)),
+    comparisonFor(folder, invocation, host),
+  ]);
+  const assessment = change === undefined ? read : withChange(read, change, read.now);
   done();
   const report = checkReport(assessment.readiness, {
     leftOut: assessment.leftOut.map((leftOut) => ({ file: leftOut.file, why: leftOutSentence(leftOut) })),
@@ -39,6 +44,29 @@ export const check: Command = async (invocation, host) => {
   host.output.out(await rendered(report, invocation, host));
   return exitOf(report, invocation);
 };
+
+/** Compares only when somebody asks: the verdict of a checklist alone needs no history. */
+async function comparisonFor(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+): Promise<ChangeInput | undefined> {
+  const { values, switches } = invocation;
+  const asked = values.base ?? values.head ?? values.package;
+  if (asked === undefined && !switches.has('worktree') && !switches.has('staged')) {
+    return undefined;
+  }
+  const [{ askForChanges }, { changeInput }] = await Promise.all([
+    import('./changes.ts'),
+    import('../../core/breaking/facts.ts'),
+  ]);
+  const answer = await askForChanges(folder, { ...invocation, operands: [] }, host);
+  if (answer.kind !== 'changes') {
+    return { outcome: 'failed', message: answer.message };
+  }
+  const { changes, catalogue } = answer;
+  return changeInput(changes, catalogue, { stale: false, folder: changes.folder });
+}
 
 function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {
   const { policy } = invocation.values;

@@ -40,7 +40,7 @@ export function leastVersion(
 }
 
 /** The step that a version takes for a bump; below 1.0.0 it is one smaller, below 0.1.0 always the smallest. */
-function stepFor(
+export function stepFor(
   last: Version,
   bump: Exclude<Bump, 'none'>,
   zero: ZeroRule = 'shifted',

@@ -210,6 +210,26 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'Line {line} looks like a check box, and GitHub does not show it as one.',
     fix: 'Write it as "- [ ] text".',
   },
+  bumpTooLow: {
+    sentence: 'Declared {declared}, needs {needed} since {base}: {message} {more}',
+    fix: 'Raise the version or the type, or take the change back.',
+  },
+  bumpUnsure: {
+    sentence: '{count} changes since {base} may break somebody; a person has to look.',
+    fix: 'Look at them in the Changes view or with release-readiness breaking.',
+  },
+  changesUnread: {
+    sentence: '{count} changed files since {base} could not be analysed.',
+    fix: 'Look at them in the Changes view or with release-readiness breaking.',
+  },
+  comparisonFailed: {
+    sentence: 'The changes could not be compared: {message}',
+    fix: 'Name another base, or leave the comparison out.',
+  },
+  comparisonOld: {
+    sentence: 'Files have changed since the comparison with {base}.',
+    fix: 'Compare again.',
+  },
   typeUndeclared: {
     sentence: 'The release type is not known.',
     fix: 'Name patch, minor, major or hotfix in the release record or when you check.',

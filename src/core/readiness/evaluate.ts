@@ -6,6 +6,7 @@
 import type { Instant } from '../base/instant.ts';
 import { formatDue, isZone } from '../base/zone.ts';
 import type { Policy } from '../policy/model.ts';
+import { comparisonReasons, forcedBump } from './comparison.ts';
 import { momentsOf } from './dueTimes.ts';
 import { entriesOf, isAlarm, type Entry, type ReadSource } from './entries.ts';
 import { frozenUntil } from './freezes.ts';
@@ -52,6 +53,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...orderReasons(judged),
       ...sources.flatMap(nearMissReasons),
       ...typeReasons(facts),
+      ...comparisonReasons(facts),
     ],
     facts.sources.map((source) => source.file),
   );
@@ -68,12 +70,14 @@ function readinessOf(
   const items = judged.map((one) => one.evaluated);
   const all = counted(items);
   const next = nextOf(items);
+  const forced = forcedBump(facts);
   return {
     key: facts.key,
     name: facts.name,
     ...(facts.version === undefined ? {} : { version: facts.version }),
     ...(facts.type === undefined ? {} : { type: facts.type }),
     verdict: verdictOf(reasons),
+    ...(forced === undefined ? {} : { forced }),
     reasons,
     ...all,
     percent: all.total === 0 ? 0 : Math.floor((100 * all.done) / all.total),
@@ -98,12 +102,12 @@ function scopeReasons(facts: ReleaseFacts, judged: readonly Judged[]): readonly 
   const read = facts.sources.filter((source) => source.status === 'read');
   if (read.every(({ checklist }) => checklist.items.length === 0)) return [];
   const gating = judged.filter(({ entry }) => entry.gating);
-  // What may be left open, or says nothing, is no answer until it is ticked or has words.
+  // What may be left open is no answer until it is done, and neither is what says nothing.
   const some = gating.some(
     ({ entry, evaluated }) =>
       evaluated.applies.outcome !== 'doesNotApply' &&
       entry.item.text !== '' &&
-      !(evaluated.optional && isOpen(evaluated.state)),
+      !(evaluated.optional && evaluated.state !== 'done'),
   );
   if (some) return [];
   const where = { file: read[0]?.file ?? '', line: 1, column: 1 };

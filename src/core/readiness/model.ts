@@ -1,4 +1,5 @@
 /** Facts in, readiness out. `evaluate(policy, facts, now)` is pure, total and deterministic. */
+import type { Bump } from '../breaking/bump.ts';
 import type { Args } from '../base/finding.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Where } from '../base/text.ts';
@@ -56,6 +57,33 @@ export type Answer =
 /** What the comparison of two revisions says. A later engine fills it; until then every answer is `notAnalysed`. */
 export type ChangeFacts = Readonly<Record<ChangeFact, Answer>>;
 
+/** A comparison with an earlier release, in the figures that a verdict needs. */
+export interface Comparison {
+  /** As a person would say it: `v1.2.0`. */
+  readonly base: string;
+  readonly head: string;
+  /** Version of the base, when it is a release. */
+  readonly baseVersion?: string;
+  readonly bump: Bump;
+  /** The first change that forces the bump, and how many do. */
+  readonly first?: { readonly message: string; readonly where?: Where };
+  readonly because: number;
+  /** Changes that a person has to look at; each may force more. */
+  readonly undecided: number;
+  /** Files that nobody could look at. */
+  readonly unread: number;
+  /** Something has changed since. */
+  readonly stale: boolean;
+}
+
+/** What the changes ask of the version, beside what was declared. */
+export interface ForcedBump {
+  readonly bump: Bump;
+  /** False: the declared type or version is too low. Absent when nothing is declared that could be held against it. */
+  readonly enough?: boolean;
+  readonly base: string;
+}
+
 export interface ReleaseFacts {
   /** Stable key: release folder, or the file of a stand-alone checklist. */
   readonly key: string;
@@ -74,6 +102,10 @@ export interface ReleaseFacts {
     readonly where: Where;
   }[];
   readonly change: ChangeFacts;
+  /** The comparison that the answers come from; absent when none was made, or when it says nothing of this release. */
+  readonly comparison?: Comparison;
+  /** Why a comparison that was asked for could not be made. */
+  readonly comparisonFailure?: string;
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
   /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
@@ -139,6 +171,11 @@ export const reasonCodes = [
   'evidenceMissing', // args: text
   'evidenceStale', // args: text, commit
   'nearMiss', // args: why, line: a box that GitHub does not show, in a section that counts
+  'bumpTooLow', // args: declared, needed, base, message, more
+  'bumpUnsure', // args: count, base: changes that may force more than was declared
+  'changesUnread', // args: count, base
+  'comparisonFailed', // args: message
+  'comparisonOld', // args: base
   'typeUndeclared',
   'stageOutOfOrder', // args: stage, before, open
   'dueUnreadable', // args: text
@@ -217,6 +254,8 @@ export interface Readiness {
   readonly version?: string;
   readonly type?: ReleaseType;
   readonly verdict: Verdict;
+  /** Absent without a comparison, and when nothing forces a new version. */
+  readonly forced?: ForcedBump;
   /**
    * Heaviest weight first, then in the order of evaluation (the first is the headline), then in
    * document order. A plain GO has none but those of weight `info`.

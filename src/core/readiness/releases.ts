@@ -6,6 +6,8 @@ import { policyCatalog, type PolicyFinding } from '../policy/catalog.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { GitState } from '../ports.ts';
 import { isReleaseType } from './applies.ts';
+import { changeFactsFrom, concerns } from './comparison.ts';
+import type { ChangeInput } from './comparison.ts';
 import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts, RepositoryFault } from './model.ts';
 import type { ReleaseRecord } from './record.ts';
 
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly git: GitState;
   /** Files that might be checklists and were not read, because there are too many. */
   readonly unread: { readonly count: number; readonly limit: number } | undefined;
+  /** What changed since the last release, as far as somebody has compared. */
+  readonly change?: ChangeInput;
   /** Type that was asked for; it goes before the record and the checklist. */
   readonly type?: ReleaseType;
 }
@@ -73,7 +77,7 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
         inputs.recordFindings.filter(({ args }) => args['near'] !== undefined),
       ),
     ],
-    change: notAnalysed(shared.git),
+    ...changeOf(shared, version),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
     ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
@@ -109,6 +113,18 @@ function problems(code: Unsafe[number]['code'], findings: readonly PolicyFinding
     args: { message: fill(policyCatalog[finding.code].sentence, finding.args) },
     where: finding.where,
   }));
+}
+
+function changeOf(
+  { change, git }: Surroundings,
+  version: string | undefined,
+): Pick<ReleaseFacts, 'change' | 'comparison' | 'comparisonFailure'> {
+  if (change?.outcome === 'failed') {
+    return { change: notAnalysed(git), comparisonFailure: change.message };
+  }
+  return change === undefined || !concerns(change.comparison, version)
+    ? { change: notAnalysed(git) }
+    : { change: changeFactsFrom(change), comparison: change.comparison };
 }
 
 function notAnalysed(git: GitState): ChangeFacts {

@@ -37,6 +37,7 @@ function releaseNode(readiness: Readiness, options: TreeOptions): DisplayNode {
   const label = plainText(name) || '(no name)';
   const summary = countText(readiness, options);
   const told = headline(readiness, options);
+  const needs = readiness.forced?.enough === false ? [`needs ${readiness.forced.bump}`] : [];
   const content = contentOf(id, drawing);
   const why = readiness.reasons.length === 0 ? [] : [reasonsNode(id, readiness)];
   const empty = content.length === 0 ? [emptyNode(id, options.filter)] : [];
@@ -44,14 +45,14 @@ function releaseNode(readiness: Readiness, options: TreeOptions): DisplayNode {
     id,
     kind: 'release',
     label,
-    description: `${words} \u00b7 ${summary}`,
+    description: [words, ...needs, summary].join(' \u00b7 '),
     icon: verdictIcons[verdict],
     tooltip: [
       `${label}: ${told}`,
       ...(type === undefined ? [] : [`Type: ${type}`]),
       ...readiness.sources.map((source) => `${plainText(source.file)}: ${whySentence(source.why)}`),
     ],
-    accessibleLabel: `${label}, ${words}, ${done} of ${total} done, ${blocking} blocking`,
+    accessibleLabel: `${label}, ${[words, ...needs].join(', ')}, ${done} of ${total} done, ${blocking} blocking`,
     verdict,
     ...(readiness.sources[0] === undefined
       ? {}

@@ -23,6 +23,8 @@ export interface ReleaseReport {
   readonly version?: string;
   readonly type?: ReleaseType;
   readonly verdict: Verdict;
+  /** What the changes ask of the version; absent without a comparison. `enough` is absent when nothing is declared. */
+  readonly forced?: { readonly bump: string; readonly enough?: boolean; readonly base: string };
   readonly percent: number;
   readonly done: number;
   readonly total: number;
@@ -128,6 +130,7 @@ function releaseReport(release: Readiness): ReleaseReport {
     ...(version === undefined ? {} : { version }),
     ...(type === undefined ? {} : { type }),
     verdict,
+    ...(release.forced === undefined ? {} : { forced: release.forced }),
     percent,
     done,
     total,
