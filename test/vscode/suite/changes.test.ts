@@ -136,6 +136,18 @@ describe('the changes since the last release', () => {
       assert.match(await vscode.env.clipboard.readText(), /findOrders/);
     }));
 
+  it('make a release that is declared too low a no-go, in the tree and in the status bar', () =>
+    withSignature(async () => {
+      await compare();
+      const [release] = api.readiness;
+      assert.deepEqual(release?.forced, { bump: 'major', enough: false, base: 'v1.3.2' });
+      assert.match(
+        release.reasons.map(({ code, args }) => `${code} ${args['declared']}`).join('\n'),
+        /bumpTooLow minor \(1\.4\.0\)/,
+      );
+      assert.match(api.rows[0]?.node.description ?? '', /needs major/);
+    }));
+
   async function compare(): Promise<void> {
     await vscode.commands.executeCommand('releaseReadiness.compare');
     await api.settled();

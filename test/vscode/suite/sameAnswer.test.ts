@@ -6,13 +6,15 @@ import { checkReport, type CheckReport } from '../../../src/core/report/checkRep
 import { activated, inFolder, root } from './extension.ts';
 
 describe('the command line and the editor', () => {
-  /** Both readings of the open folder, the editor's first. */
+  /** Both readings of the open folder, the editor's first, each with what changed since the last release. */
   async function releases(): Promise<readonly [string, string]> {
     const api = await activated();
+    await vscode.commands.executeCommand('releaseReadiness.compare');
+    await api.settled();
     const extension = vscode.extensions.getExtension('octoacme.release-readiness');
     assert.ok(extension);
     const cli = path.join(extension.extensionPath, 'dist/cli.cjs');
-    const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+    const { stdout, stderr } = spawnSync(process.execPath, [cli, 'check', '--worktree', '--format', 'json'], {
       cwd: root().fsPath,
       encoding: 'utf8',
     });
@@ -26,6 +28,9 @@ describe('the command line and the editor', () => {
   it('give the same verdicts, reasons and counts, to the byte', async () => {
     const [inEditor, inTerminal] = await releases();
     assert.equal(inEditor, inTerminal);
+    // The sample has a migration since its last release, so the item about migrations counts.
+    assert.doesNotMatch(inEditor, /Not decided whether it applies: Database migrations/);
+    assert.match(inEditor, /Open, [^"]*Database migrations tested/);
   });
 
   it('agree again after a file has changed', async () => {
