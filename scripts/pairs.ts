@@ -85,9 +85,10 @@ function measured(pair: Pair): Outcome {
   return { pair, alarms: seen.filter(({ level }) => level === 'major'), missing, milliseconds, mebibytes };
 }
 
-/** A whole name, or the whole of one part of it: `Client` and `connect` name `Client.connect`. */
+/** The parts of the symbol stand one after the other in the subject: `errors.JOSEError.code` names `JOSEError.code`. */
 function names(subject: string, symbol: string): boolean {
-  return subject === symbol || subject.split(/[^\w$=]+/).includes(symbol);
+  const [all, wanted] = [subject, symbol].map((text) => text.split(/[^\w$=]+/).filter((part) => part !== ''));
+  return all!.some((_, at) => wanted!.every((part, index) => all![at + index] === part));
 }
 
 function unpacked(name: string, version: string): string {
