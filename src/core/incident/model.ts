@@ -1,0 +1,52 @@
+/** One incident: a Markdown file with front matter, read and never owned. Values only. */
+import type { Instant } from '../base/instant.ts';
+import type { Where } from '../base/text.ts';
+
+export const incidentStatuses = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];
+
+export interface Incident {
+  readonly file: string;
+  readonly id?: string;
+  readonly title: string;
+  /** Name of a severity of the policy, `SEV-1`. */
+  readonly severity?: string;
+  readonly status?: IncidentStatus;
+  /** Release that it belongs to. */
+  readonly release?: string;
+  /** Release whose deployment caused it, as somebody recorded it; never assumed. */
+  readonly causedBy?: string;
+  readonly detected?: Instant;
+  readonly declared?: Instant;
+  readonly acknowledged?: Instant;
+  readonly mitigated?: Instant;
+  readonly resolved?: Instant;
+  readonly commander?: string;
+  readonly comms?: string;
+  readonly scribe?: string;
+  readonly decision?: 'rollback' | 'fix-forward';
+  readonly nextUpdate?: Instant;
+  /** Sorted by time, whatever the order of the lines. */
+  readonly timeline: readonly TimelineEntry[];
+  readonly actions: readonly IncidentAction[];
+}
+
+export interface TimelineEntry {
+  readonly at: Instant;
+  readonly text: string;
+  readonly by?: string;
+  readonly line: number;
+}
+
+export interface IncidentAction {
+  readonly text: string;
+  readonly done: boolean;
+  readonly owner?: string;
+  readonly due?: string;
+  readonly where: Where;
+}
+
+/** No time of resolution, and no status that says so. */
+export function isOpen(incident: Pick<Incident, 'status' | 'resolved'>): boolean {
+  return incident.status !== 'resolved' && incident.resolved === undefined;
+}
