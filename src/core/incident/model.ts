@@ -46,7 +46,7 @@ export interface IncidentAction {
   readonly where: Where;
 }
 
-/** No time of resolution, and no status that says so. */
-export function isOpen(incident: Pick<Incident, 'status' | 'resolved'>): boolean {
-  return incident.status !== 'resolved' && incident.resolved === undefined;
+/** The status decides; without one, the time of resolution does. */
+export function isOpen({ status, resolved }: Pick<Incident, 'status' | 'resolved'>): boolean {
+  return status === undefined ? resolved === undefined : status !== 'resolved';
 }
