@@ -5,8 +5,8 @@ import { parseInstant } from '../base/instant.ts';
 import { policyCatalog, type PolicyFinding, type PolicyFindingCode } from '../policy/catalog.ts';
 import { releaseTypes } from '../policy/model.ts';
 import { validate } from '../policy/validate.ts';
-import { readYamlData, type YamlData } from '../policy/yamlData.ts';
-import type { ReleaseRecord } from './record.ts';
+import { isYamlMap, readYamlData, type YamlData } from '../policy/yamlData.ts';
+import type { Decision, ReleaseRecord } from './record.ts';
 
 export const recordSchemaId = 'release-readiness/release/1';
 
@@ -30,6 +30,7 @@ export const emptyRecord: ReleaseRecord = {
   rollbacks: [],
   decisions: [],
   overrides: [],
+  issuesFound: [],
 };
 
 const text = v.pipe(
@@ -42,6 +43,18 @@ const instant = v.pipe(
 );
 const commit = v.pipe(text, v.regex(/^[0-9a-fA-F]{4,64}$/));
 
+const decisionSchema = v.object({
+  at: v.optional(instant),
+  by: v.optional(v.string()),
+  verdict: v.pipe(v.string(), v.nonEmpty()),
+  commit: v.optional(commit),
+  checklist_sha256: v.optional(text),
+  blockers: v.optional(v.number()),
+  waived: v.optional(v.array(v.string())),
+  planned_start: v.optional(instant),
+  note: v.optional(v.string()),
+});
+
 export const recordSchema = v.object({
   schema: v.optional(v.literal(recordSchemaId, 'code:badSchema')),
   version: v.optional(text),
@@ -51,6 +64,7 @@ export const recordSchema = v.object({
   started: v.optional(instant),
   verified: v.optional(instant),
   planned: v.optional(v.boolean()),
+  template: v.optional(v.object({ path: v.pipe(v.string(), v.nonEmpty()), sha256: v.optional(text) })),
   signoffs: v.optional(
     v.array(
       v.object({
@@ -58,6 +72,7 @@ export const recordSchema = v.object({
         by: v.optional(v.string()),
         at: v.optional(instant),
         commit: v.optional(commit),
+        checklist_sha256: v.optional(text),
         note: v.optional(v.string()),
       }),
     ),
@@ -90,20 +105,7 @@ export const recordSchema = v.object({
       }),
     ),
   ),
-  decisions: v.optional(
-    v.array(
-      v.object({
-        at: v.optional(instant),
-        by: v.optional(v.string()),
-        verdict: v.pipe(v.string(), v.nonEmpty()),
-        commit: v.optional(commit),
-        checklist_sha256: v.optional(text),
-        blockers: v.optional(v.number()),
-        waived: v.optional(v.array(v.string())),
-        note: v.optional(v.string()),
-      }),
-    ),
-  ),
+  decisions: v.optional(v.array(decisionSchema)),
   overrides: v.optional(
     v.array(
       v.object({
@@ -131,6 +133,8 @@ type RecordFile = v.InferOutput<typeof recordSchema>;
 
 function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
   const line = (list: string, index: number): number => data.whereOf([list, index]).line;
+  const whole = isYamlMap(data.value) ? data.value : {};
+  const quality = whole['quality'];
   return {
     ...given('version', file.version),
     ...given('type', file.type),
@@ -138,39 +142,75 @@ function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
     ...time('plannedStart', file.planned_start),
     ...time('started', file.started),
     ...time('verified', file.verified),
+    ...given('planned', file.planned),
+    ...given(
+      'template',
+      file.template && { path: file.template.path, ...given('sha256', file.template.sha256?.toLowerCase()) },
+    ),
     signOffs: (file.signoffs ?? []).map((entry, index) => ({
       role: entry.role,
       ...given('by', entry.by),
       ...time('at', entry.at),
       ...given('commit', entry.commit?.toLowerCase()),
+      ...given('checklistSha256', entry.checklist_sha256?.toLowerCase()),
+      ...given('note', entry.note),
       line: line('signoffs', index),
     })),
     deployments: (file.deployments ?? []).map((entry, index) => ({
       env: entry.env,
       ...given('ref', entry.ref),
+      ...given('commit', entry.commit?.toLowerCase()),
       ...time('started', entry.started),
       ...time('finished', entry.finished),
       ...given('outcome', entry.outcome),
+      ...given('planned', entry.planned),
+      ...given('by', entry.by),
+      ...given('note', entry.note),
       line: line('deployments', index),
     })),
     rollbacks: (file.rollbacks ?? []).map((entry, index) => ({
       ...time('decided', entry.decided),
+      ...given('reason', entry.reason),
+      ...given('to', entry.to),
+      ...time('finished', entry.finished),
       ...time('verified', entry.verified),
+      ...given('incident', entry.incident),
+      ...given('by', entry.by),
       line: line('rollbacks', index),
     })),
     decisions: (file.decisions ?? []).map((entry, index) => ({
-      ...time('at', entry.at),
-      ...given('by', entry.by),
-      verdict: entry.verdict,
-      ...given('note', entry.note),
+      ...decisionOf(entry),
       line: line('decisions', index),
     })),
     overrides: (file.overrides ?? []).map((entry, index) => ({
       freeze: entry.freeze,
       ...given('by', entry.by),
+      ...time('at', entry.at),
       ...given('reason', entry.reason),
       line: line('overrides', index),
     })),
+    issuesFound: (file.issues_found ?? []).map((entry, index) => ({
+      ...time('at', entry.at),
+      ...given('id', entry.id),
+      ...given('phase', entry.phase),
+      ...given('note', entry.note),
+      line: line('issues_found', index),
+    })),
+    ...given('quality', isYamlMap(quality) ? quality : undefined),
+  };
+}
+
+function decisionOf(entry: v.InferOutput<typeof decisionSchema>): Omit<Decision, 'line'> {
+  return {
+    ...time('at', entry.at),
+    ...given('by', entry.by),
+    verdict: entry.verdict,
+    ...given('commit', entry.commit?.toLowerCase()),
+    ...given('checklistSha256', entry.checklist_sha256?.toLowerCase()),
+    ...given('blockers', entry.blockers),
+    ...given('waived', entry.waived),
+    ...time('plannedStart', entry.planned_start),
+    ...given('note', entry.note),
   };
 }
 

@@ -74,6 +74,59 @@ describe('readRecord', () => {
     ]);
   });
 
+  it('drops nothing that the format knows', () => {
+    const at = (text: string): number => parseInstant(text) ?? Number.NaN;
+    const { value, findings } = readRecord(
+      [
+        'planned: false',
+        'template: { path: guide, sha256: 9F00 }',
+        'signoffs: [{ role: qa, checklist_sha256: 9F, note: twice }]',
+        'deployments: [{ env: production, commit: 1A2B3C4, planned: false, by: "@ops", note: slow }]',
+        'rollbacks: [{ decided: 2026-11-24T09:26:00Z, reason: errors, to: v1.3.2, incident: 7, by: "@rm", finished: 2026-11-24T09:30:00Z }]',
+        'decisions: [{ verdict: delay, checklist_sha256: AB, blockers: 2, waived: [a], planned_start: 2026-11-25T09:00:00Z }]',
+        'overrides: [{ freeze: year end, at: 2026-12-20T09:00:00Z }]',
+        'issues_found: [{ at: 2026-11-25T10:00:00Z, id: "#512", phase: production, note: late }]',
+        'quality: { coverage: 84.2, p95_ms: { before: 210, after: 205 } }',
+      ].join('\n'),
+      file,
+    );
+    assert.deepEqual(findings, []);
+    assert.deepEqual(JSON.parse(JSON.stringify(value)), {
+      planned: false,
+      template: { path: 'guide', sha256: '9f00' },
+      signOffs: [{ role: 'qa', checklistSha256: '9f', note: 'twice', line: 3 }],
+      deployments: [
+        { env: 'production', commit: '1a2b3c4', planned: false, by: '@ops', note: 'slow', line: 4 },
+      ],
+      rollbacks: [
+        {
+          decided: at('2026-11-24T09:26:00Z'),
+          reason: 'errors',
+          to: 'v1.3.2',
+          finished: at('2026-11-24T09:30:00Z'),
+          incident: '7',
+          by: '@rm',
+          line: 5,
+        },
+      ],
+      decisions: [
+        {
+          verdict: 'delay',
+          checklistSha256: 'ab',
+          blockers: 2,
+          waived: ['a'],
+          plannedStart: at('2026-11-25T09:00:00Z'),
+          line: 6,
+        },
+      ],
+      overrides: [{ freeze: 'year end', at: at('2026-12-20T09:00:00Z'), line: 7 }],
+      issuesFound: [
+        { at: at('2026-11-25T10:00:00Z'), id: '#512', phase: 'production', note: 'late', line: 8 },
+      ],
+      quality: { coverage: 84.2, p95_ms: { before: 210, after: 205 } },
+    });
+  });
+
   it('agrees with the schema for editors', () => {
     const schema = JSON.parse(
       readFileSync(new URL('../../../schemas/release.schema.json', import.meta.url), 'utf8'),
@@ -111,6 +164,8 @@ describe('readRecord', () => {
       'freeze',
       'reason',
       'id',
+      'path',
+      'planned_start',
       'odd',
     ];
     const map = fc.dictionary(fc.constantFrom(...keys), scalar, { maxKeys: 3, noNullPrototype: true });
@@ -122,6 +177,7 @@ describe('readRecord', () => {
       'previous',
       'planned_start',
       'planned',
+      'template',
       'signoffs',
       'deployments',
       'rollbacks',
