@@ -1,10 +1,13 @@
 /** The one API of both adapters: read everything, judge it, and keep up with changes. */
 import type { Instant } from './base/instant.ts';
+import type { IncidentSource } from './incident/model.ts';
 import type { Ports } from './ports.ts';
 import type { ChangeInput } from './readiness/comparison.ts';
 import { evaluate } from './readiness/evaluate.ts';
 import {
   gather,
+  isIncidentPath,
+  readIncidentText,
   readPolicyText,
   readRecordText,
   readSource,
@@ -71,6 +74,16 @@ export async function reread(
   if (file === assessment.policyFile) {
     return withFacts({ ...assessment, ...(await readPolicyText(text, file)), now });
   }
+  if (isIncidentPath(file)) {
+    const read = await readIncidentText(
+      file,
+      { status: 'read', text, hasByteOrderMark: false, size: text.length },
+      assessment.policy,
+    );
+    const others = assessment.incidents.filter(({ value }) => value.file !== file);
+    const incidents = read === undefined ? others : [...others, read].toSorted(byFile);
+    return withFacts({ ...assessment, incidents, now });
+  }
   let changed = false;
   const inputs: ReleaseInputs[] = [];
   for (const release of assessment.inputs) {
@@ -100,12 +113,17 @@ async function rereadRelease(
   return { ...release, sources: await Promise.all(release.sources.map(reread)) };
 }
 
+function byFile(a: IncidentSource, b: IncidentSource): number {
+  return a.value.file < b.value.file ? -1 : 1;
+}
+
 function withFacts(assessment: Assessment): Assessment {
-  const { policyFindings, git, scope, unread, change } = assessment;
+  const { policyFindings, git, scope, unread, change, incidents } = assessment;
   const shared = {
     policyFindings,
     git,
     unread,
+    incidents,
     ...(scope.type === undefined ? {} : { type: scope.type }),
     ...(change === undefined ? {} : { change }),
   };

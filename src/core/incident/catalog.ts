@@ -3,6 +3,7 @@ import type { Catalog } from '../base/catalog.ts';
 import type { Finding } from '../base/finding.ts';
 
 export const incidentFindingCodes = [
+  'fileUnreadable', // args: message
   'frontMatterMissing',
   'frontMatterUnreadable', // args: message
   'conflictMarkers',
@@ -21,6 +22,11 @@ export type IncidentFindingCode = (typeof incidentFindingCodes)[number];
 export type IncidentFinding = Finding<IncidentFindingCode>;
 
 export const incidentCatalog: Catalog<IncidentFindingCode> = {
+  fileUnreadable: {
+    severity: 'error',
+    sentence: 'The file cannot be read: {message}',
+    fix: 'Make the file readable, or remove it.',
+  },
   frontMatterMissing: {
     severity: 'error',
     sentence: 'The incident has no front matter, so nobody knows how grave it is and whether it is over.',

@@ -32,8 +32,6 @@ export function clocksOf(
   policy: Policy,
   now: Instant,
   facts: {
-    /** When somebody sent the last update; absent when nobody did. */
-    readonly lastUpdate?: Instant;
     /** When a retrospective was held, or the report says so. */
     readonly retrospective?: Instant;
     /** The rollback that this incident led to. */
@@ -46,10 +44,12 @@ export function clocksOf(
   const clocks: Clock[] = [];
   const open = isOpen(incident);
   if (severity !== undefined) {
-    clocks.push(clock('respond', { from: start, due: start + severity.respond, met: firstResponse(incident) }, now));
+    clocks.push(
+      clock('respond', { from: start, due: start + severity.respond, met: firstResponse(incident) }, now),
+    );
   }
   if (severity !== undefined && open) {
-    const last = facts.lastUpdate ?? start;
+    const last = incident.updates?.at(-1)?.at ?? start;
     const due = incident.nextUpdate ?? last + severity.update[1];
     clocks.push(clock('update', { from: Math.min(due, last + severity.update[0]), due }, now));
   }
@@ -71,7 +71,9 @@ export function nextClock(clocks: readonly Clock[]): Clock | undefined {
 
 /** Somebody took it: by acknowledging it, by deciding, or by mending it. */
 function firstResponse(incident: Incident): Instant | undefined {
-  const times = [incident.acknowledged, incident.mitigated, incident.resolved].filter((at) => at !== undefined);
+  const times = [incident.acknowledged, incident.mitigated, incident.resolved].filter(
+    (at) => at !== undefined,
+  );
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
@@ -85,7 +87,12 @@ function clock(
 }
 
 /** A watch ends by itself at the end of its range. */
-function watch(kind: ClockKind, start: Instant, [least, most]: readonly [number, number], now: Instant): Clock {
+function watch(
+  kind: ClockKind,
+  start: Instant,
+  [least, most]: readonly [number, number],
+  now: Instant,
+): Clock {
   const due = start + most;
   return now >= due
     ? { kind, from: start + least, due, state: 'met', metAt: due }

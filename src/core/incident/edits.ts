@@ -58,7 +58,12 @@ export type IncidentEdit =
       readonly args: Readonly<Record<string, string | number>>;
     };
 
-export function changeIncident(text: string, file: string, change: IncidentChange, stamp: Stamp): IncidentEdit {
+export function changeIncident(
+  text: string,
+  file: string,
+  change: IncidentChange,
+  stamp: Stamp,
+): IncidentEdit {
   const document = documentOf(text, file);
   const [conflict] = document.checklist.conflictMarkers;
   if (conflict !== undefined) return refuse('conflictMarkers', { line: conflict });
@@ -85,10 +90,15 @@ export function changeIncident(text: string, file: string, change: IncidentChang
           ? [sectionIn(document, 'runSheet', runSheetLines(change.runSheet))]
           : [];
       const words = change.decision === 'rollback' ? 'Decided to roll back' : 'Decided to fix forward';
-      return withFields(document, { decision: change.decision }, [said(`${words}: ${change.reason}`), ...sheet]);
+      return withFields(document, { decision: change.decision }, [
+        said(`${words}: ${change.reason}`),
+        ...sheet,
+      ]);
     }
     case 'mitigate':
-      return withFields(document, { mitigated: time, status: 'monitoring' }, [said(`Mitigated: ${change.text}`)]);
+      return withFields(document, { mitigated: time, status: 'monitoring' }, [
+        said(`Mitigated: ${change.text}`),
+      ]);
     case 'resolve':
       return withFields(document, { resolved: time, status: 'resolved', next_update: undefined }, [
         said(`Resolved: ${change.text}`),
@@ -102,7 +112,9 @@ export function changeIncident(text: string, file: string, change: IncidentChang
     case 'cause':
       return withFields(document, { caused_by: change.release }, [said(`Caused by ${change.release}`)]);
     case 'assign':
-      return withFields(document, { [change.role]: change.who }, [said(`${roleWords[change.role]}: ${change.who}`)]);
+      return withFields(document, { [change.role]: change.who }, [
+        said(`${roleWords[change.role]}: ${change.who}`),
+      ]);
     case 'action': {
       const notes = [change.owner, change.due === undefined ? undefined : `due ${change.due}`].filter(
         (note) => note !== undefined,
@@ -154,7 +166,11 @@ function mistakeIn(change: IncidentChange, { by }: Stamp): IncidentEdit | undefi
 
 type FieldValues = Readonly<Record<string, string | undefined>>;
 
-function withFields(document: IncidentDocument, fields: FieldValues, more: readonly TextEdit[]): IncidentEdit {
+function withFields(
+  document: IncidentDocument,
+  fields: FieldValues,
+  more: readonly TextEdit[],
+): IncidentEdit {
   const edits: TextEdit[] = [];
   const added: string[] = [];
   const closing = document.lines[document.frontMatter - 1];
@@ -167,9 +183,10 @@ function withFields(document: IncidentDocument, fields: FieldValues, more: reado
       if (value !== undefined) added.push(`${key}: ${scalar(value)}`);
       continue;
     }
-    const shape = /^([^:]*:[ \t]*)((?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#"'|>\s](?:[^#]|\S#)*?)?)([ \t]+#.*|[ \t]*)$/.exec(
-      at.text,
-    );
+    const shape =
+      /^([^:]*:[ \t]*)((?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^#"'|>\s](?:[^#]|\S#)*?)?)([ \t]+#.*|[ \t]*)$/.exec(
+        at.text,
+      );
     const below = document.lines[at.number]?.text ?? '';
     if (shape === null || /^[ \t]+\S/.test(below)) {
       return refuse('fieldNotPlain', { key, line: at.number });
@@ -177,7 +194,11 @@ function withFields(document: IncidentDocument, fields: FieldValues, more: reado
     const [, head = '', old = ''] = shape;
     const gap = head.endsWith(':') && value !== undefined ? ' ' : '';
     const start = at.start + head.length;
-    edits.push({ start, end: start + old.length, newText: `${gap}${value === undefined ? '' : scalar(value)}` });
+    edits.push({
+      start,
+      end: start + old.length,
+      newText: `${gap}${value === undefined ? '' : scalar(value)}`,
+    });
   }
   if (added.length > 0) {
     const end = lineEndOf(document.text);
@@ -191,7 +212,8 @@ function withFields(document: IncidentDocument, fields: FieldValues, more: reado
 export function scalar(value: string): string {
   const text = oneLine(value);
   const isPlain =
-    /^[\p{L}\p{N}][\p{L}\p{N} ._/+-]*$/u.test(text) && !/^(?:true|false|yes|no|null|on|off|[\d._+-]+(?:e[\d+-]+)?)$/i.test(text);
+    /^[\p{L}\p{N}][\p{L}\p{N} ._/+-]*$/u.test(text) &&
+    !/^(?:true|false|yes|no|null|on|off|[\d._+-]+(?:e[\d+-]+)?)$/i.test(text);
   const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text);
   return isInstant || (isPlain && !text.endsWith(' ')) ? text : JSON.stringify(text);
 }

@@ -152,7 +152,9 @@ export function incidentMarkdown(report: IncidentReport, now: Instant): string {
     '',
     ...(report.actions.length === 0 ? ['[actions with owner and date]'] : report.actions.map(actionLine)),
     '',
-    ...(report.clocks.length === 0 ? [] : ['## Clocks', '', ...report.clocks.map((clock) => clockLine(clock, now)), '']),
+    ...(report.clocks.length === 0
+      ? []
+      : ['## Clocks', '', ...report.clocks.map((clock) => clockLine(clock, now)), '']),
     ...(report.missing.length === 0
       ? []
       : ['## Still missing', '', ...report.missing.map((what) => `- ${what}`), '']),

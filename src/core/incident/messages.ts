@@ -93,5 +93,7 @@ function nextUpdateWords({ nextUpdate }: Incident): string {
 }
 
 function shown(at: Instant): string {
-  return formatInstant(at).replace(/(?::\d{2}(?:\.\d+)?)Z$/, ' UTC').replace('T', ' ');
+  return formatInstant(at)
+    .replace(/(?::\d{2}(?:\.\d+)?)Z$/, ' UTC')
+    .replace('T', ' ');
 }

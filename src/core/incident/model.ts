@@ -1,6 +1,8 @@
 /** One incident: a Markdown file with front matter, read and never owned. Values only. */
 import type { Instant } from '../base/instant.ts';
+import type { Finding } from '../base/finding.ts';
 import type { Where } from '../base/text.ts';
+import type { IncidentFindingCode } from './catalog.ts';
 
 export const incidentStatuses = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
@@ -28,6 +30,8 @@ export interface Incident {
   readonly nextUpdate?: Instant;
   /** Sorted by time, whatever the order of the lines. */
   readonly timeline: readonly TimelineEntry[];
+  /** What people outside were told, sorted by time. */
+  readonly updates?: readonly TimelineEntry[];
   readonly actions: readonly IncidentAction[];
 }
 
@@ -49,4 +53,17 @@ export interface IncidentAction {
 /** The status decides; without one, the time of resolution does. */
 export function isOpen({ status, resolved }: Pick<Incident, 'status' | 'resolved'>): boolean {
   return status === undefined ? resolved === undefined : status !== 'resolved';
+}
+
+/** An incident file that was read. */
+export interface IncidentSource {
+  readonly value: Incident;
+  readonly findings: readonly Finding<IncidentFindingCode>[];
+  /** A part that says whether it is over could not be read: it counts as open. */
+  readonly unsafe: boolean;
+}
+
+/** Open, or nobody can say that it is over. */
+export function countsAsOpen({ value, unsafe }: IncidentSource): boolean {
+  return unsafe || isOpen(value);
 }

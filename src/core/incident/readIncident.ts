@@ -2,7 +2,6 @@
  * Reads an incident file. Total: whatever cannot be read is a finding, and a status that nobody can read
  * is an incident that is open. This file reaches the Markdown and YAML parsers: load it with `import()`.
  */
-import type { Parsed } from '../base/finding.ts';
 import { parseInstant } from '../base/instant.ts';
 import type { Instant } from '../base/instant.ts';
 import { plainText } from '../base/plainText.ts';
@@ -13,16 +12,11 @@ import { isUnsafe } from './catalog.ts';
 import type { IncidentFinding, IncidentFindingCode } from './catalog.ts';
 import { documentOf, ownLines, sectionOf } from './document.ts';
 import type { IncidentDocument } from './document.ts';
-import { incidentStatuses, isOpen } from './model.ts';
-import type { Incident, IncidentAction, TimelineEntry } from './model.ts';
-
-export interface ReadIncident extends Parsed<Incident, IncidentFindingCode> {
-  /** A part that decides whether it is over could not be read: it counts as open. */
-  readonly unsafe: boolean;
-}
+import { incidentStatuses } from './model.ts';
+import type { Incident, IncidentAction, IncidentSource, TimelineEntry } from './model.ts';
 
 /** `severities`: names of the policy; `file`: relative, `/` separated. */
-export function readIncident(text: string, file: string, severities: readonly string[]): ReadIncident {
+export function readIncident(text: string, file: string, severities: readonly string[]): IncidentSource {
   const document = documentOf(text, file);
   const findings: IncidentFinding[] = [];
   const front = frontMatterOf(document, file);
@@ -33,17 +27,30 @@ export function readIncident(text: string, file: string, severities: readonly st
   }
   const fields = fieldsOf(front, severities);
   findings.push(...fields.findings);
-  const timeline = timelineOf(document, file);
+  const timeline = entriesOf(document, file, 'timeline');
   findings.push(...timeline.findings);
+  const updates = entriesOf(document, file, 'updates');
+  findings.push(...updates.findings);
   const value: Incident = {
     file,
     ...fields.value,
     title: titleOf(fields.value.title, document, file),
     timeline: timeline.value,
+    updates: updates.value,
     actions: actionsOf(document, file),
   };
   findings.push(...disagreements(value, front.whereOf));
   return { value, findings, unsafe: findings.some(isUnsafe) };
+}
+
+/** A file that nobody could read: an incident that may be open. */
+export function unreadableIncident(file: string, message: string): IncidentSource {
+  const where = { file, line: 1, column: 1 };
+  return {
+    value: { file, title: file.slice(file.lastIndexOf('/') + 1), timeline: [], actions: [] },
+    findings: [{ code: 'fileUnreadable', args: { message }, where }],
+    unsafe: true,
+  };
 }
 
 /** Whether a Markdown file below a folder of incidents is one: by its front matter, else by a timeline. */
@@ -190,13 +197,15 @@ const entryShape =
 const bullet = /^[ \t]{0,3}[-*+][ \t]+(\S.*)$/;
 const author = /[ \t]*\((@[^\s()]{1,100})\)[ \t]*$/;
 
-function timelineOf(
+function entriesOf(
   document: IncidentDocument,
   file: string,
+  name: 'timeline' | 'updates',
 ): { readonly value: readonly TimelineEntry[]; readonly findings: readonly IncidentFinding[] } {
-  const section = sectionOf(document, 'timeline');
+  const section = sectionOf(document, name);
   if (section === undefined) {
-    return { value: [], findings: [{ code: 'timelineMissing', args: {}, where: { file, line: 1, column: 1 } }] };
+    const where = { file, line: 1, column: 1 };
+    return { value: [], findings: name === 'timeline' ? [{ code: 'timelineMissing', args: {}, where }] : [] };
   }
   const entries: TimelineEntry[] = [];
   const findings: IncidentFinding[] = [];
@@ -206,7 +215,11 @@ function timelineOf(
     const match = entryShape.exec(text);
     const at = match === null ? undefined : parseInstant(`${match[1]}T${match[2]}Z`);
     if (match === null || at === undefined) {
-      findings.push({ code: 'timelineTime', args: { text: plainText(said, 80) }, where: { file, line, column: 1 } });
+      findings.push({
+        code: 'timelineTime',
+        args: { text: plainText(said, 80) },
+        where: { file, line, column: 1 },
+      });
       continue;
     }
     const rest = match[3] ?? '';
@@ -259,9 +272,4 @@ function disagreements(incident: Incident, whereOf: (key: string) => Where): rea
     if (before === undefined || at >= before) last = key;
   }
   return findings;
-}
-
-/** Open, or nobody can say that it is over. */
-export function countsAsOpen({ value, unsafe }: ReadIncident): boolean {
-  return unsafe || isOpen(value);
 }

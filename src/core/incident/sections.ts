@@ -18,10 +18,3 @@ export function proseOf(text: string, file: string): IncidentSections {
   };
   return { impact: prose('impact'), rootCause: prose('rootCause'), enabled: prose('enabled') };
 }
-
-/** When the last update was sent: the latest entry with a time below the updates. */
-export function updatesIn(text: string, file: string): readonly string[] {
-  const document = documentOf(text, file);
-  const section = sectionOf(document, 'updates');
-  return section === undefined ? [] : ownLines(document, section).map((line) => line.text);
-}

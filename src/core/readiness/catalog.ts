@@ -71,8 +71,12 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Roll back or declare an incident; clear the trigger when it no longer holds.',
   },
   openIncident: {
-    sentence: 'Incident {id} ({severity}) is open.',
-    fix: 'Resolve the incident before going on.',
+    sentence: 'Incident {id} ({severity}) is open{release}.',
+    fix: 'Resolve the incident before going on: release-readiness incident resolve FILE.',
+  },
+  incidentUnreadable: {
+    sentence: 'The incident {file} cannot be read, so nobody knows whether it is over: {message}',
+    fix: 'Mend the front matter of {file}.',
   },
   decisionNoGo: {
     sentence: 'The decision on the checklist is NO-GO.',

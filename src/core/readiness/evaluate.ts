@@ -8,6 +8,7 @@ import { formatDue, isZone } from '../base/zone.ts';
 import type { Policy } from '../policy/model.ts';
 import { comparisonReasons, forcedBump } from './comparison.ts';
 import { momentsOf } from './dueTimes.ts';
+import { operationsReasons } from './operations.ts';
 import { entriesOf, isAlarm, type Entry, type ReadSource } from './entries.ts';
 import { frozenUntil } from './freezes.ts';
 import {
@@ -43,6 +44,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...scopeReasons(facts, judged),
       ...versionReasons(facts, sources),
       ...alarmReasons(entries),
+      ...operationsReasons(facts),
       ...decisionReasons(facts, sources),
       ...freezeReasons(given),
       ...judged.flatMap((one) => one.reasons),

@@ -10,6 +10,7 @@ import type { PolicyFinding } from '../policy/catalog.ts';
 import { guidePolicy } from '../policy/guide.ts';
 import type { Policy, ReleaseType } from '../policy/model.ts';
 import type { FileText, GitState, Ports } from '../ports.ts';
+import type { IncidentSource } from '../incident/model.ts';
 import type { LeftOut } from './catalog.ts';
 import type { ChecklistSource, ReleaseFacts, Why } from './model.ts';
 import { factsOf, releaseFolder, sameVersion, type ReleaseInputs, type Surroundings } from './releases.ts';
@@ -37,6 +38,8 @@ export interface Gathered {
   readonly git: GitState;
   readonly inputs: readonly ReleaseInputs[];
   readonly releases: readonly ReleaseFacts[];
+  /** Every incident of the folder, newest file last. */
+  readonly incidents: readonly IncidentSource[];
   readonly leftOut: readonly LeftOut[];
   /** Files that were not read because there are too many. */
   readonly unread: Surroundings['unread'];
@@ -50,15 +53,18 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   const [git, policy] = await Promise.all([ports.git.state(), gatherPolicy(ports, scope)]);
   const found = await gatherSources(ports, scope, policy.policy);
   const inputs = await groupReleases(ports, scope, found);
+  const incidents = await gatherIncidents(ports, found.incidents, policy.policy);
   const shared: Surroundings = {
     policyFindings: policy.policyFindings,
     git,
     unread: found.unread,
+    incidents,
     ...(scope.type === undefined ? {} : { type: scope.type }),
   };
   return {
     ...policy,
     git,
+    incidents,
     unread: found.unread,
     inputs: inputs.releases,
     releases: inputs.releases.map((release) => factsOf(release, shared)),
@@ -119,6 +125,8 @@ interface Found {
   readonly leftOut: readonly LeftOut[];
   /** Release records that were seen; each belongs to the checklists of its folder. */
   readonly records: readonly string[];
+  /** Markdown files in folders of incidents. */
+  readonly incidents: readonly string[];
   readonly unread: Surroundings['unread'];
 }
 
@@ -130,11 +138,18 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
     const named = [...new Set(files)];
     const read = async (file: string): Promise<ChecklistSource> =>
       readSource(file, await ports.files.read(file), { why, policy, reader });
-    return { sources: await inTurns(named, read), leftOut: [], records: [], unread: undefined };
+    const incidents = await ports.files.find('known', incidentGlobs);
+    return {
+      sources: await inTurns(named, read),
+      leftOut: [],
+      records: [],
+      incidents: incidents.filter(isIncidentPath),
+      unread: undefined,
+    };
   }
   const choice = choiceOf(scope, policy);
   const all = await ports.files.find(scope.find ?? 'known', choice.globs);
-  const candidates = all.filter((file) => !isOwnFile(file));
+  const candidates = all.filter((file) => !isOwnFile(file) && !isIncidentPath(file));
   const answers = await inTurns(candidates.slice(0, mostFiles), (file) =>
     consider(ports, file, { choice, policy, reader }),
   );
@@ -145,6 +160,7 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
       ...candidates.slice(mostFiles).map((file): LeftOut => ({ file, why: 'limit', args: {} })),
     ],
     unread: candidates.length > mostFiles ? { count: candidates.length, limit: mostFiles } : undefined,
+    incidents: all.filter(isIncidentPath),
     records: all.filter((file) => /(?:^|\/)releases\/[^/]+\/release\.ya?ml$/.test(file)),
   };
 }
@@ -167,7 +183,7 @@ function choiceOf(scope: Scope, policy: Policy): Choice {
     return matcher(path);
   };
   return {
-    globs: [...new Set([...policy.checklists, ...releaseGlobs, ...include])],
+    globs: [...new Set([...policy.checklists, ...releaseGlobs, ...incidentGlobs, ...include])],
     included: exactOrGlob(include),
     excluded: exactOrGlob(scope.exclude ?? []),
     known: globMatcher(policy.checklists),
@@ -227,6 +243,41 @@ async function consider(
 function mayHoldItems(file: string, text: string): boolean {
   if (/\.ya?ml$/i.test(file)) return /checkboxes|release-readiness\/checklist|checklist|\[[ xX]\]/.test(text);
   return /\[[^\]\n]{0,3}\]|[\u2610-\u2612\u2705\u274c]|type=["']?checkbox|\uff3b/i.test(text);
+}
+
+async function gatherIncidents(
+  ports: Ports,
+  files: readonly string[],
+  policy: Policy,
+): Promise<readonly IncidentSource[]> {
+  const read = await inTurns(files, async (file) =>
+    readIncidentText(file, await ports.files.read(file), policy),
+  );
+  return read.flatMap((incident) => incident ?? []);
+}
+
+/** Undefined for a file beside the incidents that is none: an index, a template. */
+export async function readIncidentText(
+  file: string,
+  text: FileText,
+  policy: Policy,
+): Promise<IncidentSource | undefined> {
+  const { looksLikeIncident, readIncident, unreadableIncident } = await import('../incident/readIncident.ts');
+  if (text.status === 'unreadable') return unreadableIncident(file, plainText(text.detail) || text.reason);
+  if (!looksLikeIncident(text.text)) return undefined;
+  return readIncident(
+    text.text,
+    file,
+    policy.severities.map(({ name }) => name),
+  );
+}
+
+const incidentGlobs = ['incidents/*.md', '**/incidents/*.md'];
+
+export function isIncidentPath(file: string): boolean {
+  return (
+    /(?:^|\/)incidents\/[^/]+\.md$/i.test(file) && !/(?:^|\/)(?:readme|index|_?template)\.md$/i.test(file)
+  );
 }
 
 /** Files of ours that are no checklists. */

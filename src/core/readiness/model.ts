@@ -6,6 +6,7 @@ import type { Where } from '../base/text.ts';
 import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
+import type { IncidentSource } from '../incident/model.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** One input file: read, or not, with the reason. */
@@ -106,6 +107,8 @@ export interface ReleaseFacts {
   readonly comparison?: Comparison;
   /** Why a comparison that was asked for could not be made. */
   readonly comparisonFailure?: string;
+  /** Every incident of the folder, over or not; absent when nobody looked. */
+  readonly incidents?: readonly IncidentSource[];
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
   /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
@@ -133,7 +136,8 @@ export const reasonCodes = [
   'otherVersion', // args: version, other: what the title or the folder says
   'boxesSwallowed', // args: file, count, form: a fence or comment that is never closed hides them
   'triggerRaised', // args: text
-  'openIncident', // args: id, severity
+  'openIncident', // args: id, severity, release
+  'incidentUnreadable', // args: file, message
   'decisionNoGo',
   'decisionUnclear', // both boxes are ticked
   'decisionOpen',

@@ -24,6 +24,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   boxesSwallowed: 1,
   triggerRaised: 2,
   openIncident: 2,
+  incidentUnreadable: 1,
   rollbackOpen: 2,
   decisionNoGo: 3,
   decisionUnclear: 3,

@@ -30,6 +30,7 @@ export const emptyRecord: ReleaseRecord = {
   rollbacks: [],
   decisions: [],
   overrides: [],
+  alarms: [],
   issuesFound: [],
 };
 
@@ -116,6 +117,18 @@ export const recordSchema = v.object({
       }),
     ),
   ),
+  alarms: v.optional(
+    v.array(
+      v.object({
+        trigger: v.pipe(v.string(), v.nonEmpty()),
+        raised: v.optional(instant),
+        by: v.optional(v.string()),
+        cleared: v.optional(instant),
+        reason: v.optional(v.string()),
+        incident: v.optional(text),
+      }),
+    ),
+  ),
   issues_found: v.optional(
     v.array(
       v.object({
@@ -188,6 +201,15 @@ function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
       ...time('at', entry.at),
       ...given('reason', entry.reason),
       line: line('overrides', index),
+    })),
+    alarms: (file.alarms ?? []).map((entry, index) => ({
+      trigger: entry.trigger,
+      ...time('raised', entry.raised),
+      ...given('by', entry.by),
+      ...time('cleared', entry.cleared),
+      ...given('reason', entry.reason),
+      ...given('incident', entry.incident),
+      line: line('alarms', index),
     })),
     issuesFound: (file.issues_found ?? []).map((entry, index) => ({
       ...time('at', entry.at),

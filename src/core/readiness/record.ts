@@ -21,6 +21,8 @@ export interface ReleaseRecord {
   readonly decisions: readonly Decision[];
   /** Freeze overrides that somebody recorded: name of the freeze, by whom, why. */
   readonly overrides: readonly FreezeOverride[];
+  /** Rollback triggers that somebody raised. */
+  readonly alarms: readonly RaisedAlarm[];
   readonly issuesFound: readonly IssueFound[];
   /** Values as they were written, `{coverage: 84.2, p95_ms: {before: 210, after: 205}}`; absent without any. */
   readonly quality?: YamlMap;
@@ -94,6 +96,19 @@ export interface FreezeOverride {
   readonly by?: string;
   readonly at?: Instant;
   readonly reason?: string;
+  readonly line: number;
+}
+
+export interface RaisedAlarm {
+  /** Words of the trigger, as the guide of the team has them. */
+  readonly trigger: string;
+  readonly raised?: Instant;
+  readonly by?: string;
+  /** Absent while it holds. */
+  readonly cleared?: Instant;
+  /** Why it was cleared. */
+  readonly reason?: string;
+  readonly incident?: string;
   readonly line: number;
 }
 

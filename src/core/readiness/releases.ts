@@ -9,6 +9,7 @@ import { isReleaseType } from './applies.ts';
 import { changeFactsFrom, concerns } from './comparison.ts';
 import type { ChangeInput } from './comparison.ts';
 import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts, RepositoryFault } from './model.ts';
+import type { IncidentSource } from '../incident/model.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** The inputs of one release, before anything is concluded from them. */
@@ -30,6 +31,7 @@ export interface Surroundings {
   readonly unread: { readonly count: number; readonly limit: number } | undefined;
   /** What changed since the last release, as far as somebody has compared. */
   readonly change?: ChangeInput;
+  readonly incidents?: readonly IncidentSource[];
   /** Type that was asked for; it goes before the record and the checklist. */
   readonly type?: ReleaseType;
 }
@@ -78,6 +80,7 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
       ),
     ],
     ...changeOf(shared, version),
+    ...(shared.incidents === undefined ? {} : { incidents: shared.incidents }),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
     ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
