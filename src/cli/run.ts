@@ -52,6 +52,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   breaking: async () => (await import('./commands/breaking.ts')).breaking,
   explain: async () => (await import('./commands/explain.ts')).explain,
   bump: async () => (await import('./commands/bump.ts')).bump,
+  incident: async () => (await import('./commands/incident/incident.ts')).incident,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

@@ -41,7 +41,7 @@ export function createFile(folder: string, file: string, text: string): Creation
 
 /** A full disk may take a part of a write and refuse the rest. */
 function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written);
   }
 }

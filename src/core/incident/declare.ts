@@ -65,9 +65,9 @@ export function declareIncident(declaration: Declaration, taken: readonly string
     '',
     `## ${sectionTitles.impact}`,
     '',
-    ...(trigger === undefined ? [] : [`Rollback trigger: ${oneLine(trigger)}`, '']),
     `## ${sectionTitles.timeline}`,
     '',
+    ...(trigger === undefined ? [] : [entryLine(`Rollback trigger raised: ${trigger}`, stamp)]),
     entryLine(declared, stamp),
     '',
     `## ${sectionTitles.updates}`,
@@ -79,7 +79,7 @@ export function declareIncident(declaration: Declaration, taken: readonly string
     `## ${sectionTitles.actions}`,
     '',
   ];
-  return { file: `incidents/${name}.md`, text: `${lines.join('\n')}` };
+  return { file: `incidents/${name}.md`, text: lines.join('\n') };
 }
 
 function slugOf(title: string): string {
@@ -89,5 +89,6 @@ function slugOf(title: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '');
-  return [...slug].slice(0, 50).join('').replace(/-+$/, '') || 'incident';
+  const short = /^[\s\S]{0,50}/u.exec(slug)?.[0] ?? '';
+  return short.replace(/-+$/, '') || 'incident';
 }

@@ -192,13 +192,10 @@ function withFields(
       return refuse('fieldNotPlain', { key, line: at.number });
     }
     const [, head = '', old = ''] = shape;
-    const gap = head.endsWith(':') && value !== undefined ? ' ' : '';
-    const start = at.start + head.length;
-    edits.push({
-      start,
-      end: start + old.length,
-      newText: `${gap}${value === undefined ? '' : scalar(value)}`,
-    });
+    const name = /^[^:]*:/.exec(head)?.[0].length ?? head.length;
+    const end = at.start + head.length + old.length;
+    // A key that loses its value keeps no space behind its colon.
+    edits.push({ start: at.start + name, end, newText: value === undefined ? '' : ` ${scalar(value)}` });
   }
   if (added.length > 0) {
     const end = lineEndOf(document.text);

@@ -163,7 +163,7 @@ export function incidentMarkdown(report: IncidentReport, now: Instant): string {
 }
 
 function actionLine({ text, done, owner, due }: IncidentAction): string {
-  const notes = [owner, due === undefined ? undefined : `due ${due}`].filter((note) => note !== undefined);
+  const notes = [owner, due].filter((note) => note !== undefined);
   return `- [${done ? 'x' : ' '}] ${escaped(text)}${notes.length === 0 ? '' : ` \u2014 ${notes.join(' \u00b7 ')}`}`;
 }
 

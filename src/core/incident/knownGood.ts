@@ -24,7 +24,10 @@ export function lastKnownGood(
     .filter((tag) => tag !== undefined)
     .filter(({ version }) => version.prerelease.length === 0)
     .toSorted((a, b) => compareVersions(b.version, a.version));
-  const earlier = bad === undefined ? releases.slice(1) : releases.filter(({ version }) => compareVersions(version, bad) < 0);
+  const earlier =
+    bad === undefined
+      ? releases.slice(1)
+      : releases.filter(({ version }) => compareVersions(version, bad) < 0);
   const passedOver: { readonly tag: string; readonly why: 'rolledBack' | 'failed' }[] = [];
   for (const tag of earlier) {
     const record = records.find((one) => {

@@ -71,7 +71,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Roll back or declare an incident; clear the trigger when it no longer holds.',
   },
   openIncident: {
-    sentence: 'Incident {id} ({severity}) is open{release}.',
+    sentence: 'Incident {id} ({severity}) is open: {title}',
     fix: 'Resolve the incident before going on: release-readiness incident resolve FILE.',
   },
   incidentUnreadable: {

@@ -136,7 +136,7 @@ export const reasonCodes = [
   'otherVersion', // args: version, other: what the title or the folder says
   'boxesSwallowed', // args: file, count, form: a fence or comment that is never closed hides them
   'triggerRaised', // args: text
-  'openIncident', // args: id, severity, release
+  'openIncident', // args: id, severity, title
   'incidentUnreadable', // args: file, message
   'decisionNoGo',
   'decisionUnclear', // both boxes are ticked

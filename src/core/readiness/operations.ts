@@ -35,14 +35,13 @@ function openReason(source: IncidentSource, facts: ReleaseFacts): Reason {
       where: wrong.where,
     };
   }
-  const release = value.release ?? value.causedBy;
   return {
     code: 'openIncident',
     weight: weightOf(value, facts),
     args: {
       id: value.id ?? value.title,
       severity: value.severity ?? 'no severity',
-      release: release === undefined ? '' : ` for release ${release}`,
+      title: value.title,
     },
     where: { file: value.file, line: 1, column: 1 },
   };

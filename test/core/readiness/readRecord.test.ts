@@ -120,6 +120,7 @@ describe('readRecord', () => {
         },
       ],
       overrides: [{ freeze: 'year end', at: at('2026-12-20T09:00:00Z'), line: 7 }],
+      alarms: [],
       issuesFound: [
         { at: at('2026-11-25T10:00:00Z'), id: '#512', phase: 'production', note: 'late', line: 8 },
       ],

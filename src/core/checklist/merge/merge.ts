@@ -7,6 +7,7 @@ import { readChecklist } from '../read.ts';
 import { mergeLines, withoutEnd } from './lines.ts';
 import type { MergeLine } from './lines.ts';
 import { mergeLine, pick } from './mergeItem.ts';
+import { mergeRecords } from './mergeRecords.ts';
 import { mergeItemRuns } from './mergeRuns.ts';
 import { regionsOf } from './regions.ts';
 import type { Sides } from './regions.ts';
@@ -61,7 +62,7 @@ function mergeSides(sides: Sides, input: MergeInput): Merged {
   const parts: string[] = [];
   let conflicts = 0;
   for (const region of regionsOf(sides)) {
-    const merged = mergeRegion(region);
+    const merged = mergeRegion(region) ?? (isIncident(input.file) ? mergeRecords(region) : undefined);
     if (merged === undefined) {
       conflicts++;
       parts.push(conflict(region, input));
@@ -84,6 +85,11 @@ function mergeRegion(region: Sides): readonly string[] | undefined {
     return line === undefined ? undefined : [line];
   }
   return mergeItemRuns(region);
+}
+
+/** Incidents are appended to by several people at once. */
+function isIncident(file: string): boolean {
+  return /(?:^|\/)incidents\/[^/]+\.md$/i.test(file);
 }
 
 /** No item is lost that both sides kept, and none is there more often than on a side. */

@@ -1,0 +1,51 @@
+import type { RunSheet } from '../../../core/incident/runSheet.ts';
+import { rollbackSheet } from '../../../core/incident/runSheet.ts';
+import { lastKnownGood } from '../../../core/incident/knownGood.ts';
+import { teamPlaybooks, triggersOf } from '../../../core/incident/playbooks.ts';
+import type { TeamPlaybook } from '../../../core/incident/playbooks.ts';
+import { printable } from '../../../core/report/printable.ts';
+import { filePort } from '../../../node/files.ts';
+import { references } from '../../../node/git/references.ts';
+import { mistake } from './task.ts';
+import type { IncidentTask } from './task.ts';
+import { targetOf } from './target.ts';
+
+/** The steps of the team's guide or of the policy, and the release to go back to. */
+export async function rollbackSheetFor(task: IncidentTask): Promise<RunSheet> {
+  const { folder, host, assessment } = task;
+  const target = targetOf(task);
+  const release = target.ok ? (target.incident.value.causedBy ?? target.incident.value.release) : undefined;
+  const names = await references(folder, { environment: host.environment });
+  const records = assessment.inputs.flatMap(({ record }) => record ?? []);
+  const good = names.ok ? lastKnownGood(names.tags, release, records) : undefined;
+  const playbooks = (await guidesOf(task)).map(({ playbook }) => playbook);
+  return rollbackSheet(assessment.policy, playbooks, good?.tag);
+}
+
+export type RaisedTrigger =
+  | { readonly ok: true; readonly trigger?: string }
+  /** What was asked for names no trigger, or several; the mistake has been said. */
+  | { readonly ok: false };
+
+/** The words of the trigger that `--trigger` names by number or by a part of it. */
+export async function raisedTrigger(task: IncidentTask): Promise<RaisedTrigger> {
+  const wanted = task.invocation.values.trigger;
+  if (wanted === undefined) return { ok: true };
+  const triggers = triggersOf(task.assessment.policy, await guidesOf(task));
+  const found = triggers.filter(
+    (trigger, index) => wanted === String(index + 1) || trigger.toLowerCase().includes(wanted.toLowerCase()),
+  );
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return { ok: true, trigger: only };
+  const list = triggers.map((trigger, index) => `\n  ${index + 1}. ${printable(trigger)}`).join('');
+  mistake(task.host, `--trigger names one of these by number or by words of it:${list}`);
+  return { ok: false };
+}
+
+async function guidesOf({ folder, host, assessment }: IncidentTask): Promise<readonly TeamPlaybook[]> {
+  const candidates = [
+    ...assessment.inputs.flatMap(({ sources }) => sources.map(({ file }) => file)),
+    ...assessment.leftOut.map(({ file }) => file),
+  ];
+  return teamPlaybooks(filePort(folder, { environment: host.environment }), candidates);
+}
