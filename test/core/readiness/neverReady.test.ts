@@ -50,6 +50,10 @@ const policy = (text: string, list = ready): State => ({
 const yaml = (items: string): State => ({
   files: { 'releases/1.4.0/checklist.yml': `schema: release-readiness/checklist/1\nitems:\n${items}` },
 });
+const incident = 'incidents/2026-11-22-a.md';
+const during = (front: string, record = ''): State => ({
+  files: { ...inFolder(record).files, [incident]: `---\n${front}\n---\n\n## Timeline\n` },
+});
 const cannotRead = (reason: Extract<FileText, { status: 'unreadable' }>['reason']): State => ({
   files: { 'RELEASE.md': { status: 'unreadable', reason, detail: '' } },
 });
@@ -428,6 +432,60 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
     ],
     ['a hotfix without its minimum', { ...but(''), scope: { type: 'hotfix' } }, 'noGo minimumIncomplete'],
   ],
+  'operations stand in the way': [
+    ['an incident is open', during('severity: SEV-1\nstatus: identified'), `noGo openIncident ${incident}:1`],
+    [
+      'an incident of this release is open',
+      during('severity: SEV-3\nstatus: monitoring\nrelease: v1.4.0'),
+      `noGo openIncident ${incident}:1`,
+    ],
+    [
+      'an incident that this release caused is open',
+      during('severity: SEV-3\nstatus: monitoring\nrelease: 1.3.0\ncaused_by: 1.4.0'),
+      `noGo openIncident ${incident}:1`,
+    ],
+    [
+      'an incident of another release is open',
+      during('severity: SEV-1\nstatus: identified\nrelease: 1.3.0'),
+      `conditionalGo openIncident ${incident}:1`,
+    ],
+    [
+      'an incident is open, and this is the hotfix',
+      during('severity: SEV-1\nstatus: identified', 'type: hotfix'),
+      'noGo minimumIncomplete',
+    ],
+    [
+      'an incident was resolved, and its status says otherwise',
+      during('severity: SEV-1\nstatus: monitoring\nresolved: 2026-11-22T09:00:00Z'),
+      `noGo openIncident ${incident}:1`,
+    ],
+    [
+      'an incident whose status nobody knows',
+      during('severity: SEV-1\nstatus: over\nresolved: 2026-11-22T09:00:00Z'),
+      `unknown incidentUnreadable ${incident}:3`,
+    ],
+    ['an incident that is no YAML', during('severity: ['), `unknown incidentUnreadable ${incident}:3`],
+    [
+      'an incident with conflict markers',
+      during('severity: SEV-1\nstatus: resolved\n---\n\n<<<<<<< a\n=======\n>>>>>>> b\n'),
+      `unknown incidentUnreadable ${incident}:6`,
+    ],
+    [
+      'an incident that cannot be read',
+      {
+        files: {
+          ...inFolder('').files,
+          [incident]: { status: 'unreadable', reason: 'notUtf8', detail: 'byte 4' },
+        },
+      },
+      `unknown incidentUnreadable ${incident}:1`,
+    ],
+    [
+      'a trigger is raised in the record',
+      inFolder('alarms: [{ trigger: Errors above 5 %, raised: 2026-11-23T08:00:00Z }]'),
+      'noGo triggerRaised releases/1.4.0/release.yml:1',
+    ],
+  ],
   'it is the checklist of something else': [
     [
       'of another release',
@@ -494,6 +552,15 @@ describe('ready', () => {
     ['a failed step that was done after all', but('- [x] Load test — failed: 12 % errors\n')],
     ['a waived step that was done after all', but('- [x] Notes — waived until 2026-11-01 by @cto: small\n')],
     ['a record with keys of other programs', inFolder('ticket: R-41\ntrain: winter')],
+    ['an incident that is over', during('severity: SEV-1\nstatus: resolved\nresolved: 2026-11-22T09:00:00Z')],
+    [
+      'a page about incidents',
+      { files: { ...inFolder('').files, 'incidents/how-we-work.md': '# How we work\n' } },
+    ],
+    [
+      'a trigger that was cleared',
+      inFolder('alarms: [{ trigger: Errors, raised: 2026-11-23T08:00:00Z, cleared: 2026-11-23T08:30:00Z }]'),
+    ],
     ['a freeze that has ended', policy('freeze: [{name: autumn, from: 2026-10-20, to: 2026-11-01}]')],
   ];
   for (const [name, state] of states) {
