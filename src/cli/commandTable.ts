@@ -260,6 +260,8 @@ export const commandTable = {
     formats: ['text', 'json', 'markdown'],
     detail: [
       'incident list                             open incidents first, with their clocks',
+      'incident raise TRIGGER --release V        a rollback trigger holds: the release is a no-go',
+      'incident clear TRIGGER --release V --reason TEXT',
       'incident declare TITLE --severity SEV-1   a new file below incidents/',
       'incident note [FILE] TEXT                 a line in the timeline',
       'incident ack [FILE]                       somebody has taken it',

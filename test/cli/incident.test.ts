@@ -126,6 +126,26 @@ describe('incident', () => {
     });
   });
 
+  it('raises a trigger of the guide and clears it, and the verdict follows', async () => {
+    await drill(async ({ folder, run }) => {
+      const verdict = async (): Promise<number> => (await runIn(folder, ['check'], { now: start })).exit;
+      const raised = await run(0, 'raise', 'payments', '--by', '@oncall');
+      assert.deepEqual([raised.exit, raised.err], [0, '']);
+      assert.equal(
+        readFileSync(join(folder, 'releases/1.4.0/release.yml'), 'utf8'),
+        'schema: release-readiness/release/1\nversion: "1.4.0"\nalarms:\n' +
+          '  - { trigger: Payments fail, raised: 2026-11-24T09:26:00Z, by: "@oncall" }\n',
+      );
+      assert.equal(await verdict(), 1);
+      assert.equal((await run(1, 'raise', '2')).exit, 1);
+      assert.equal((await run(1, 'clear', '1', '--reason', 'x')).exit, 1);
+      assert.equal((await run(1, 'clear', '2')).exit, 2);
+      assert.equal((await run(2, 'clear', '2', '--reason', 'the provider is back')).exit, 0);
+      assert.equal(await verdict(), 0);
+      assert.equal((await run(3, 'raise', '2', '--release', '../../x')).exit, 2);
+    });
+  });
+
   const mistakes: readonly (readonly [argv: readonly string[], says: RegExp])[] = [
     [['explode'], /no action/],
     [['declare'], /TITLE/],

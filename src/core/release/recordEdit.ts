@@ -23,6 +23,7 @@ export type RecordList =
   | 'rollbacks'
   | 'decisions'
   | 'overrides'
+  | 'alarms'
   | 'issues_found';
 
 /** One change of a record. Keys with an undefined value are left out. */

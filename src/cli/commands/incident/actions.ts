@@ -9,6 +9,7 @@ import { printable, withoutLogCommands } from '../../../core/report/printable.ts
 import { createFile } from '../../../node/createFile.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import type { ExitCode } from '../../exitCodes.ts';
+import { clear, raise } from './alarm.ts';
 import { changeFile } from './changeFile.ts';
 import { mistake } from './task.ts';
 import type { IncidentTask } from './task.ts';
@@ -33,6 +34,8 @@ export const incidentActions: Readonly<Record<string, Action>> = {
   action,
   message,
   report: reportIncident,
+  raise,
+  clear,
 };
 
 async function declare(task: IncidentTask): Promise<ExitCode> {
@@ -48,7 +51,7 @@ async function declare(task: IncidentTask): Promise<ExitCode> {
   }
   const detected = values.detected === undefined ? undefined : parseInstant(values.detected);
   if (values.detected !== undefined && detected === undefined) return badInstant(task, 'detected');
-  const raised = await raisedTrigger(task);
+  const raised = await raisedTrigger(task, values.trigger);
   if (!raised.ok) return exitCodes.usage;
   const declared = declareIncident(
     {

@@ -22,7 +22,8 @@ export const incident: Command = async (invocation, host) => {
     const known = Object.keys(incidentActions).join(', ');
     return mistake(host, `"${printable(name)}" is no action of incident. Actions: ${known}.`);
   }
-  const now = presentTime(invocation, host);
+  // Records are read by people: whole seconds.
+  const now = Math.floor(presentTime(invocation, host) / 1000) * 1000;
   const { environment } = host;
   const policy = invocation.values.policy;
   const assessment = await assessFolder(

@@ -1,5 +1,6 @@
 import type { RunSheet } from '../../../core/incident/runSheet.ts';
 import { rollbackSheet } from '../../../core/incident/runSheet.ts';
+import { triggerNamed } from '../../../core/incident/alarms.ts';
 import { lastKnownGood } from '../../../core/incident/knownGood.ts';
 import { teamPlaybooks, triggersOf } from '../../../core/incident/playbooks.ts';
 import type { TeamPlaybook } from '../../../core/incident/playbooks.ts';
@@ -27,18 +28,14 @@ export type RaisedTrigger =
   /** What was asked for names no trigger, or several; the mistake has been said. */
   | { readonly ok: false };
 
-/** The words of the trigger that `--trigger` names by number or by a part of it. */
-export async function raisedTrigger(task: IncidentTask): Promise<RaisedTrigger> {
-  const wanted = task.invocation.values.trigger;
+/** The words of the trigger that is named by number or by a part of it. */
+export async function raisedTrigger(task: IncidentTask, wanted: string | undefined): Promise<RaisedTrigger> {
   if (wanted === undefined) return { ok: true };
   const triggers = triggersOf(task.assessment.policy, await guidesOf(task));
-  const found = triggers.filter(
-    (trigger, index) => wanted === String(index + 1) || trigger.toLowerCase().includes(wanted.toLowerCase()),
-  );
-  const [only] = found;
-  if (found.length === 1 && only !== undefined) return { ok: true, trigger: only };
+  const found = triggerNamed(triggers, wanted);
+  if (found !== undefined) return { ok: true, trigger: found };
   const list = triggers.map((trigger, index) => `\n  ${index + 1}. ${printable(trigger)}`).join('');
-  mistake(task.host, `--trigger names one of these by number or by words of it:${list}`);
+  mistake(task.host, `Name one of these triggers by its number or by words of it:${list}`);
   return { ok: false };
 }
 
