@@ -55,6 +55,7 @@ export const optionTable = {
     value: 'TEXT',
     help: 'The rollback trigger that was raised: its number in the guide, or words of it.',
   },
+  from: { value: 'FILE', help: 'The document with the numbered list.' },
   audience: {
     value: 'WHO',
     choices: ['stakeholders', 'status-page', 'support', 'team'],
@@ -247,6 +248,7 @@ export const commandTable = {
       'commander',
       'channel',
       'trigger',
+      'from',
       'audience',
       'next',
       'role',
@@ -268,6 +270,7 @@ export const commandTable = {
       'incident assign [FILE] --role commander --owner @NAME',
       'incident severity [FILE] SEV-2 --reason TEXT',
       'incident decide [FILE] rollback|fix-forward --reason TEXT',
+      'incident sheet [FILE] HEADING --from GUIDE.md   a numbered list of a document as tasks',
       'incident update [FILE] TEXT --audience stakeholders [--next ISO]',
       'incident mitigate|resolve [FILE] TEXT',
       'incident cause [FILE] VERSION             the release whose deployment caused it',

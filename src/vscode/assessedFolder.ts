@@ -35,6 +35,7 @@ const ownPatterns = [
   'releases/*/checklist.{md,yml,yaml}',
   'releases/*/release.{yml,yaml}',
   'releases/policy.{yml,yaml}',
+  'incidents/*.md',
 ];
 
 /** Keystrokes this close together are read once; short enough that the tree follows the typing. */

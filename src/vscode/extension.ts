@@ -5,6 +5,9 @@ import { ChangesSession } from './changes/changesSession.ts';
 import { registerChangeFacts } from './changes/changeFacts.ts';
 import { registerRulePages } from './changes/rulePages.ts';
 import { registerCommands } from './commands/register.ts';
+import { registerIncidentClock } from './operations/incidentClock.ts';
+import { Operations } from './operations/operations.ts';
+import { registerOperationsView } from './operations/operationsView.ts';
 import { registerBoxes } from './surfaces/boxes.ts';
 import { registerChangeActions } from './surfaces/changeActions.ts';
 import { registerChangeDiagnostics } from './surfaces/changeDiagnostics.ts';
@@ -31,7 +34,9 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
   const view = registerReadinessView(session, choice);
   const changes = new ChangesSession(session, log);
   const changesView = registerChangesView(changes, extension.workspaceState);
-  const context = { session, view, changes, changesView, choice, log };
+  const operations = new Operations(session, log);
+  const operationsView = registerOperationsView(operations);
+  const context = { session, view, changes, changesView, operations, operationsView, choice, log };
   extension.subscriptions.push(
     log,
     session,
@@ -39,6 +44,8 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     view,
     changes,
     changesView,
+    operations,
+    operationsView,
     registerChangeFacts(session, changes),
     registerBaseDocuments(changes),
     registerRulePages(),
@@ -47,6 +54,11 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     registerContextKeys(session),
     registerUpkeep(session, view),
     whileOn(session, (settings) => settings.statusBar, registerStatusBar),
+    whileOn(
+      session,
+      (settings) => settings.statusBar,
+      () => registerIncidentClock(session, operations),
+    ),
     whileOn(session, (settings) => settings.fileDecorations, registerFileDecorations),
     whileOn(session, (settings) => settings.codeLens, registerCodeLens),
     whileOn(session, (settings) => settings.diagnostics, registerDiagnostics),

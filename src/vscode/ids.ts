@@ -2,6 +2,7 @@
 
 export const viewId = 'releaseReadiness.readiness';
 export const changesViewId = 'releaseReadiness.changes';
+export const operationsViewId = 'releaseReadiness.operations';
 export const configurationSection = 'releaseReadiness';
 
 /** `setContext` keys that `when` clauses of the manifest read. */
@@ -9,6 +10,8 @@ export const contextKeys = {
   state: 'releaseReadiness.state',
   checklistFiles: 'releaseReadiness.checklistFiles',
   changes: 'releaseReadiness.changesState',
+  operations: 'releaseReadiness.operationsState',
+  incidents: 'releaseReadiness.incidentOpen',
 } as const;
 
 export const commandIds = [
@@ -44,6 +47,22 @@ export const commandIds = [
   'releaseReadiness.explainChange',
   'releaseReadiness.copyChange',
   'releaseReadiness.copyChangesReport',
+  'releaseReadiness.declareIncident',
+  'releaseReadiness.addTimelineEntry',
+  'releaseReadiness.acknowledgeIncident',
+  'releaseReadiness.changeSeverity',
+  'releaseReadiness.decideIncident',
+  'releaseReadiness.insertRunSheet',
+  'releaseReadiness.mitigateIncident',
+  'releaseReadiness.resolveIncident',
+  'releaseReadiness.assignIncidentRole',
+  'releaseReadiness.recordUpdate',
+  'releaseReadiness.addIncidentAction',
+  'releaseReadiness.draftIncidentMessage',
+  'releaseReadiness.incidentReport',
+  'releaseReadiness.raiseTrigger',
+  'releaseReadiness.clearTrigger',
+  'releaseReadiness.openOperation',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -16,6 +16,7 @@ export interface Settings {
   readonly diagnostics: boolean;
   readonly languageStatus: boolean;
   readonly preview: boolean;
+  readonly incidentReminders: boolean;
   readonly changesDiagnostics: boolean;
   /** What starts a comparison by itself: nothing, a new current commit, or a saved file too. */
   readonly changesRun: 'manual' | 'head' | 'save';
@@ -45,6 +46,7 @@ export function readSettings(): Settings {
     diagnostics: isOn('diagnostics.enabled'),
     languageStatus: isOn('languageStatus.enabled'),
     preview: isOn('preview.checkboxes'),
+    incidentReminders: isOn('incidents.reminders'),
     changesDiagnostics: isOn('changes.diagnostics'),
     changesRun: changesRuns.find((run) => run === configuration.get('changes.run')) ?? 'head',
   };

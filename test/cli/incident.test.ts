@@ -146,6 +146,21 @@ describe('incident', () => {
     });
   });
 
+  it('turns a numbered list of a guide into tasks', async () => {
+    await drill(async ({ run, text }) => {
+      await run(0, 'declare', 'Outage', '--severity', 'SEV-2');
+      const wrong = await run(1, 'sheet', 'nothing', '--from', 'docs/release-guide.md');
+      assert.equal(wrong.exit, 2);
+      assert.match(wrong.err, /docs\/release-guide\.md:8 {2}Rollback Procedure/);
+      assert.equal((await run(1, 'sheet', 'rollback', '--from', 'docs/release-guide.md')).exit, 0);
+      assert.match(
+        text(),
+        /## Rollback Procedure\n\n### 1\. Switch back\n\n- \[ \] Route traffic to the old pods/,
+      );
+      assert.match(text(), /### 2\. Check orders\n\n- \[ \] Check orders/);
+    });
+  });
+
   const mistakes: readonly (readonly [argv: readonly string[], says: RegExp])[] = [
     [['explode'], /no action/],
     [['declare'], /TITLE/],

@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { changesViewId, colorIds, commandIds, contextKeys, viewId } from '../../src/vscode/ids.ts';
+import {
+  changesViewId,
+  colorIds,
+  commandIds,
+  contextKeys,
+  operationsViewId,
+  viewId,
+} from '../../src/vscode/ids.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes, capabilities } = manifest;
@@ -33,7 +40,7 @@ function matches(pattern: RegExp, text: string): readonly string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 }
 
-const viewIds = [viewId, changesViewId];
+const viewIds = [viewId, changesViewId, operationsViewId];
 
 describe('the manifest and the code', () => {
   it('know the same commands', () => {
@@ -107,7 +114,10 @@ describe('the manifest and the code', () => {
         );
       }
     }
-    for (const { when } of contributes.keybindings) assert.match(when, /^focusedView == releaseReadiness\./);
+    // During an incident one key writes the log, wherever the focus is.
+    for (const { when } of contributes.keybindings) {
+      assert.match(when, /^(?:focusedView == releaseReadiness\.|releaseReadiness\.incidentOpen$)/);
+    }
   });
 
   it('translate every word of the manifest, and no other', () => {

@@ -61,6 +61,26 @@ export function readPlaybook(text: string, blocks: Blocks, sections: readonly Se
   };
 }
 
+/** Every numbered list of two or more steps, by the section that it stands in. */
+export function numberedLists(
+  text: string,
+  blocks: Blocks,
+  sections: readonly Section[],
+): readonly { readonly section: Section; readonly steps: readonly PlaybookStep[] }[] {
+  const hidden = hiddenLines(blocks);
+  const headings = new Set(blocks.headings.map((heading) => heading.line));
+  const lines = new Map<Section, Line[]>();
+  for (const line of allLines(text)) {
+    const section = sections[sectionAt(sections, line.number)];
+    if (section === undefined || hidden(line.number) || headings.has(line.number) || line.text.trim() === '')
+      continue;
+    lines.set(section, [...(lines.get(section) ?? []), line]);
+  }
+  return [...lines]
+    .map(([section, own]) => ({ section, steps: readSteps(own) }))
+    .filter(({ steps }) => steps.length >= 2);
+}
+
 const bullet = /^(\s*)(?:[-*+])\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 const numbered = /^(\s*)\d+[.)]\s+(?:\[[ xX]\]\s+)?(\S.*)$/;
 

@@ -23,6 +23,8 @@ export type IncidentChange =
       /** Written into the file when the decision is to roll back. */
       readonly runSheet?: RunSheet;
     }
+  /** A run sheet under a heading of its own. */
+  | { readonly kind: 'sheet'; readonly title: string; readonly sheet: RunSheet }
   | { readonly kind: 'mitigate'; readonly text: string }
   | { readonly kind: 'resolve'; readonly text: string }
   | { readonly kind: 'update'; readonly audience: string; readonly text: string; readonly next?: Instant }
@@ -94,6 +96,16 @@ export function changeIncident(
         said(`${words}: ${change.reason}`),
         ...sheet,
       ]);
+    }
+    case 'sheet': {
+      const lines = runSheetLines(change.sheet);
+      return {
+        ok: true,
+        edits: [
+          said(`Run sheet started: ${change.title}`),
+          sectionIn(document, 'runSheet', lines, change.title),
+        ],
+      };
     }
     case 'mitigate':
       return withFields(document, { mitigated: time, status: 'monitoring' }, [
@@ -228,14 +240,19 @@ function lineIn(document: IncidentDocument, name: IncidentSection, line: string)
 }
 
 /** A section before the first of those that follow it in an incident file, else at the end. */
-function sectionIn(document: IncidentDocument, name: IncidentSection, lines: readonly string[]): TextEdit {
+function sectionIn(
+  document: IncidentDocument,
+  name: IncidentSection,
+  lines: readonly string[],
+  title: string = sectionTitles[name],
+): TextEdit {
   const end = lineEndOf(document.text);
   const later = incidentSections.slice(incidentSections.indexOf(name) + 1);
   const following = later
     .map((other) => sectionOf(document, other)?.line)
     .filter((line) => line !== undefined)
     .toSorted((a, b) => a - b)[0];
-  const body = [`## ${sectionTitles[name]}`, '', ...lines, ''].join(end) + end;
+  const body = [`## ${oneLine(title)}`, '', ...lines, ''].join(end) + end;
   if (following !== undefined) {
     const start = document.lines[following - 1]!.start;
     return { start, end: start, newText: body };

@@ -7,13 +7,6 @@ import type { Incident } from './model.ts';
 export const audiences = ['stakeholders', 'status-page', 'support', 'team'] as const;
 export type Audience = (typeof audiences)[number];
 
-export const audienceWords: Readonly<Record<Audience, string>> = {
-  stakeholders: 'Stakeholders',
-  'status-page': 'Status page',
-  support: 'Support team',
-  team: 'Team',
-};
-
 /** Plain Markdown. `[…]` stands for what nobody has recorded. */
 export function messageFor(incident: Incident, audience: Audience, now: Instant): string {
   const lines = audience === 'status-page' ? publicLines(incident, now) : innerLines(incident, audience, now);

@@ -57,6 +57,7 @@ export interface OperationsFacts {
   readonly releases: readonly {
     readonly key: string;
     readonly name: string;
+    readonly version?: string;
     readonly record?: ReleaseRecord;
     readonly recordFile?: string;
   }[];

@@ -1,10 +1,11 @@
 /** Playbooks of the team's own guides. This file reaches the Markdown parser: load it with `import()`. */
-import { readPlaybook } from '../checklist/playbook.ts';
+import { numberedLists, readPlaybook } from '../checklist/playbook.ts';
 import type { Playbook } from '../checklist/playbook.ts';
 import { readBlocks } from '../checklist/readBlocks.ts';
 import { readMarkdown } from '../checklist/readMarkdown.ts';
 import type { Policy } from '../policy/model.ts';
 import type { FilePort } from '../ports.ts';
+import type { NamedSheet } from './runSheet.ts';
 
 export interface TeamPlaybook {
   readonly file: string;
@@ -28,6 +29,19 @@ export async function teamPlaybooks(
     if (playbook.triggers.length > 0 || playbook.rollback.length > 0) found.push({ file, playbook });
   }
   return found;
+}
+
+/** Run sheets that a document offers: each of its numbered lists. */
+export function runSheetsIn(text: string, file: string): readonly NamedSheet[] {
+  const { sections } = readMarkdown(text, { file, reader: 'full' }).value;
+  return numberedLists(text, readBlocks(text), sections).map(({ section, steps }) => ({
+    title: section.title,
+    line: section.line,
+    sheet: {
+      steps: steps.map((step) => ({ title: step.text, tasks: step.steps.map((task) => task.text) })),
+      from: 'guide',
+    },
+  }));
 }
 
 /** Triggers of the team where it has any, else those of the policy. */

@@ -33,12 +33,11 @@ export function rollbackSheet(policy: Policy, playbooks: readonly Playbook[], to
   };
 }
 
-/** Any numbered list of a document as a sheet; a step without bullets below it is a task of its own. */
-export function sheetOfSteps(steps: Playbook['rollback']): RunSheet {
-  return {
-    steps: steps.map(({ text, steps: tasks }) => ({ title: text, tasks: tasks.map((task) => task.text) })),
-    from: 'guide',
-  };
+/** A numbered list of a document, under the heading that it stands below. */
+export interface NamedSheet {
+  readonly title: string;
+  readonly line: number;
+  readonly sheet: RunSheet;
 }
 
 /** Markdown lines, numbered headings with tasks below. */

@@ -1,5 +1,7 @@
 import type { ChangesSession } from '../changes/changesSession.ts';
 import type { Log } from '../log.ts';
+import type { Operations } from '../operations/operations.ts';
+import type { OperationsView } from '../operations/operationsView.ts';
 import type { Session } from '../session.ts';
 import type { ChangesView } from '../views/changesView.ts';
 import type { ReadinessView } from '../views/readinessView.ts';
@@ -10,6 +12,8 @@ export interface CommandContext {
   readonly view: ReadinessView;
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
+  readonly operations: Operations;
+  readonly operationsView: OperationsView;
   readonly choice: TreeChoice;
   readonly log: Log;
 }

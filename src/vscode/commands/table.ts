@@ -21,6 +21,23 @@ import { group } from './group.ts';
 import { leaveOutFile } from './leaveOutFile.ts';
 import { markNotApplicable } from './markNotApplicable.ts';
 import { open } from './open.ts';
+import { declareIncident } from './operations/declareIncident.ts';
+import {
+  acknowledgeIncident,
+  addIncidentAction,
+  addTimelineEntry,
+  assignIncidentRole,
+  changeSeverity,
+  decideIncident,
+  draftIncidentMessage,
+  incidentReport,
+  insertRunSheet,
+  mitigateIncident,
+  recordUpdate,
+  resolveIncident,
+} from './operations/incidentSteps.ts';
+import { openOperation } from './operations/openOperation.ts';
+import { clearTrigger, raiseTrigger } from './operations/triggers.ts';
 import { openPolicy } from './openPolicy.ts';
 import { refresh } from './refresh.ts';
 import { revealInTree } from './revealInTree.ts';
@@ -65,4 +82,20 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.explainChange': explainChange,
   'releaseReadiness.copyChange': copyChange,
   'releaseReadiness.copyChangesReport': copyChangesReport,
+  'releaseReadiness.declareIncident': declareIncident,
+  'releaseReadiness.addTimelineEntry': addTimelineEntry,
+  'releaseReadiness.acknowledgeIncident': acknowledgeIncident,
+  'releaseReadiness.changeSeverity': changeSeverity,
+  'releaseReadiness.decideIncident': decideIncident,
+  'releaseReadiness.insertRunSheet': insertRunSheet,
+  'releaseReadiness.mitigateIncident': mitigateIncident,
+  'releaseReadiness.resolveIncident': resolveIncident,
+  'releaseReadiness.assignIncidentRole': assignIncidentRole,
+  'releaseReadiness.recordUpdate': recordUpdate,
+  'releaseReadiness.addIncidentAction': addIncidentAction,
+  'releaseReadiness.draftIncidentMessage': draftIncidentMessage,
+  'releaseReadiness.incidentReport': incidentReport,
+  'releaseReadiness.raiseTrigger': raiseTrigger,
+  'releaseReadiness.clearTrigger': clearTrigger,
+  'releaseReadiness.openOperation': openOperation,
 };

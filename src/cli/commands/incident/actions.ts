@@ -14,7 +14,7 @@ import { changeFile } from './changeFile.ts';
 import { mistake } from './task.ts';
 import type { IncidentTask } from './task.ts';
 import { listIncidents, reportIncident } from './show.ts';
-import { raisedTrigger, rollbackSheetFor } from './rollback.ts';
+import { namedSheet, raisedTrigger, rollbackSheetFor } from './rollback.ts';
 import { targetOf } from './target.ts';
 
 type Action = (task: IncidentTask) => ExitCode | Promise<ExitCode>;
@@ -36,6 +36,7 @@ export const incidentActions: Readonly<Record<string, Action>> = {
   report: reportIncident,
   raise,
   clear,
+  sheet,
 };
 
 async function declare(task: IncidentTask): Promise<ExitCode> {
@@ -118,6 +119,14 @@ async function decide(task: IncidentTask): Promise<ExitCode> {
     }
     if (reason === undefined) return 'incident decide needs --reason.';
     return { kind: 'decide', decision, reason, ...(sheet === undefined ? {} : { runSheet: sheet }) };
+  });
+}
+
+/** `incident sheet [FILE] TITLE --from GUIDE`: a numbered list of a document as tasks. */
+function sheet(task: IncidentTask): ExitCode {
+  return onFile(task, (words) => {
+    const named = namedSheet(task, words.join(' '));
+    return named.ok ? { kind: 'sheet', title: named.sheet.title, sheet: named.sheet.sheet } : named.message;
   });
 }
 

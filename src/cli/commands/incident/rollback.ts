@@ -1,12 +1,16 @@
-import type { RunSheet } from '../../../core/incident/runSheet.ts';
+import { resolve } from 'node:path';
+import { matchingText } from '../../../core/base/matchingText.ts';
+import type { NamedSheet, RunSheet } from '../../../core/incident/runSheet.ts';
 import { rollbackSheet } from '../../../core/incident/runSheet.ts';
 import { triggerNamed } from '../../../core/incident/alarms.ts';
 import { lastKnownGood } from '../../../core/incident/knownGood.ts';
-import { teamPlaybooks, triggersOf } from '../../../core/incident/playbooks.ts';
+import { runSheetsIn, teamPlaybooks, triggersOf } from '../../../core/incident/playbooks.ts';
 import type { TeamPlaybook } from '../../../core/incident/playbooks.ts';
 import { printable } from '../../../core/report/printable.ts';
 import { filePort } from '../../../node/files.ts';
+import { readText } from '../../../node/readText.ts';
 import { references } from '../../../node/git/references.ts';
+import { shownName } from '../../folder.ts';
 import { mistake } from './task.ts';
 import type { IncidentTask } from './task.ts';
 import { targetOf } from './target.ts';
@@ -45,4 +49,32 @@ async function guidesOf({ folder, host, assessment }: IncidentTask): Promise<rea
     ...assessment.leftOut.map(({ file }) => file),
   ];
   return teamPlaybooks(filePort(folder, { environment: host.environment }), candidates);
+}
+
+/** The numbered list below a heading of the document that `--from` names. */
+export function namedSheet(
+  { folder, invocation }: IncidentTask,
+  wanted: string,
+): { readonly ok: true; readonly sheet: NamedSheet } | { readonly ok: false; readonly message: string } {
+  const { from } = invocation.values;
+  if (from === undefined) return { ok: false, message: 'incident sheet needs --from GUIDE.md.' };
+  const read = readText(resolve(folder, from));
+  if (read.status !== 'read') {
+    return { ok: false, message: `${printable(from)} cannot be read: ${printable(read.detail)}` };
+  }
+  const sheets = runSheetsIn(read.text, shownName(folder, from));
+  const words = matchingText(wanted);
+  const found = sheets.filter(({ title }) => words !== '' && matchingText(title).includes(words));
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) return { ok: true, sheet: only };
+  const list = sheets
+    .map(({ title, line }) => `\n  ${printable(`${from}:${line}`)}  ${printable(title)}`)
+    .join('');
+  return {
+    ok: false,
+    message:
+      sheets.length === 0
+        ? `${printable(from)} has no numbered list with two or more steps.`
+        : `Name one of the numbered lists of ${printable(from)} by words of its heading:${list}`,
+  };
 }
