@@ -281,6 +281,19 @@ export const commandTable = {
       'Exit status: 0 done, 1 refused, 2 bad usage, 3 cannot tell.',
     ],
   },
+  commits: {
+    summary: 'Say how each commit between two revisions was read, and why.',
+    operands: '',
+    least: 0,
+    options: ['base', 'head', 'package', 'format'],
+    required: [],
+    formats: ['text', 'json'],
+    detail: [
+      'No commit is left out: each is placed in a section, hidden by a named rule, or to be placed by',
+      'a person, and the three numbers add up. The range is that of breaking.',
+      'Exit status: 0 all was read, 2 bad usage, 3 cannot tell.',
+    ],
+  },
   'merge-driver': {
     summary: 'Merge two versions of a checklist item by item, for git.',
     operands: 'BASE OURS THEIRS [PATH]',
@@ -304,7 +317,6 @@ export type CommandName = keyof typeof commandTable;
 export const laterCommands: readonly string[] = [
   'notes',
   'lint-notes',
-  'commits',
   'start',
   'record',
   'metrics',
