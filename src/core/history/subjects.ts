@@ -60,7 +60,7 @@ const releaseShapes = [
 export function typeOfVerb(
   description: string,
 ): { readonly type?: string; readonly ask?: 'mayBreak' } | undefined {
-  const words = /^(?:\S{0,3}[ \t])?([A-Za-z]{2,20})(?:[ \t]+([A-Za-z]{2,20}))?/.exec(description);
+  const words = /^(?:[^\sA-Za-z]{1,3}[ \t])?([A-Za-z]{2,20})(?:[ \t]+([A-Za-z]{2,20}))?/.exec(description);
   const verb = words?.[1]?.toLowerCase() ?? '';
   const pair = `${verb} ${words?.[2]?.toLowerCase() ?? ''}`;
   if (pair === 'speed up' || pair === 'sped up' || pair === 'speeds up') {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/core/breaking/change.ts';
 import { joinCommits } from '../../../src/core/breaking/commits/join.ts';
-import { readMessage } from '../../../src/core/breaking/commits/message.ts';
+import { messageOf, readText } from '../../../src/core/breaking/commits/message.ts';
 
 describe('what a message declares', () => {
   function check(message: string, expected: string | undefined): void {
-    assert.equal(readMessage(message).breaking, expected, JSON.stringify(message));
+    const reading = messageOf(readText({ commit: '0'.repeat(40), message, paths: [] }));
+    assert.equal(reading.breaking, expected, JSON.stringify(message));
   }
 
   const cases: readonly (readonly [message: string, expected: string | undefined])[] = [
@@ -13,8 +14,10 @@ describe('what a message declares', () => {
     ['feat!: less', 'less'],
     ['feat(api)!: less', 'less'],
     ['Feat(api)!: less', 'less'],
-    ['feat !: less', undefined],
-    ['feat!:less', undefined],
+    ['feat !: less', 'less'],
+    ['feat!:less', 'less'],
+    ['feat: more\n\nBREAKING CHANGE: none', undefined],
+    ['Revert "feat!: less"\n\nThis reverts commit 1234567.', undefined],
     ['feat: more\n\nBREAKING CHANGE: less', 'less'],
     ['feat: more\n\nBREAKING-CHANGE: less', 'less'],
     ['feat: more\n\nBREAKING CHANGES: less', 'less'],

@@ -1,6 +1,7 @@
 /** Joins what messages declare with what the difference shows. */
 import type { Change } from '../change.ts';
-import { readMessage } from './message.ts';
+import { pairReverts } from '../../history/reverts.ts';
+import { messageOf, readText } from './message.ts';
 import type { CommitText, MessageReading } from './message.ts';
 
 export interface Joined {
@@ -13,9 +14,7 @@ export interface Joined {
 }
 
 export function joinCommits(changes: readonly Change[], commits: readonly CommitText[]): Joined {
-  const read = withoutReverted(
-    commits.map((commit) => ({ ...commit, reading: readMessage(commit.message) })),
-  );
+  const read = withoutReverted(commits);
   const declared = read.filter(({ reading }) => reading.breaking !== undefined);
   const declaredBy = new Map<Change, string>();
   const unseen: Change[] = [];
@@ -49,18 +48,15 @@ interface ReadCommit extends CommitText {
 }
 
 /** A commit and the one that takes it back cancel each other. */
-function withoutReverted(commits: readonly ReadCommit[]): readonly ReadCommit[] {
-  const gone = new Set<string>();
-  for (const { commit, reading } of commits) {
-    const taken = commits.find(
-      (other) => reading.reverts !== undefined && other.commit.startsWith(reading.reverts),
-    );
-    // A revert that was itself taken back takes nothing back.
-    if (taken !== undefined && !gone.has(commit)) {
-      gone.add(commit).add(taken.commit);
-    }
-  }
-  return commits.filter(({ commit }) => !gone.has(commit));
+function withoutReverted(commits: readonly CommitText[]): readonly ReadCommit[] {
+  const readings = commits.map(readText);
+  const { reverted, reverts } = pairReverts(readings);
+  return commits.flatMap((commit, index) => {
+    const reading = readings[index];
+    return reading === undefined || reverted.has(commit.commit) || reverts.has(commit.commit)
+      ? []
+      : [{ ...commit, reading: messageOf(reading) }];
+  });
 }
 
 /** The commit touched the file of the change, or its words name what changed. */
