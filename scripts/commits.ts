@@ -211,8 +211,8 @@ function changelogProblems({ expect }: Row, readings: readonly CommitReading[]):
   });
   const text = lines.join('\n');
   const holds = (wanted: NonNullable<Expected['contains']>[number]): boolean => {
-    const { re = undefined, contains = undefined } =
-      typeof wanted === 'string' ? { contains: wanted } : wanted;
+    const re = typeof wanted === 'string' ? undefined : wanted.re;
+    const contains = typeof wanted === 'string' ? wanted : wanted.contains;
     if (re !== undefined) {
       return new RegExp(re).test(text);
     }

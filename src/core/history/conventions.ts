@@ -47,7 +47,7 @@ export function typeRule(
 export function sectionOfTitle(title: string): string {
   const plain = title
     .replace(/<!--[^>]*-->/g, '')
-    .replace(/:[a-z_]+:|\p{Extended_Pictographic}|[#*\ufe0f]/gu, '')
+    .replace(/:[a-z_]+:|\p{Extended_Pictographic}|\ufe0f|[#*]/gu, '')
     .trim();
   const known = titleSections.find(([, shape]) => shape.test(plain));
   return known?.[0] ?? plain;

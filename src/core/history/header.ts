@@ -21,6 +21,26 @@ export type ExtraTypes = ReadonlySet<string>;
 const none: ExtraTypes = new Set();
 
 export function readHeader(subject: string, extra: ExtraTypes = none): Header {
+  const exact = exactShape.exec(subject);
+  const word = exact?.[1] ?? '';
+  if (exact !== null && (exact[2] !== undefined || exact[3] !== undefined || isType(word, extra))) {
+    return {
+      type: word,
+      scopes: exact[2] === undefined ? nothing : [exact[2]],
+      ...(exact[3] === undefined ? {} : { breaking: 'mark' }),
+      description: exact[4] ?? '',
+      keys: nothing,
+      findings: [],
+    };
+  }
+  return readOddHeader(subject, extra);
+}
+
+/** The usual spelling, with one scope and words behind: most subjects of a convention, read at once. */
+const exactShape = /^([a-z][a-z0-9-]{0,40})(?:\(([a-z0-9._ -]{1,100})\))?(!)?: ([!-9;-~](?:.*\S)?)$/;
+const nothing: readonly string[] = [];
+
+function readOddHeader(subject: string, extra: ExtraTypes): Header {
   const { rest, emoji, keys, marks } = withoutPrefix(subject);
   const shaped = headerShape.exec(rest)?.groups;
   const type = shaped?.['type']?.toLowerCase();
@@ -119,6 +139,9 @@ interface Prefix {
 /** Takes emoji, ticket keys and areas in square brackets away, in any order. */
 function withoutPrefix(subject: string): Prefix {
   let rest = subject.trim();
+  if (smallLetter.test(rest)) {
+    return { rest, keys: [] };
+  }
   let emoji: string | undefined;
   let marks: Prefix['marks'];
   const keys: string[] = [];
@@ -154,6 +177,8 @@ function withoutPrefix(subject: string): Prefix {
 }
 
 const mostPrefixes = 4;
+/** Nearly all subjects of a convention start so, and have nothing in front. */
+const smallLetter = /^[a-z]/;
 const emojiShape =
   /^(\p{Extended_Pictographic}[\ufe0e\ufe0f\u200d\p{Emoji_Modifier}\p{Extended_Pictographic}]{0,8}|:[a-z][a-z0-9_+-]{1,40}:)[ \t]*(?=\S)/u;
 const keyShape =

@@ -9,8 +9,7 @@ export interface Unwrapped extends MessageLines {
 }
 
 export function unwrap({ subject, body }: MessageLines): Unwrapped {
-  const kind = subject.charAt(0);
-  if (kind !== 'M' && kind !== 'A' && kind !== 'P') {
+  if (!mayWrap.test(subject)) {
     return { subject, body, own: [] };
   }
   return (
@@ -24,6 +23,8 @@ export function unwrap({ subject, body }: MessageLines): Unwrapped {
     }
   );
 }
+
+const mayWrap = /^(?:Merge|Auto merge|Pull request)/;
 
 /** GitHub, Gitea, Bitbucket, and the queues that merge for them. */
 function numbered(subject: string, body: readonly string[]): Unwrapped | undefined {

@@ -76,6 +76,9 @@ export interface MarkLine {
 
 /** `DEPRECATED: …` and its like; in small letters only among the trailers. */
 export function markLine(line: string, { trailing }: { readonly trailing: boolean }): MarkLine | undefined {
+  if (!mayMark.test(line)) {
+    return undefined;
+  }
   const shaped = markShape.exec(line);
   const written = shaped?.[1] ?? '';
   const name = markName(written);
@@ -91,6 +94,7 @@ export function markLine(line: string, { trailing }: { readonly trailing: boolea
   return headed === undefined ? undefined : { name: headed, written: line.trim(), text: '', heading: true };
 }
 
+const mayMark = /^[\s*_#+-]*(?:deprec|secur|migrat|known|release|changelog)/i;
 const markWords = String.raw`deprecat(?:ed|ion|ions|es)|security|migration(?:[ -](?:steps|guide|notes?))?|known[ -]issues?|release[ -]notes?|release-as|changelog`;
 const markShape = new RegExp(
   String.raw`^\s{0,8}(?:[-*+][ \t]+)?[*_]{0,3}(${markWords})(?:\([^()\n]{0,100}\))?[*_]{0,3}[ \t]?[:：][*_]{0,3}(.*)$`,

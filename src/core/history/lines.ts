@@ -34,6 +34,9 @@ const longest = 512 * 1024;
 
 /** Lines with fenced code and HTML comments blanked, so that no keyword is found in them. */
 export function proseOf(body: readonly string[]): readonly string[] {
+  if (!body.some((line) => mayHide.test(line))) {
+    return body;
+  }
   let fence: string | undefined;
   let comment = false;
   return body.map((line) => {
@@ -61,6 +64,7 @@ export function proseOf(body: readonly string[]): readonly string[] {
   });
 }
 
+const mayHide = /```|~~~|<!--/;
 const fenceShape = /^\s{0,12}(`{3,}|~{3,})/;
 
 /** Contents of fences with this word behind their opening marks. */

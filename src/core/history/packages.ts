@@ -102,7 +102,7 @@ function pnpmGlobs(text: string): readonly string[] {
   let inside = false;
   for (const line of text.split(/\r?\n/)) {
     if (/^\S/.test(line) && !line.startsWith('-')) {
-      inside = /^packages:/.test(line);
+      inside = line.startsWith('packages:');
     }
     const glob = inside ? /^\s*-\s*['"]?([^'"#\s]{1,200})/.exec(line)?.[1] : undefined;
     if (glob !== undefined) {

@@ -184,10 +184,12 @@ function outranks(section: Section, { kind }: CommitReading): boolean {
 function namesAdvisory({ scopes, description }: Entry, { commit }: CommitReading): boolean {
   return (
     scopes.some((scope) => /^(?:security|sec)$/i.test(scope)) ||
-    /\b(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3})\b/i.test(description) ||
-    /\b(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3})\b/.test(commit.message)
+    advisory.test(description) ||
+    ((commit.message.includes('CVE-') || commit.message.includes('GHSA-')) && advisory.test(commit.message))
   );
 }
+
+const advisory = /\b(?:CVE-\d{4}-\d{4,7}|GHSA(?:-[0-9a-z]{4}){3})\b/i;
 
 function placed(section: string): Placement {
   return { outcome: 'placed', section };

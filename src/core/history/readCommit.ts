@@ -51,7 +51,7 @@ export function readCommit(commit: LoggedCommit, options: ReadOptions = {}): Com
     kind,
     entries,
     footers: body.footers,
-    references: referencesOf(unwrapped, own, subject, header),
+    references: referencesOf(unwrapped, own, header, commit.message),
     marks: body.marks,
     reverts: revert?.targets ?? [],
     coAuthors: body.footers.flatMap(coAuthor),
@@ -301,12 +301,16 @@ function withNote(entry: Entry | undefined, note: BreakingNote): Entry | undefin
 function referencesOf(
   unwrapped: Unwrapped,
   own: readonly Reference[],
-  subject: string,
   header: Header,
+  message: string,
 ): readonly Reference[] {
   const keys = header.keys.map((id): Reference => ({ kind: 'key', id, own: false }));
-  const text = [subject, ...unwrapped.body].join('\n');
-  return mergeReferences([...unwrapped.own, ...own], keys, referencesIn(text));
+  const brought = [...unwrapped.own, ...own];
+  // The merge request is named again at the end of its message, with its project.
+  const named = referencesIn(message).filter(
+    ({ kind, id }) => !brought.some((one) => one.kind === kind && one.id === id),
+  );
+  return brought.length + keys.length === 0 ? named : mergeReferences(brought, keys, named);
 }
 
 function coAuthor({ token, value }: Footer): readonly Person[] {

@@ -6,22 +6,31 @@ export function referencesIn(text: string): readonly Reference[] {
   if (!mayRefer.test(text)) {
     return [];
   }
-  const found = new Map<string, Reference>();
-  for (const match of withoutCode(text).matchAll(referenceShape)) {
-    const { repository, mark, number, gh, key } = match.groups ?? {};
-    if (key !== undefined) {
-      const word = key.slice(0, key.indexOf('-'));
-      if (!notKeys.has(word)) {
-        add(found, { kind: 'key', id: key, own: false });
-      }
-    } else if (gh !== undefined) {
-      add(found, { kind: 'issue', id: gh, own: false });
-    } else if (number !== undefined) {
-      const kind = mark === '!' ? 'merge-request' : 'issue';
-      add(found, { kind, id: number, own: false, ...(repository === undefined ? {} : { repository }) });
+  const plain = withoutCode(text);
+  const found: { readonly at: number; readonly reference: Reference }[] = [];
+  for (const match of plain.matchAll(numberShape)) {
+    const kind = match[1] === '!' ? 'merge-request' : 'issue';
+    const reference = { kind, id: match[2] ?? '', own: false } as const;
+    if (match.index === 0 || !partOfName.test(plain.charAt(match.index - 1))) {
+      found.push({ at: match.index, reference });
+      continue;
+    }
+    const repository = namedBefore.exec(
+      plain.slice(Math.max(0, match.index - longestName), match.index),
+    )?.[1];
+    if (repository !== undefined) {
+      found.push({ at: match.index - repository.length, reference: { ...reference, repository } });
     }
   }
-  return [...found.values()];
+  for (const match of plain.matchAll(keyShape)) {
+    const [, number, key = ''] = match;
+    if (number !== undefined) {
+      found.push({ at: match.index, reference: { kind: 'issue', id: number, own: false } });
+    } else if (!notKeys.has(key.slice(0, key.indexOf('-')))) {
+      found.push({ at: match.index, reference: { kind: 'key', id: key, own: false } });
+    }
+  }
+  return mergeReferences(found.toSorted((a, b) => a.at - b.at).map(({ reference }) => reference));
 }
 
 /** The number at the end of a squashed subject is the pull request that brought it. */
@@ -70,8 +79,12 @@ export function withoutCode(text: string): string {
 }
 
 const mayRefer = /[#!]\d|GH-\d|[A-Z]-\d/;
-const referenceShape =
-  /(?<![\w/&#-])(?:(?<repository>[A-Za-z0-9][\w.-]{0,60}\/[\w.-]{1,100})?(?<mark>[#!])(?<number>\d{1,9})|GH-(?<gh>\d{1,9})|(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,7}))(?![\w-]|\.\d)/g;
+const numberShape = /([#!])(\d{1,9})(?![\w-]|\.\d)/g;
+const partOfName = /[\w/&#.-]/;
+/** `owner/repository` before the mark. */
+const namedBefore = /(?:^|[^\w/&#.-])([A-Za-z0-9][\w.-]{0,60}\/[\w.-]{1,100})$/;
+const longestName = 170;
+const keyShape = /(?<![\w/&#-])(?:GH-(\d{1,9})|([A-Z][A-Z0-9]{1,9}-\d{1,7}))(?![\w-]|\.\d)/g;
 
 /** Words that a number follows without being a ticket. */
 const notKeys: ReadonlySet<string> = new Set(

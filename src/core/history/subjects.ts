@@ -10,6 +10,9 @@ export interface DependencySubject {
 
 /** Titles that the usual bots write, without type and scope. */
 export function dependencySubject(description: string): DependencySubject | undefined {
+  if (!mayUpdate.test(description)) {
+    return undefined;
+  }
   for (const shape of dependencyShapes) {
     const groups = shape.exec(description)?.groups;
     if (groups !== undefined) {
@@ -25,6 +28,7 @@ export function dependencySubject(description: string): DependencySubject | unde
   return undefined;
 }
 
+const mayUpdate = /^(?:bump|update|upgrade|pin|replace|migrate|refresh|lock)/i;
 const dependencyShapes = [
   /^bumps? (?<name>`?[@\w][\w@./:+-]{0,120}`?) (?:requirement )?from (?<from>\S{1,60}) to (?<to>\S{1,60})/i,
   /^bumps? the (?<name>[\w ./:@-]{1,120}) group/i,
@@ -37,9 +41,10 @@ const dependencyShapes = [
 
 /** A commit that only says that a version was released. */
 export function isReleaseSubject(subject: string): boolean {
-  return releaseShapes.some((shape) => shape.test(subject));
+  return mayRelease.test(subject) && releaseShapes.some((shape) => shape.test(subject));
 }
 
+const mayRelease = /\d\.\d|release|version|publish/i;
 const version = String.raw`v?\d{1,9}\.\d{1,9}(?:\.\d{1,9})?(?:[-+.][\w.+-]{1,60})?`;
 const releaseShapes = [
   new RegExp(String.raw`^(?:[@\w][\w@./-]{0,100}@)?${version}(?: \(#\d{1,9}\))?$`),

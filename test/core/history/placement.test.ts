@@ -11,7 +11,10 @@ type Line = readonly [id: string, parents: string, message: string];
 function read(lines: readonly Line[]) {
   return lines.map(([id, parents, message]) =>
     readCommit(
-      loggedCommit(message, { id: id.repeat(40), parents: [...parents].map((parent) => parent.repeat(40)) }),
+      loggedCommit(message, {
+        id: id.repeat(40),
+        parents: parents.split('').map((parent) => parent.repeat(40)),
+      }),
     ),
   );
 }
