@@ -73,7 +73,8 @@ function commits(size: number): readonly string[] {
     branch.head = commit(branch.name, `chore(release): ${name}`, [branch.head]);
     stream.push(`reset refs/tags/v${name}\nfrom :${branch.head}\n\n`);
   };
-  for (let step = 1; mark < size; step++) {
+  const written = () => mark;
+  for (let step = 1; written() < size; step++) {
     const draw = random();
     if (draw < 0.25) {
       let inner = main.head;

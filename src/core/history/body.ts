@@ -33,6 +33,8 @@ interface State {
   readonly lines: readonly string[];
   /** From here on there are only trailers. */
   readonly trailersFrom: number;
+  /** False: no line speaks of breaking anything. */
+  readonly mayBreak: boolean;
   readonly footers: Footer[];
   readonly breaking: BreakingNote[];
   readonly children: Open[];
@@ -51,6 +53,7 @@ export function readBody(body: readonly string[], extra?: ExtraTypes): Body {
   const state: State = {
     lines,
     trailersFrom: trailersStart(lines),
+    mayBreak: lines.some((line) => /breaking/i.test(line)),
     footers: [],
     breaking: [],
     children: [],
@@ -76,9 +79,11 @@ function readLine(state: State, at: number, extra: ExtraTypes | undefined): numb
     children.push({ header: readHeader(child.header, extra), bullet: child.bullet, breaking: [] });
     return at + 1;
   }
-  const brk = breakingLine(line, {
-    opens: opens || at === 0 || /^\s*[-*+] /.test(line) || at >= trailersFrom,
-  });
+  const brk = state.mayBreak
+    ? breakingLine(line, {
+        opens: opens || at === 0 || /^\s*[-*+] /.test(line) || at >= trailersFrom,
+      })
+    : undefined;
   if (brk !== undefined) {
     const { text, next } =
       brk.from === 'heading' ? underHeading(state, at + 1) : noteFrom(state, at + 1, brk.text);

@@ -37,7 +37,8 @@ export function readHeader(subject: string, extra: ExtraTypes = none): Header {
 }
 
 /** The usual spelling, with one scope and words behind: most subjects of a convention, read at once. */
-const exactShape = /^([a-z][a-z0-9-]{0,40})(?:\(([a-z0-9._ -]{1,100})\))?(!)?: ([!-9;-~](?:.*\S)?)$/;
+const exactShape =
+  /^([a-z][a-z0-9-]{0,40})(?:\(([a-z0-9](?:[a-z0-9._ -]{0,98}[a-z0-9])?)\))?(!)?: ([!-9;-~](?:.*\S)?)$/;
 const nothing: readonly string[] = [];
 
 function readOddHeader(subject: string, extra: ExtraTypes): Header {

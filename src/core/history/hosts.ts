@@ -94,9 +94,14 @@ function firstParagraph(body: readonly string[]): {
   return at === -1 ? { title: '', rest: [] } : { title: (body[at] ?? '').trim(), rest: body.slice(at + 1) };
 }
 
+const nestedStart = /^(?:BEGIN_|commit [0-9a-f]{7})/;
+
 /** Commits that `git merge --squash` and templates of bots put into one message, each with its own lines. */
 export function nestedMessages(body: readonly string[]): readonly MessageLines[] {
   const nested: MessageLines[] = [];
+  if (!body.some((line) => nestedStart.test(line))) {
+    return nested;
+  }
   for (let at = 0; at < body.length; at++) {
     const line = body[at] ?? '';
     if (line === 'BEGIN_NESTED_COMMIT' || line === 'BEGIN_COMMIT_OVERRIDE') {

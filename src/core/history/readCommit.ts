@@ -19,7 +19,7 @@ import type {
   Reference,
 } from './model.ts';
 import { mergeReferences, ownReference, referencesIn } from './references.ts';
-import { readRevert } from './reverts.ts';
+import { mayRevert, readRevert } from './reverts.ts';
 import type { Revert } from './reverts.ts';
 import { dependencySubject, isReleaseSubject, typeOfPaths, typeOfVerb } from './subjects.ts';
 import { meaningOf } from './types.ts';
@@ -32,12 +32,12 @@ export interface ReadOptions {
 export function readCommit(commit: LoggedCommit, options: ReadOptions = {}): CommitReading {
   const unwrapped = unwrap(linesOf(commit.message));
   const { rest, own } = ownReference(unwrapped.subject);
-  const fixup = fixupShape.exec(rest);
+  const fixup = rest.includes('! ') ? fixupShape.exec(rest) : null;
   const subject = fixup === null ? rest : rest.slice(fixup[0].length);
-  const revert = readRevert({ subject, body: unwrapped.body });
+  const revert = mayRevert(commit.message) ? readRevert({ subject, body: unwrapped.body }) : undefined;
   const header = headerOf(subject, revert, options);
   const dependency = isDependency(header, unwrapped.merge !== undefined);
-  const nested = nestedMessages(unwrapped.body);
+  const nested = unwrapped.body.length === 0 ? [] : nestedMessages(unwrapped.body);
   const ownBody = nested.length > 0 ? withoutNested(unwrapped.body) : unwrapped.body;
   const body = readBody(dependency ? withoutBotText(ownBody) : ownBody, options.types);
   const parts = nested.map((lines) => nestedEntry(lines, options));

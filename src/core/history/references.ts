@@ -4,7 +4,7 @@ import type { Reference } from './model.ts';
 /** In the order written, each once. */
 export function referencesIn(text: string): readonly Reference[] {
   if (!mayRefer.test(text)) {
-    return [];
+    return none;
   }
   const plain = withoutCode(text);
   const found: { readonly at: number; readonly reference: Reference }[] = [];
@@ -35,6 +35,9 @@ export function referencesIn(text: string): readonly Reference[] {
 
 /** The number at the end of a squashed subject is the pull request that brought it. */
 export function ownReference(subject: string): { readonly rest: string; readonly own: readonly Reference[] } {
+  if (!subject.endsWith(')')) {
+    return { rest: subject, own: none };
+  }
   const own: Reference[] = [];
   let rest = subject;
   for (let turn = 0; turn < 3; turn++) {
@@ -52,11 +55,16 @@ export function ownReference(subject: string): { readonly rest: string; readonly
   };
 }
 
+const none: readonly Reference[] = [];
 const ownShape = /\((?:pull request )?([#!])(\d{1,9})\)$/;
 
 export function mergeReferences(...lists: readonly (readonly Reference[])[]): readonly Reference[] {
+  const all = lists.flat();
+  if (all.length < 2) {
+    return all;
+  }
   const found = new Map<string, Reference>();
-  for (const reference of lists.flat()) {
+  for (const reference of all) {
     add(found, reference);
   }
   return [...found.values()];

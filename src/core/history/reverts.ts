@@ -12,10 +12,12 @@ export interface Revert {
   readonly targets: readonly string[];
 }
 
+/** Most messages hold none of the words, and telling so costs one look at the whole. */
+export function mayRevert(message: string): boolean {
+  return revertWords.test(message);
+}
+
 export function readRevert({ subject, body }: MessageLines): Revert | undefined {
-  if (!mayRevert.test(subject) && !body.some((line) => mayRevert.test(line))) {
-    return undefined;
-  }
   const { depth, inner } = unquoted(subject);
   const word = revertWord.exec(inner);
   const targets = targetsIn(body, { loose: depth > 0 || word !== null });
@@ -28,7 +30,7 @@ export function readRevert({ subject, body }: MessageLines): Revert | undefined 
   return targets.length > 0 ? { depth: 1, inner: subject, targets } : undefined;
 }
 
-const mayRevert = /[Rr]evert|REVERT|[Rr]eappl|[Rr]eland|[Bb]ack ?out|[Rr]everse/;
+const revertWords = /[Rr]evert|REVERT|[Rr]eappl|[Rr]eland|[Bb]ack ?out|[Rr]everse/;
 const quoted = /^(Revert|Reapply|Reland|Back out) "(.{0,1000})"(?:[ \t]*\([^()]{0,40}\))*$/i;
 const revertWord = /^(reverts?|back ?out)(?:\([^()\n]{0,100}\))?!?(?:[:：][ \t]*|[ \t]+(?:commit[ \t]+)?)/i;
 
