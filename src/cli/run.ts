@@ -53,6 +53,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explain,
   bump: async () => (await import('./commands/bump.ts')).bump,
   incident: async () => (await import('./commands/incident/incident.ts')).incident,
+  metrics: async () => (await import('./commands/metrics.ts')).metrics,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

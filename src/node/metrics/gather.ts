@@ -1,0 +1,112 @@
+/** Reads what metrics are computed from: release records, incident files, tags and the history. */
+import { fill } from '../../core/base/catalog.ts';
+import type { Instant } from '../../core/base/instant.ts';
+import type { Incident } from '../../core/incident/model.ts';
+import { deploymentsOf } from '../../core/metrics/deployments.ts';
+import type { MetricsInput, MetricsOptions, Note, RecordedRelease } from '../../core/metrics/model.ts';
+import { policyCatalog } from '../../core/policy/catalog.ts';
+import type { FilePort } from '../../core/ports.ts';
+import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
+import { releaseFolder } from '../../core/readiness/releases.ts';
+import { filePort } from '../files.ts';
+import type { GitOptions } from '../git.ts';
+import { openRepository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
+import { readChangedLines, readDatedTags, readHistory } from './history.ts';
+
+export interface GatherOptions extends GitOptions, Pick<MetricsOptions, 'package'> {
+  readonly until: Instant;
+  /** Reads an incident file; undefined when it is none. */
+  readonly readIncident: (text: string, file: string) => Incident | undefined;
+}
+
+/** Never rejects on what it reads: what cannot be used is a note. */
+export async function gatherMetrics(folder: string, options: GatherOptions): Promise<MetricsInput> {
+  const files = filePort(folder, options);
+  const [{ records, incidents, notes }, history] = await Promise.all([
+    readFiles(files, options),
+    readRepository(folder, options),
+  ]);
+  const input: MetricsInput = {
+    records,
+    incidents,
+    tags: history.tags,
+    ...(history.graph === undefined ? {} : { graph: history.graph }),
+    ...(history.head === undefined ? {} : { head: history.head }),
+    notes: [...notes, ...history.notes],
+  };
+  const lines = await waitingLines(input, options, history.repository);
+  history.repository?.close();
+  return lines === undefined ? input : { ...input, lines };
+}
+
+const recordGlobs = ['releases/*/release.{yml,yaml}'];
+const incidentGlobs = ['incidents/*.md'];
+
+async function readFiles(
+  files: FilePort,
+  { readIncident }: GatherOptions,
+): Promise<Pick<MetricsInput, 'records' | 'incidents' | 'notes'>> {
+  const notes: Note[] = [];
+  const records: RecordedRelease[] = [];
+  const incidents: Incident[] = [];
+  for (const file of await files.find('known', [...recordGlobs, ...incidentGlobs])) {
+    const text = await files.read(file);
+    if (text.status === 'unreadable') {
+      notes.push({ code: 'fileUnreadable', args: { file, detail: text.detail || text.reason } });
+    } else if (/\.ya?ml$/i.test(file)) {
+      const { value, findings } = readRecord(text.text, file);
+      const wrong = findings.find(isUnsafe);
+      if (wrong === undefined) {
+        const version = value.version ?? releaseFolder(file)?.version ?? file;
+        records.push({ version, file, record: value });
+      } else {
+        const detail = `line ${wrong.where.line}: ${fill(policyCatalog[wrong.code].sentence, wrong.args)}`;
+        notes.push({ code: 'fileUnreadable', args: { file, detail } });
+      }
+    } else {
+      const incident = readIncident(text.text, file);
+      if (incident !== undefined) incidents.push(incident);
+    }
+  }
+  return { records, incidents, notes };
+}
+
+interface RepositoryRead extends Pick<MetricsInput, 'tags' | 'graph' | 'head' | 'notes'> {
+  readonly repository?: Repository;
+}
+
+async function readRepository(folder: string, options: GatherOptions): Promise<RepositoryRead> {
+  const opened = openRepository(folder, options);
+  if (!opened.ok) return { tags: [], notes: [] };
+  const { repository } = opened;
+  const { place, objects, shallow } = repository;
+  const [tags, history, head] = await Promise.all([
+    readDatedTags(place),
+    readHistory(place),
+    objects.read('HEAD^{commit}'),
+  ]);
+  if (!history.ok) {
+    return { repository, tags: [], notes: [{ code: 'gitFailed', args: { detail: history.detail } }] };
+  }
+  return {
+    repository,
+    tags,
+    graph: history.graph,
+    ...(head.found === 'yes' ? { head: head.id } : {}),
+    notes: shallow ? [{ code: 'shallow', args: {} }] : [],
+  };
+}
+
+/** From the last deployment to the commit that is checked out: one range, so that its lines cost one process. */
+async function waitingLines(
+  input: MetricsInput,
+  options: GatherOptions,
+  repository: Repository | undefined,
+): Promise<MetricsInput['lines']> {
+  const { graph, head } = input;
+  if (repository === undefined || graph === undefined || head === undefined) return undefined;
+  const last = deploymentsOf(input, options).all.at(-1)?.commit;
+  const from = last === undefined ? undefined : graph.ids[last];
+  return from === undefined ? undefined : readChangedLines(repository.place, { from, to: head });
+}
