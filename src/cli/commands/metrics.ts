@@ -33,7 +33,6 @@ export const metrics: Command = async (invocation, host) => {
     environment: host.environment,
     until: options.until ?? options.now,
     ...(options.package === undefined ? {} : { package: options.package }),
-    readIncident: () => undefined,
   });
   done();
   const result = metricsOf(input, options);

@@ -16,8 +16,8 @@ import { readChangedLines, readDatedTags, readHistory } from './history.ts';
 
 export interface GatherOptions extends GitOptions, Pick<MetricsOptions, 'package'> {
   readonly until: Instant;
-  /** Reads an incident file; undefined when it is none. */
-  readonly readIncident: (text: string, file: string) => Incident | undefined;
+  /** Reads an incident file; undefined when it is none. Without a reader, the files are counted in a note. */
+  readonly readIncident?: (text: string, file: string) => Incident | undefined;
 }
 
 /** Never rejects on what it reads: what cannot be used is a note. */
@@ -50,6 +50,7 @@ async function readFiles(
   const notes: Note[] = [];
   const records: RecordedRelease[] = [];
   const incidents: Incident[] = [];
+  let unread = 0;
   for (const file of await files.find('known', [...recordGlobs, ...incidentGlobs])) {
     const text = await files.read(file);
     if (text.status === 'unreadable') {
@@ -64,11 +65,14 @@ async function readFiles(
         const detail = `line ${wrong.where.line}: ${fill(policyCatalog[wrong.code].sentence, wrong.args)}`;
         notes.push({ code: 'fileUnreadable', args: { file, detail } });
       }
+    } else if (readIncident === undefined) {
+      unread++;
     } else {
       const incident = readIncident(text.text, file);
       if (incident !== undefined) incidents.push(incident);
     }
   }
+  if (unread > 0) notes.push({ code: 'incidentsNotRead', args: { count: unread } });
   return { records, incidents, notes };
 }
 
