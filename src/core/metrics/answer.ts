@@ -70,7 +70,8 @@ function answerCause(release: string | undefined, text: string): AnswerResult {
   const body = front[1] ?? '';
   const start = front[0].indexOf('\n') + 1;
   const present = /^caused_by:([^\r\n]*)$/m.exec(body);
-  if (present === null) return { ok: true, edits: [{ start, end: start, newText: `caused_by: ${value}${eol}` }] };
+  if (present === null)
+    return { ok: true, edits: [{ start, end: start, newText: `caused_by: ${value}${eol}` }] };
   if (!/^[ \t]*(?:#.*)?$/.test(present[1] ?? '')) return { ok: false, refusal: 'answered' };
   const at = start + present.index + 'caused_by:'.length;
   return { ok: true, edits: [{ start: at, end: at, newText: ` ${value}` }] };
@@ -129,7 +130,10 @@ function restHolds(before: ReleaseRecord, after: ReleaseRecord): boolean {
   );
 }
 
-function lineAt(text: string, line: number): { readonly line: string; readonly start: number; readonly end: number } {
+function lineAt(
+  text: string,
+  line: number,
+): { readonly line: string; readonly start: number; readonly end: number } {
   let start = 0;
   for (let count = 1; count < line; count++) {
     const end = text.indexOf('\n', start);

@@ -140,7 +140,8 @@ const noteWords: Readonly<Record<NoteCode, string>> = {
   noIncidents: 'No incident is recorded.',
   noIssues: 'No record lists issues. Add issues_found to a release record.',
   noQuality: 'No record says so. Add quality: with {key} to a release record.',
-  tagsDoNotSay: 'Tags do not say how a deployment went: it takes an outcome in the record, or incident files ({count}).',
+  tagsDoNotSay:
+    'Tags do not say how a deployment went: it takes an outcome in the record, or incident files ({count}).',
   outcomeMissing: 'The record gives no outcome ({count}).',
   withoutRecord: 'Without a release record, nobody knows whether it was planned ({count}).',
   negative: 'The end lies before the start: look at the dates ({count}).',
@@ -154,16 +155,19 @@ const noteWords: Readonly<Record<NoteCode, string>> = {
   timesMissing: 'A time is missing in the record ({count}).',
   notSuccessful: 'The deployment failed ({count}).',
   dateMissing: 'There is no date ({count}).',
-  sameCommits: '{count} tags name commits that were released before, such as {example}: no second deployment.',
+  sameCommits:
+    '{count} tags name commits that were released before, such as {example}: no second deployment.',
   commitUnknown: 'The record names no commit of this history ({count}).',
   squash:
     'There are no merges, and a host committed most changes: a squashed commit counts from its own date, not from that of the first change.',
   botsLeftOut: 'Left out: {count} commits of bots.',
   committerDate: 'Measured from the committer date, which a rebase sets anew.',
   mergesLeftOut: 'Merges are left out: {count}.',
-  tagDates: 'Estimated from tags: a tag without a message has the date of its commit, not that of the release.',
+  tagDates:
+    'Estimated from tags: a tag without a message has the date of its commit, not that of the release.',
   severalPackages: '{count} packages are counted together, such as {example}. Name one with --package.',
-  shallow: 'The clone is shallow: older commits and releases are not known. Run git fetch --unshallow --tags.',
+  shallow:
+    'The clone is shallow: older commits and releases are not known. Run git fetch --unshallow --tags.',
   gitFailed: 'The history could not be read: {detail}',
   fileUnreadable: '{file} was not used: {detail}',
   incidentsNotRead: '{count} incident files are not read yet.',

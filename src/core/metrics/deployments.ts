@@ -128,7 +128,10 @@ const outcomes: Readonly<Record<string, 'succeeded' | 'failed'>> = {
 
 /** Undefined when nobody wrote it, or in words that say neither. */
 function outcomeOf(text: string | undefined): 'succeeded' | 'failed' | 'unknown' {
-  const word = (text ?? '').trim().toLowerCase().replace(/[\s_]+/g, '-');
+  const word = (text ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
   return Object.hasOwn(outcomes, word) ? (outcomes[word] ?? 'unknown') : 'unknown';
 }
 
@@ -265,6 +268,7 @@ function bare(name: string): string {
 
 /** Deployments of one instant: the lower version came first. */
 function byVersion(a: Entry, b: Entry): number {
-  const order = a.version === undefined || b.version === undefined ? 0 : compareVersions(a.version, b.version);
+  const order =
+    a.version === undefined || b.version === undefined ? 0 : compareVersions(a.version, b.version);
   return order || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }

@@ -174,7 +174,12 @@ function recoveryTime({ failures, deployments, windows }: Known): Figure {
     rows: [...rows, ...failures.leftOut],
     window,
     trendSince,
-    none: failures.all.length > 0 ? note('notRecovered', { count: failures.all.length }) : deployments.all.some(({ source }) => source === 'recorded') ? note('noFailures') : withoutRecords(deployments.all),
+    none:
+      failures.all.length > 0
+        ? note('notRecovered', { count: failures.all.length })
+        : deployments.all.some(({ source }) => source === 'recorded')
+          ? note('noFailures')
+          : withoutRecords(deployments.all),
     parts: () => durationPart('fromDetection', fromDetection),
   });
 }
@@ -242,7 +247,14 @@ function withoutDeployments({ graph }: MetricsInput): Note {
 }
 
 function withoutRecords(all: readonly ProductionDeployment[]): Note {
-  return note(all.length === 0 ? 'noDeployments' : all.some(({ source }) => source === 'recorded') ? 'outcomeMissing' : 'tagsDoNotSay', {
-    count: all.length,
-  });
+  return note(
+    all.length === 0
+      ? 'noDeployments'
+      : all.some(({ source }) => source === 'recorded')
+        ? 'outcomeMissing'
+        : 'tagsDoNotSay',
+    {
+      count: all.length,
+    },
+  );
 }

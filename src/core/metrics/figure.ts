@@ -131,10 +131,19 @@ function seriesOf(spec: FigureSpec, rows: readonly Row[]): readonly Series[] {
       by: 'release',
       unit: spec.unit,
       part,
-      points: points({ ...spec, by: 'last' }, grouped(rows.filter((row) => row.part === part), releaseOf)),
+      points: points(
+        { ...spec, by: 'last' },
+        grouped(
+          rows.filter((row) => row.part === part),
+          releaseOf,
+        ),
+      ),
     }));
   }
-  const months = points(spec, grouped(rows, ({ at = 0 }) => monthOf(at)));
+  const months = points(
+    spec,
+    grouped(rows, ({ at = 0 }) => monthOf(at)),
+  );
   const monthly: Series = { by: 'month', unit: spec.by === 'rate' ? 'count' : spec.unit, points: months };
   // One deployment alone has no rate: it is there or it is not.
   if (spec.by === 'share' || spec.by === 'rate' || spec.of === 'incidents') return [monthly];
@@ -175,13 +184,9 @@ export function monthOf(at: Instant): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
 }
 
-/** Oldest first, rows without a time before all others; the same rows always come in the same order. */
+/** Oldest first, rows without a time before all others; of one instant in the order in which they came. */
 function inOrder(rows: readonly Row[]): readonly Row[] {
-  return rows.toSorted((a, b) => compareTime(a.at, b.at) || compareText(a.subject, b.subject) || compareText(a.part ?? '', b.part ?? ''));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return rows.toSorted((a, b) => compareTime(a.at, b.at));
 }
 
 function compareTime(a: Instant | undefined, b: Instant | undefined): number {

@@ -81,7 +81,8 @@ export function isBot(name: string, email: string): boolean {
   return botShape.test(name) || botShape.test(email);
 }
 
-const botShape = /\[bot\]|^(?:dependabot|renovate|greenkeeper|snyk-bot|github-actions|pre-commit-ci)\b|-bot(?:$|@)/i;
+const botShape =
+  /\[bot\]|^(?:dependabot|renovate|greenkeeper|snyk-bot|github-actions|pre-commit-ci)\b|-bot(?:$|@)/i;
 
 type Columns = Pick<CommitGraph, 'firstParent' | 'parentCount' | 'authored' | 'committed' | 'flags'>;
 

@@ -7,11 +7,7 @@ import type { MetricsInput, PlanningHints, Window } from './model.ts';
 import { median, quantile } from './statistics.ts';
 import { isWithin } from './window.ts';
 
-export function planningHints(
-  input: MetricsInput,
-  deployments: Deployments,
-  window: Window,
-): PlanningHints {
+export function planningHints(input: MetricsInput, deployments: Deployments, window: Window): PlanningHints {
   const { graph } = input;
   const shown = deployments.all.filter(({ at }) => isWithin(window, at));
   const days = shown.slice(1).map(({ at }, index) => (at - (shown[index]?.at ?? at)) / day);
@@ -32,10 +28,7 @@ export function planningHints(
 }
 
 /** The deployment that the checked-out commit is measured from: the last one that it may contain. */
-function waitingOf(
-  { graph, head, lines }: MetricsInput,
-  deployments: Deployments,
-): PlanningHints['waiting'] {
+function waitingOf({ graph, head, lines }: MetricsInput, deployments: Deployments): PlanningHints['waiting'] {
   const at = head === undefined ? undefined : graph?.indexOf(head);
   if (graph === undefined || at === undefined) return undefined;
   const since = deployments.all.at(-1)?.name;

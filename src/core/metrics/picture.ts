@@ -69,7 +69,10 @@ function svgOf({ id, title, description, width, height, body }: SvgParts): strin
   ].join('\n');
 }
 
-function titled(id: string, words: { readonly title: string; readonly description: string }): readonly string[] {
+function titled(
+  id: string,
+  words: { readonly title: string; readonly description: string },
+): readonly string[] {
   return [
     `<title id="${id}-title">${escapeMarkup(words.title)}</title>`,
     `<desc id="${id}-desc">${escapeMarkup(words.description)}</desc>`,
@@ -90,7 +93,10 @@ function chartBody(chart: Chart): readonly string[] {
   const values = chart.points.flatMap(({ value }) => value ?? []);
   const heading = `<text x="${box.left}" y="20" class="t">${escapeMarkup(shortened(chart.title, 72))}</text>`;
   if (values.length === 0) {
-    return [heading, `<text x="${width / 2}" y="${height / 2}" text-anchor="middle" class="l">No values</text>`];
+    return [
+      heading,
+      `<text x="${width / 2}" y="${height / 2}" text-anchor="middle" class="l">No values</text>`,
+    ];
   }
   const low = Math.min(0, ...extremes(values));
   const high = niceCeiling({ low, high: Math.max(...extremes(values)), unit: chart.unit });
@@ -172,7 +178,15 @@ function extremes(values: readonly number[]): readonly [number, number] {
 }
 
 /** The axis ends a little above the highest value, at a number that is short in the unit it is shown in. */
-function niceCeiling({ low, high, unit }: { readonly low: number; readonly high: number; readonly unit: Unit }): number {
+function niceCeiling({
+  low,
+  high,
+  unit,
+}: {
+  readonly low: number;
+  readonly high: number;
+  readonly unit: Unit;
+}): number {
   const size = unit === 'duration' ? ([day, hour, minute].find((length) => high >= length) ?? 1000) : 1;
   const whole = unit === 'count' ? 2 : 0;
   if (high <= low) return low + Math.max(size, whole);

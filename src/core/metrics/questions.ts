@@ -21,15 +21,13 @@ export function questionsOf(
   ];
 }
 
-function fixQuestions(
-  deployments: readonly ProductionDeployment[],
-  since: Instant,
-): readonly Question[] {
+function fixQuestions(deployments: readonly ProductionDeployment[], since: Instant): readonly Question[] {
   const asked = new Set<string>();
   return deployments.flatMap((deployment, index): Question[] => {
     const { version, at, planned, release, name } = deployment;
     const before = deployments[index - 1];
-    if (version === undefined || before?.version === undefined || planned !== undefined || at < since) return [];
+    if (version === undefined || before?.version === undefined || planned !== undefined || at < since)
+      return [];
     const isNextPatch =
       version.major === before.version.major &&
       version.minor === before.version.minor &&

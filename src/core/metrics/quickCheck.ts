@@ -29,10 +29,7 @@ export function quickCheck(id: MetricId, value: number): QuickCheck | undefined 
 
 const edition = 2025;
 
-function stepped(
-  step: number,
-  industry: { readonly mean: number; readonly deviation: number },
-): QuickCheck {
+function stepped(step: number, industry: { readonly mean: number; readonly deviation: number }): QuickCheck {
   return { step, score: (step - 1) * 2, industry: { edition, ...industry } };
 }
 

@@ -20,7 +20,8 @@ function releaseDuration({ input, windows }: Known): Figure {
   const rows = input.records.flatMap((release): Row[] => {
     const { started, verified } = release.record;
     if (verified === undefined) return [];
-    if (started === undefined) return [rowOf(release, { at: verified, mark: 'leftOut', why: 'timesMissing' })];
+    if (started === undefined)
+      return [rowOf(release, { at: verified, mark: 'leftOut', why: 'timesMissing' })];
     return verified < started
       ? [rowOf(release, { at: verified, mark: 'leftOut', why: 'negative' })]
       : [rowOf(release, { at: verified, mark: 'counted', value: verified - started })];

@@ -128,7 +128,9 @@ function cardOf(figure: Figure, mostRows: number): Card {
 /** Newest first. Only columns that hold something. */
 function listOf(figure: Figure, mostRows: number): Table {
   const shown = figure.rows.toReversed().slice(0, mostRows);
-  const columns = listColumns(figure).filter(({ always, cell }) => always || shown.some((row) => cell(row) !== ''));
+  const columns = listColumns(figure).filter(
+    ({ always, cell }) => always || shown.some((row) => cell(row) !== ''),
+  );
   return {
     title: `${metricWords[figure.id].name}: the list behind it`,
     columns: columns.map(({ title }) => title),
@@ -159,7 +161,11 @@ function listColumns({ unit, of }: Figure): readonly Column[] {
     { title: 'Release', always: false, cell: ({ release = '' }) => release },
     { title: 'When', always: true, cell: ({ at }) => (at === undefined ? '' : formatInstant(at)) },
     { title: 'Measure', always: false, cell: ({ part = '' }) => part },
-    { title: 'Value', always: false, cell: ({ value }) => (value === undefined ? '' : valueWords(value, unit)) },
+    {
+      title: 'Value',
+      always: false,
+      cell: ({ value }) => (value === undefined ? '' : valueWords(value, unit)),
+    },
     { title: 'Counts', always: true, cell: countsWords },
     { title: 'Detail', always: false, cell: ({ detail = '' }) => detail },
     { title: 'Source', always: true, cell: ({ source }) => sourceWords[source] },
@@ -202,7 +208,9 @@ function pictureOf(figure: Figure, series: Series): Picture {
     table: {
       title,
       columns: [series.by === 'month' ? 'Month' : 'Release', 'Value', 'Of'],
-      rows: series.points.map((point) => ({ cells: [point.label, pointWords(point, series), ofWords(point)] })),
+      rows: series.points.map((point) => ({
+        cells: [point.label, pointWords(point, series), ofWords(point)],
+      })),
       more: 0,
     },
   };

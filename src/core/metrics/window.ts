@@ -17,10 +17,7 @@ export interface Windows {
   readonly trendSince: Instant;
 }
 
-export function windowsOf(
-  options: MetricsOptions,
-  deployments: readonly ProductionDeployment[],
-): Windows {
+export function windowsOf(options: MetricsOptions, deployments: readonly ProductionDeployment[]): Windows {
   const until = options.until ?? options.now;
   const { since } = options;
   if (since !== undefined) {

@@ -85,7 +85,17 @@ export function metricsCsv(metrics: Metrics, only?: readonly MetricId[]): string
     const until = formatInstant(window.until);
     return [
       [id, 'value', '', until, figure.value, unit, figure.n, figure.state, source],
-      ...figure.parts.map(({ name, value, unit: own, n }) => [id, 'part', name, until, value, own, n, '', source]),
+      ...figure.parts.map(({ name, value, unit: own, n }) => [
+        id,
+        'part',
+        name,
+        until,
+        value,
+        own,
+        n,
+        '',
+        source,
+      ]),
       ...figure.rows.map((row) => [
         id,
         'list',

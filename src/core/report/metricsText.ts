@@ -66,7 +66,11 @@ export function metricsMarkdown(view: MetricsView): string {
       ),
       ...cards.flatMap(cardMarkdown),
     ]),
-    ...view.pictures.flatMap(({ table: values }) => [`### ${escapeMarkdown(values.title)}`, '', ...tableOf(values)]),
+    ...view.pictures.flatMap(({ table: values }) => [
+      `### ${escapeMarkdown(values.title)}`,
+      '',
+      ...tableOf(values),
+    ]),
     ...bullets('Planning', view.hints),
     ...bullets(
       'To be answered',
@@ -103,7 +107,9 @@ function tableOf({ columns, rows, more }: Table): readonly string[] {
 }
 
 function bullets(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${title}`, '', ...lines.map((line) => `- ${escapeMarkdown(line)}`), ''];
+  return lines.length === 0
+    ? []
+    : [`## ${title}`, '', ...lines.map((line) => `- ${escapeMarkdown(line)}`), ''];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

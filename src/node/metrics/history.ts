@@ -18,14 +18,18 @@ export type HistoryRead =
 /** Every commit that a branch, a tag or HEAD contains. No header of a commit holds a line end, so fields are lines. */
 export async function readHistory(place: GitPlace): Promise<HistoryRead> {
   const builder = graphBuilder();
+  const bots = new Map<string, boolean>();
   const end = await records(place, logArguments, (record) => {
     const [id = '', parents = '', authored, committed, name = '', email = '', committer] = record.split('\n');
+    const author = `${name}\n${email}`;
+    const bot = bots.get(author) ?? isBot(name, email);
+    bots.set(author, bot);
     builder.add({
       id,
       parents,
       authored: milliseconds(authored),
       committed: milliseconds(committed),
-      bot: isBot(name, email),
+      bot,
       webFlow: committer === webFlow,
     });
   });

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { metricsOf } from '../../../src/core/metrics/metrics.ts';
 import type { Figure, MetricId, MetricsInput, MetricsOptions } from '../../../src/core/metrics/model.ts';
 import { quickCheck } from '../../../src/core/metrics/quickCheck.ts';
-import { day, deployed, epoch, graphOf, hour, incident, inputOf, recorded, tagged } from '../../support/metrics.ts';
+import {
+  day,
+  deployed,
+  epoch,
+  graphOf,
+  hour,
+  incident,
+  inputOf,
+  recorded,
+  tagged,
+} from '../../support/metrics.ts';
 
 const now = epoch + 100 * day;
 const at = (on: number, hours = 0): number => epoch + on * day + hours * hour;
@@ -32,8 +42,16 @@ function check({ metric, given, options, expect }: Case): void {
     assert.deepEqual(figure[key as keyof Figure], value, key);
   }
   if (why !== undefined) assert.equal(figure.why?.code, why);
-  if (notes !== undefined) assert.deepEqual(figure.notes.map(({ code }) => code), notes);
-  if (rows !== undefined) assert.deepEqual(figure.rows.map(({ subject, mark }) => `${subject} ${mark}`), rows);
+  if (notes !== undefined)
+    assert.deepEqual(
+      figure.notes.map(({ code }) => code),
+      notes,
+    );
+  if (rows !== undefined)
+    assert.deepEqual(
+      figure.rows.map(({ subject, mark }) => `${subject} ${mark}`),
+      rows,
+    );
   for (const [name, value] of Object.entries(parts ?? {})) {
     assert.equal(figure.parts.find((part) => part.name === name)?.value, value, name);
   }
@@ -59,24 +77,37 @@ describe('metrics: figures', () => {
       name: 'four deployments make a list',
       metric: 'deployment-frequency',
       given: { records: five.slice(1) },
-      expect: { state: 'few', n: 4, why: 'fewDeployments', rows: ['1.2.0 counted', '1.3.0 counted', '1.4.0 counted', '1.5.0 counted'] },
+      expect: {
+        state: 'few',
+        n: 4,
+        why: 'fewDeployments',
+        rows: ['1.2.0 counted', '1.3.0 counted', '1.4.0 counted', '1.5.0 counted'],
+      },
     },
     {
       name: 'a failed deployment is not frequent, and neither is one that nobody judged',
       metric: 'deployment-frequency',
-      given: { records: [...five, deployed('2.0.0', 60, ', outcome: failed'), deployed('2.1.0', 61, ', by: "@ops"')] },
+      given: {
+        records: [...five, deployed('2.0.0', 60, ', outcome: failed'), deployed('2.1.0', 61, ', by: "@ops"')],
+      },
       expect: { n: 5, notes: ['notSuccessful', 'outcomeMissing'] },
     },
     {
       name: 'staging is not production',
       metric: 'deployment-frequency',
-      given: { records: [recorded('1.0.0', `deployments:\n  - { env: staging, finished: ${iso(3)}, outcome: succeeded }\n`)] },
+      given: {
+        records: [
+          recorded('1.0.0', `deployments:\n  - { env: staging, finished: ${iso(3)}, outcome: succeeded }\n`),
+        ],
+      },
       expect: { state: 'none', n: 0, rows: [] },
     },
     {
       name: 'an entry without a time is shown and not counted',
       metric: 'deployment-frequency',
-      given: { records: [...five, recorded('2.0.0', 'deployments:\n  - { env: production, outcome: succeeded }\n')] },
+      given: {
+        records: [...five, recorded('2.0.0', 'deployments:\n  - { env: production, outcome: succeeded }\n')],
+      },
       expect: { n: 5, notes: ['dateMissing'] },
     },
     {
@@ -84,7 +115,10 @@ describe('metrics: figures', () => {
       metric: 'deployment-frequency',
       given: {
         records: [deployed('1.0.0', 5)],
-        graph: graphOf([{ id: 'a', on: 0 }, { id: 'b', parents: ['a'], on: 6 }]),
+        graph: graphOf([
+          { id: 'a', on: 0 },
+          { id: 'b', parents: ['a'], on: 6 },
+        ]),
         tags: [tagged('v1.0.0', 'a', 4), tagged('0.100.0', 'a', 4), tagged('v1.1.0', 'b', 7)],
       },
       expect: { source: 'mixed', rows: ['1.0.0 counted', 'v1.1.0 counted'] },
@@ -93,7 +127,10 @@ describe('metrics: figures', () => {
       name: 'a pre-release is no deployment',
       metric: 'deployment-frequency',
       given: {
-        graph: graphOf([{ id: 'a', on: 0 }, { id: 'b', parents: ['a'], on: 1 }]),
+        graph: graphOf([
+          { id: 'a', on: 0 },
+          { id: 'b', parents: ['a'], on: 1 },
+        ]),
         tags: [tagged('v1.0.0-rc.1', 'a', 1), tagged('v1.0.0', 'b', 2)],
       },
       expect: { source: 'estimated', rows: ['v1.0.0 counted'] },
@@ -102,7 +139,10 @@ describe('metrics: figures', () => {
       name: 'only releases of the package count',
       metric: 'deployment-frequency',
       given: {
-        graph: graphOf([{ id: 'a', on: 0 }, { id: 'b', parents: ['a'], on: 1 }]),
+        graph: graphOf([
+          { id: 'a', on: 0 },
+          { id: 'b', parents: ['a'], on: 1 },
+        ]),
         tags: [tagged('client@1.0.0', 'a', 1), tagged('server@1.0.0', 'b', 2)],
       },
       options: { package: 'server' },
@@ -145,25 +185,58 @@ describe('metrics: figures', () => {
     {
       name: 'what an unplanned release names as the one before it was hot-fixed',
       metric: 'change-fail-rate',
-      given: { records: [...five, recorded('1.5.1', `version: 1.5.1\nprevious: v1.5.0\nplanned: false\ndeployments:\n  - { env: production, finished: ${iso(51)}, outcome: succeeded }\n`)] },
+      given: {
+        records: [
+          ...five,
+          recorded(
+            '1.5.1',
+            `version: 1.5.1\nprevious: v1.5.0\nplanned: false\ndeployments:\n  - { env: production, finished: ${iso(51)}, outcome: succeeded }\n`,
+          ),
+        ],
+      },
       expect: { value: 1 / 6 },
     },
     {
       name: 'a planned release fixes nothing',
       metric: 'change-fail-rate',
-      given: { records: [...five, recorded('1.5.1', `version: 1.5.1\nprevious: v1.5.0\nplanned: true\ndeployments:\n  - { env: production, finished: ${iso(51)}, outcome: succeeded }\n`)] },
+      given: {
+        records: [
+          ...five,
+          recorded(
+            '1.5.1',
+            `version: 1.5.1\nprevious: v1.5.0\nplanned: true\ndeployments:\n  - { env: production, finished: ${iso(51)}, outcome: succeeded }\n`,
+          ),
+        ],
+      },
       expect: { value: 0 },
     },
     {
       name: 'recovery runs from the deployment, and beside it from detection',
       metric: 'recovery-time',
-      given: { records: five, incidents: [incident('One', { causedBy: '1.3.0', detected: at(30, 2), resolved: at(30, 5), status: 'resolved' })] },
+      given: {
+        records: five,
+        incidents: [
+          incident('One', {
+            causedBy: '1.3.0',
+            detected: at(30, 2),
+            resolved: at(30, 5),
+            status: 'resolved',
+          }),
+        ],
+      },
       expect: { value: 5 * hour, n: 1, parts: { fromDetection: 3 * hour } },
     },
     {
       name: 'an open incident has no recovery, and no cause is no failure',
       metric: 'recovery-time',
-      given: { records: five, incidents: [incident('One', { causedBy: '1.3.0', detected: at(30, 2) }), incident('Two', { detected: at(31), resolved: at(32) }), incident('Three', { causedBy: 'none', detected: at(33) })] },
+      given: {
+        records: five,
+        incidents: [
+          incident('One', { causedBy: '1.3.0', detected: at(30, 2) }),
+          incident('Two', { detected: at(31), resolved: at(32) }),
+          incident('Three', { causedBy: 'none', detected: at(33) }),
+        ],
+      },
       expect: { state: 'none', why: 'notRecovered', notes: ['notRecovered', 'causeMissing', 'notCaused'] },
     },
     {
@@ -175,7 +248,15 @@ describe('metrics: figures', () => {
     {
       name: 'rework is what was not planned',
       metric: 'rework-rate',
-      given: { records: [...five.slice(1), recorded('2.0.0', `version: 2.0.0\nplanned: false\ndeployments:\n  - { env: production, finished: ${iso(70)}, outcome: succeeded }\n`)] },
+      given: {
+        records: [
+          ...five.slice(1),
+          recorded(
+            '2.0.0',
+            `version: 2.0.0\nplanned: false\ndeployments:\n  - { env: production, finished: ${iso(70)}, outcome: succeeded }\n`,
+          ),
+        ],
+      },
       expect: { value: 0.2, n: 5 },
     },
     {
@@ -187,26 +268,41 @@ describe('metrics: figures', () => {
     {
       name: 'restoring service counts every incident, whatever caused it',
       metric: 'restore-time',
-      given: { incidents: [incident('One', { detected: at(30), resolved: at(30, 4) }), incident('Two', { detected: at(40), resolved: at(40, 2), causedBy: 'none' }), incident('Open', { detected: at(41) })] },
+      given: {
+        incidents: [
+          incident('One', { detected: at(30), resolved: at(30, 4) }),
+          incident('Two', { detected: at(40), resolved: at(40, 2), causedBy: 'none' }),
+          incident('Open', { detected: at(41) }),
+        ],
+      },
       expect: { value: 3 * hour, n: 2, notes: ['notRecovered'] },
     },
     {
       name: 'a release lasts from its start until it is verified',
       metric: 'release-duration',
-      given: { records: [recorded('1.0.0', `started: ${iso(3)}\nverified: ${iso(3, 2)}\n`), recorded('1.1.0', `verified: ${iso(4)}\n`)] },
+      given: {
+        records: [
+          recorded('1.0.0', `started: ${iso(3)}\nverified: ${iso(3, 2)}\n`),
+          recorded('1.1.0', `verified: ${iso(4)}\n`),
+        ],
+      },
       expect: { value: 2 * hour, n: 1, notes: ['timesMissing'] },
     },
     {
       name: 'two rollbacks of one release are one release with a rollback',
       metric: 'rollback-rate',
-      given: { records: [...five.slice(1), rolledBack(`{ decided: ${iso(60, 1)} }\n  - { decided: ${iso(60, 3)} }`)] },
+      given: {
+        records: [...five.slice(1), rolledBack(`{ decided: ${iso(60, 1)} }\n  - { decided: ${iso(60, 3)} }`)],
+      },
       expect: { value: 0.2, n: 5 },
     },
     {
       name: 'a rollback is timed from the decision, and beside it from detection',
       metric: 'time-to-rollback',
       given: {
-        records: [rolledBack(`{ decided: ${iso(60, 3)}, verified: ${iso(60, 4)}, incident: 2026-03-02-search }`)],
+        records: [
+          rolledBack(`{ decided: ${iso(60, 3)}, verified: ${iso(60, 4)}, incident: 2026-03-02-search }`),
+        ],
         incidents: [incident('2026-03-02-search', { detected: at(60, 1) })],
       },
       expect: { value: hour, n: 1, parts: { detectionToDecision: 2 * hour } },
@@ -215,14 +311,26 @@ describe('metrics: figures', () => {
       name: 'issues count within 48 hours, the last minute included',
       metric: 'post-release-issues',
       given: {
-        records: [recorded('1.0.0', `deployments:\n  - { env: production, finished: ${iso(10)}, outcome: succeeded }\nissues_found:\n  - { at: ${iso(12)}, id: "#1", phase: production }\n  - { at: ${iso(12, 0.001)}, id: "#2", phase: production }\n  - { at: ${iso(9)}, id: "#3", phase: staging }\n`)],
+        records: [
+          recorded(
+            '1.0.0',
+            `deployments:\n  - { env: production, finished: ${iso(10)}, outcome: succeeded }\nissues_found:\n  - { at: ${iso(12)}, id: "#1", phase: production }\n  - { at: ${iso(12, 0.001)}, id: "#2", phase: production }\n  - { at: ${iso(9)}, id: "#3", phase: staging }\n`,
+          ),
+        ],
       },
       expect: { value: 1, n: 1 },
     },
     {
       name: 'a release is not judged before its 48 hours are over',
       metric: 'post-release-issues',
-      given: { records: [recorded('1.0.0', `deployments:\n  - { env: production, finished: ${iso(99)}, outcome: succeeded }\nissues_found:\n  - { at: ${iso(99, 1)}, id: "#1" }\n`)] },
+      given: {
+        records: [
+          recorded(
+            '1.0.0',
+            `deployments:\n  - { env: production, finished: ${iso(99)}, outcome: succeeded }\nissues_found:\n  - { at: ${iso(99, 1)}, id: "#1" }\n`,
+          ),
+        ],
+      },
       expect: { state: 'none', notes: ['watchOpen'] },
     },
     {
@@ -234,25 +342,54 @@ describe('metrics: figures', () => {
     {
       name: 'coverage is the last value, with its change',
       metric: 'test-coverage',
-      given: { records: [recorded('1.0.0', `verified: ${iso(3)}\nquality: { coverage: 80 }\n`), recorded('1.1.0', `verified: ${iso(4)}\nquality: { coverage: "84.5%" }\n`), recorded('1.2.0', `verified: ${iso(5)}\nquality: { coverage: good }\n`)] },
+      given: {
+        records: [
+          recorded('1.0.0', `verified: ${iso(3)}\nquality: { coverage: 80 }\n`),
+          recorded('1.1.0', `verified: ${iso(4)}\nquality: { coverage: "84.5%" }\n`),
+          recorded('1.2.0', `verified: ${iso(5)}\nquality: { coverage: good }\n`),
+        ],
+      },
       expect: { value: 84.5, n: 2, parts: { sinceFirst: 4.5 }, notes: ['valueUnreadable'] },
     },
     {
       name: 'escaped defects are those of production',
       metric: 'escaped-defects',
-      given: { records: [recorded('1.0.0', `verified: ${iso(3)}\nissues_found:\n${['production', 'staging', 'testing', 'testing', 'prod'].map((phase, index) => `  - { id: "#${index}", phase: ${phase} }\n`).join('')}  - { id: "#9" }\n`)] },
+      given: {
+        records: [
+          recorded(
+            '1.0.0',
+            `verified: ${iso(3)}\nissues_found:\n${['production', 'staging', 'testing', 'testing', 'prod'].map((phase, index) => `  - { id: "#${index}", phase: ${phase} }\n`).join('')}  - { id: "#9" }\n`,
+          ),
+        ],
+      },
       expect: { value: 0.4, n: 5, notes: ['phaseMissing'] },
     },
     {
       name: 'scans pass or not, by name or for all',
       metric: 'security-scan-pass-rate',
-      given: { records: [recorded('1.0.0', `verified: ${iso(3)}\nquality:\n  scans: { code: passed, images: failed, secrets: clean, licences: soon }\n`), recorded('1.1.0', `verified: ${iso(4)}\nquality: { scans: passed }\n`), recorded('1.2.0', `verified: ${iso(5)}\nquality: { scans: [passed] }\n`)] },
+      given: {
+        records: [
+          recorded(
+            '1.0.0',
+            `verified: ${iso(3)}\nquality:\n  scans: { code: passed, images: failed, secrets: clean, licences: soon }\n`,
+          ),
+          recorded('1.1.0', `verified: ${iso(4)}\nquality: { scans: passed }\n`),
+          recorded('1.2.0', `verified: ${iso(5)}\nquality: { scans: [passed] }\n`),
+        ],
+      },
       expect: { value: 0.8, n: 5, notes: ['valueUnreadable'] },
     },
     {
       name: 'performance is the change of each measure',
       metric: 'performance-impact',
-      given: { records: [recorded('1.0.0', `verified: ${iso(3)}\nquality:\n  p95_ms: { before: 200, after: 210 }\n  error_rate: { before: 2, after: 1 }\n  throughput: { before: 0, after: 5 }\n`)] },
+      given: {
+        records: [
+          recorded(
+            '1.0.0',
+            `verified: ${iso(3)}\nquality:\n  p95_ms: { before: 200, after: 210 }\n  error_rate: { before: 2, after: 1 }\n  throughput: { before: 0, after: 5 }\n`,
+          ),
+        ],
+      },
       expect: { n: 2, parts: { p95_ms: 5, error_rate: -50 }, notes: ['valueUnreadable'] },
     },
   ];

@@ -4,7 +4,16 @@ import type { Incident } from '../../../src/core/incident/model.ts';
 import { metricsOf } from '../../../src/core/metrics/metrics.ts';
 import type { DatedTag, MetricId, MetricsInput } from '../../../src/core/metrics/model.ts';
 import { metricsCsv, metricsJson, metricsSvg } from '../../../src/core/report/metricsReport.ts';
-import { day, deployed, epoch, graphOf, incident, inputOf, objectName, tagged } from '../../support/metrics.ts';
+import {
+  day,
+  deployed,
+  epoch,
+  graphOf,
+  incident,
+  inputOf,
+  objectName,
+  tagged,
+} from '../../support/metrics.ts';
 import type { ToldCommit } from '../../support/metrics.ts';
 
 /** Every commit may have any earlier commits as parents: merges, maintenance branches and several roots. */
@@ -35,7 +44,9 @@ function tagsOf(commits: readonly ToldCommit[]): fc.Arbitrary<readonly DatedTag[
     .map((tags) => tags.map(({ commit, on }, index) => tagged(`v1.${index}.0`, `c${commit}`, on)));
 }
 
-const told = histories.chain((commits) => fc.record({ commits: fc.constant(commits), tags: tagsOf(commits) }));
+const told = histories.chain((commits) =>
+  fc.record({ commits: fc.constant(commits), tags: tagsOf(commits) }),
+);
 
 const now = epoch + 100 * day;
 const options = { now, since: epoch - day };
@@ -120,7 +131,12 @@ describe('metrics: laws', () => {
   );
   const outcomes = fc.array(
     fc.record({
-      outcome: fc.constantFrom(', outcome: succeeded', ', outcome: failed', ', outcome: rolled-back', ', by: "@ops"'),
+      outcome: fc.constantFrom(
+        ', outcome: succeeded',
+        ', outcome: failed',
+        ', outcome: rolled-back',
+        ', by: "@ops"',
+      ),
       again: fc.boolean(),
       on: fc.nat(70),
     }),
@@ -154,7 +170,9 @@ describe('metrics: laws', () => {
         const named = new Set(outages.flatMap(({ causedBy }) => causedBy ?? []));
         for (const { subject } of hits) {
           const release = given.find(({ version }) => version === subject);
-          const failed = release?.record.deployments.some(({ outcome = '' }) => /failed|rolled/.test(outcome));
+          const failed = release?.record.deployments.some(({ outcome = '' }) =>
+            /failed|rolled/.test(outcome),
+          );
           assert.ok(failed === true || named.has(subject));
         }
         for (const { version, record } of given) {
