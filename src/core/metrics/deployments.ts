@@ -38,6 +38,8 @@ export interface Deployments {
   readonly notes: readonly Note[];
   /** Commits that a commit contains and no deployment does. */
   readonly waitingAt: (commit: number) => readonly number[];
+  /** The last deployment that a commit contains: the next release goes on from there, whatever a maintenance branch did later. */
+  readonly lastIn: (commit: number) => Pick<ProductionDeployment, 'name' | 'commit'> | undefined;
 }
 
 export function deploymentsOf(
@@ -78,7 +80,14 @@ export function deploymentsOf(
       ...(same.length === 0 ? [] : [note('sameCommits', { count: same.length, example: same[0] ?? '' })]),
     ],
     waitingAt: (commit) => first?.waitingAt(commit) ?? [],
+    lastIn: (commit) => ordered[first?.lastIn(commit) ?? -1],
   };
+}
+
+/** A record that names another package is of that one; a record of a bare version is of all. */
+export function isOfPackage(version: string, wanted: string | undefined): boolean {
+  const own = releaseTag({ name: version, commit: '' })?.package;
+  return wanted === undefined || own === undefined || own === wanted;
 }
 
 type Entry = Omit<ProductionDeployment, 'commits'>;

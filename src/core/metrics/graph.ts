@@ -121,6 +121,8 @@ export interface FirstDeployments {
   readonly newIn: (deployment: number) => readonly number[];
   /** Commits that a commit contains and no deployment does. */
   readonly waitingAt: (commit: number) => readonly number[];
+  /** The last of the deployments that a commit contains. */
+  readonly lastIn: (commit: number) => number | undefined;
 }
 
 /** `undefined` stands for a deployment whose commit is not known. */
@@ -133,6 +135,12 @@ export function firstDeployments(
   return {
     newIn: (deployment) => found[deployment] ?? [],
     waitingAt: (commit) => unseenFrom(graph, commit, seen.slice()),
+    lastIn: (commit) => {
+      const contained = new Uint8Array(graph.size);
+      unseenFrom(graph, commit, contained);
+      const last = deployed.findLastIndex((one) => one !== undefined && contained[one] === 1);
+      return last === -1 ? undefined : last;
+    },
   };
 }
 

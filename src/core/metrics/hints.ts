@@ -27,11 +27,10 @@ export function planningHints(input: MetricsInput, deployments: Deployments, win
   };
 }
 
-/** The deployment that the checked-out commit is measured from: the last one that it may contain. */
 function waitingOf({ graph, head, lines }: MetricsInput, deployments: Deployments): PlanningHints['waiting'] {
   const at = head === undefined ? undefined : graph?.indexOf(head);
   if (graph === undefined || at === undefined) return undefined;
-  const since = deployments.all.at(-1)?.name;
+  const since = deployments.lastIn(at)?.name;
   return {
     ...(since === undefined ? {} : { since }),
     commits: withoutMerges(graph, deployments.waitingAt(at)),

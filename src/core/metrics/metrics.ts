@@ -1,5 +1,5 @@
 /** All metrics of one repository at one moment. Pure: the same input gives the same values. */
-import { deploymentsOf } from './deployments.ts';
+import { deploymentsOf, isOfPackage } from './deployments.ts';
 import { doraFigures } from './dora.ts';
 import type { Known } from './dora.ts';
 import { failuresOf } from './failures.ts';
@@ -10,7 +10,11 @@ import { questionsOf } from './questions.ts';
 import { releaseFigures } from './releaseFigures.ts';
 import { windowsOf } from './window.ts';
 
-export function metricsOf(input: MetricsInput, options: MetricsOptions): Metrics {
+export function metricsOf(given: MetricsInput, options: MetricsOptions): Metrics {
+  const input = {
+    ...given,
+    records: given.records.filter(({ version }) => isOfPackage(version, options.package)),
+  };
   const deployments = deploymentsOf(input, {
     until: options.until ?? options.now,
     ...(options.package === undefined ? {} : { package: options.package }),

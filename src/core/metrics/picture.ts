@@ -3,6 +3,7 @@
  * variables of the page that shows it, with own ones for light, dark and paper.
  */
 import { day, hour, minute } from '../base/instant.ts';
+import { plainText } from '../base/plainText.ts';
 import { escapeMarkup } from '../report/markup.ts';
 import type { Unit } from './model.ts';
 import { valueWords } from './words.ts';
@@ -91,7 +92,7 @@ const style = [
 function chartBody(chart: Chart): readonly string[] {
   const { width, height } = chartSize;
   const values = chart.points.flatMap(({ value }) => value ?? []);
-  const heading = `<text x="${box.left}" y="20" class="t">${escapeMarkup(shortened(chart.title, 72))}</text>`;
+  const heading = `<text x="${box.left}" y="20" class="t">${escapeMarkup(plainText(chart.title, 72))}</text>`;
   if (values.length === 0) {
     return [
       heading,
@@ -162,7 +163,7 @@ function labels({ points }: Chart, x: (index: number) => number): readonly strin
     const isShown = index === last || (index % step === 0 && last - index >= step);
     return isShown
       ? [
-          `<text x="${at(x(index))}" y="${chartSize.height - 16}" text-anchor="middle" class="l">${escapeMarkup(shortened(label, 12))}</text>`,
+          `<text x="${at(x(index))}" y="${chartSize.height - 16}" text-anchor="middle" class="l">${escapeMarkup(plainText(label, 12))}</text>`,
         ]
       : [];
   });
@@ -196,9 +197,4 @@ function niceCeiling({
 
 function at(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-function shortened(text: string, limit: number): string {
-  const characters = [...text];
-  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}\u2026`;
 }

@@ -113,7 +113,7 @@ function scansIn(written: YamlValue | undefined): readonly Scan[] {
 
 function passedIn(word: YamlValue): boolean | undefined {
   if (typeof word === 'boolean') return word;
-  const text = String(word).trim().toLowerCase();
+  const text = typeof word === 'string' ? word.trim().toLowerCase() : '';
   if (/^(?:pass(?:ed)?|clean|ok|green|success|succeeded|true)$/.test(text)) return true;
   return /^(?:fail(?:ed|ure)?|findings|red|error|false)$/.test(text) ? false : undefined;
 }

@@ -29,6 +29,7 @@ export interface Card {
   readonly id: MetricId;
   readonly title: string;
   readonly group: MetricWords['group'];
+  readonly state: Figure['state'];
   readonly formerly?: string;
   /** The value, or a dash where there is none. */
   readonly value: string;
@@ -111,6 +112,7 @@ function cardOf(figure: Figure, mostRows: number): Card {
     id,
     title: name,
     group,
+    state: figure.state,
     ...(formerly === undefined ? {} : { formerly }),
     value: value === undefined ? '\u2013' : valueWords(value, unit),
     ...(why === undefined ? {} : { why: noteSentence(why) }),
@@ -120,7 +122,7 @@ function cardOf(figure: Figure, mostRows: number): Card {
     source: sourceWords[source],
     definition,
     context: check === undefined ? [] : [stepWords(check), industryWords(check)],
-    notes: notes.map(noteSentence),
+    notes: notes.filter(({ code }) => code !== why?.code).map(noteSentence),
     list: listOf(figure, mostRows),
   };
 }

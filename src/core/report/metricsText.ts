@@ -25,14 +25,13 @@ export function metricsText(view: MetricsView, style: TextStyle): string {
 function cardLines(card: Card, style: TextStyle): readonly string[] {
   const parts = card.parts.map(({ name, value }) => `${printable(name)}: ${value}`).join('; ');
   const head = [style.bold(card.value), ...(parts === '' ? [] : [parts])].join('; ');
-  const fewRows = card.why !== undefined && card.list.rows.length > 0 ? card.list : undefined;
   return [
     `  ${card.title}${card.formerly === undefined ? '' : ` (${card.formerly})`}: ${head}`,
     `    ${style.faint(`${card.count}; ${card.window}; ${card.source}`)}`,
     ...[...(card.why === undefined ? [] : [card.why]), ...card.context, ...card.notes].map(
       (words) => `    ${style.faint(printable(words))}`,
     ),
-    ...(fewRows === undefined ? [] : listLines(fewRows)),
+    ...(card.state === 'few' ? listLines(card.list) : []),
   ];
 }
 

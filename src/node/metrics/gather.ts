@@ -102,7 +102,7 @@ async function readRepository(folder: string, options: GatherOptions): Promise<R
   };
 }
 
-/** From the last deployment to the commit that is checked out: one range, so that its lines cost one process. */
+/** From the last deployment in it to the commit that is checked out: one range, so that its lines cost one process. */
 async function waitingLines(
   input: MetricsInput,
   options: GatherOptions,
@@ -110,7 +110,8 @@ async function waitingLines(
 ): Promise<MetricsInput['lines']> {
   const { graph, head } = input;
   if (repository === undefined || graph === undefined || head === undefined) return undefined;
-  const last = deploymentsOf(input, options).all.at(-1)?.commit;
+  const at = graph.indexOf(head);
+  const last = at === undefined ? undefined : deploymentsOf(input, options).lastIn(at)?.commit;
   const from = last === undefined ? undefined : graph.ids[last];
   return from === undefined ? undefined : readChangedLines(repository.place, { from, to: head });
 }

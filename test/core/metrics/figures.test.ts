@@ -392,6 +392,13 @@ describe('metrics: figures', () => {
       },
       expect: { n: 2, parts: { p95_ms: 5, error_rate: -50 }, notes: ['valueUnreadable'] },
     },
+    {
+      name: 'a record of another package is left out',
+      metric: 'deployment-frequency',
+      given: { records: [deployed('client@1.0.0', 5), deployed('server@1.0.0', 6), deployed('1.1.0', 7)] },
+      options: { package: 'server' },
+      expect: { rows: ['server@1.0.0 counted', '1.1.0 counted'] },
+    },
   ];
   for (const one of cases) {
     it(`${one.metric}: ${one.name}`, () => check(one));

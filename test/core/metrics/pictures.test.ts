@@ -6,7 +6,17 @@ import { metricsView } from '../../../src/core/metrics/view.ts';
 import { metricsCsv, metricsJson, metricsSvg } from '../../../src/core/report/metricsReport.ts';
 import { metricsMarkdown } from '../../../src/core/report/metricsText.ts';
 import { elementsOf } from '../../support/markup.ts';
-import { day, deployed, epoch, graphOf, incident, inputOf, recorded, tagged } from '../../support/metrics.ts';
+import {
+  day,
+  deployed,
+  epoch,
+  graphOf,
+  incident,
+  inputOf,
+  objectName,
+  recorded,
+  tagged,
+} from '../../support/metrics.ts';
 
 const evil = '<script>alert(1)</script>&"\u202e';
 const chart: Chart = {
@@ -170,7 +180,7 @@ describe('metrics: planning', () => {
           { id: 'd', parents: ['c'], on: 3 },
         ]),
         tags: [tagged('v1.0.0', 'a', 10), tagged('v1.1.0', 'c', 14)],
-        head: '64'.padEnd(40, '0'),
+        head: objectName('d'),
       }),
       { now: epoch + 100 * day },
     );
@@ -181,6 +191,23 @@ describe('metrics: planning', () => {
         ['v1.0.0', 1],
         ['v1.1.0', 2],
       ],
+    );
+    assert.deepEqual(hints.waiting, { since: 'v1.1.0', commits: 1 });
+  });
+
+  it('goes on from the last release in the commit, and not from a later one of a maintenance branch', () => {
+    const { hints } = metricsOf(
+      inputOf({
+        graph: graphOf([
+          { id: 'a', on: 0 },
+          { id: 'b', parents: ['a'], on: 1 },
+          { id: 'm', parents: ['a'], on: 2 },
+          { id: 'd', parents: ['b'], on: 3 },
+        ]),
+        tags: [tagged('v1.0.0', 'a', 10), tagged('v1.1.0', 'b', 14), tagged('v1.0.1', 'm', 15)],
+        head: objectName('d'),
+      }),
+      { now: epoch + 100 * day },
     );
     assert.deepEqual(hints.waiting, { since: 'v1.1.0', commits: 1 });
   });
