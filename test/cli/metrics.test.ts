@@ -89,6 +89,16 @@ describe('metrics', () => {
       says: [/releases\/9\.0\.0\/release\.yml was not used: line 1/],
     },
     {
+      name: 'counts a deployment that an incident names as failed',
+      files: {
+        ...five,
+        'incidents/2026-10-10-slow.md':
+          '---\ntitle: Slow\nseverity: SEV-2\nstatus: resolved\ncaused_by: 1.3.0\ndetected: 2026-10-10T11:00:00Z\nresolved: 2026-10-10T13:00:00Z\n---\n',
+      },
+      exit: 0,
+      says: [/Change fail rate .*: 20 %/, /recovery time .*: 3 hours/, /From detection \(median\): 2 hours/],
+    },
+    {
       name: 'takes one metric',
       files: five,
       argv: ['--metric', 'rework-rate', '--format', 'markdown'],

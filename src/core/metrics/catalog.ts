@@ -170,7 +170,7 @@ const noteWords: Readonly<Record<NoteCode, string>> = {
     'The clone is shallow: older commits and releases are not known. Run git fetch --unshallow --tags.',
   gitFailed: 'The history could not be read: {detail}',
   fileUnreadable: '{file} was not used: {detail}',
-  incidentsNotRead: '{count} incident files are not read yet.',
+  incidentDoubtful: '{file} could not be read in full: {detail}',
 };
 
 export function noteSentence({ code, args }: Note): string {

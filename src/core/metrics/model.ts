@@ -120,7 +120,7 @@ export const noteCodes = [
   'shallow',
   'gitFailed',
   'fileUnreadable',
-  'incidentsNotRead',
+  'incidentDoubtful',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number];
 

@@ -1,11 +1,15 @@
 /** Reads what metrics are computed from: release records, incident files, tags and the history. */
 import { fill } from '../../core/base/catalog.ts';
 import type { Instant } from '../../core/base/instant.ts';
+import { incidentCatalog } from '../../core/incident/catalog.ts';
 import type { Incident } from '../../core/incident/model.ts';
+import { looksLikeIncident, readIncident } from '../../core/incident/readIncident.ts';
 import { deploymentsOf } from '../../core/metrics/deployments.ts';
 import type { MetricsInput, MetricsOptions, Note, RecordedRelease } from '../../core/metrics/model.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
+import { guidePolicy } from '../../core/policy/guide.ts';
 import type { FilePort } from '../../core/ports.ts';
+import { isIncidentPath } from '../../core/readiness/gather.ts';
 import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
 import { releaseFolder } from '../../core/readiness/releases.ts';
 import { filePort } from '../files.ts';
@@ -16,8 +20,8 @@ import { readChangedLines, readDatedTags, readHistory } from './history.ts';
 
 export interface GatherOptions extends GitOptions, Pick<MetricsOptions, 'package'> {
   readonly until: Instant;
-  /** Reads an incident file; undefined when it is none. Without a reader, the files are counted in a note. */
-  readonly readIncident?: (text: string, file: string) => Incident | undefined;
+  /** Names of the policy; absent: those of the guide. */
+  readonly severities?: readonly string[];
 }
 
 /** Never rejects on what it reads: what cannot be used is a note. */
@@ -41,16 +45,15 @@ export async function gatherMetrics(folder: string, options: GatherOptions): Pro
 }
 
 const recordGlobs = ['releases/*/release.{yml,yaml}'];
-const incidentGlobs = ['incidents/*.md'];
+const incidentGlobs = ['incidents/*.md', '**/incidents/*.md'];
 
 async function readFiles(
   files: FilePort,
-  { readIncident }: GatherOptions,
+  { severities = guidePolicy.severities.map(({ name }) => name) }: GatherOptions,
 ): Promise<Pick<MetricsInput, 'records' | 'incidents' | 'notes'>> {
   const notes: Note[] = [];
   const records: RecordedRelease[] = [];
   const incidents: Incident[] = [];
-  let unread = 0;
   for (const file of await files.find('known', [...recordGlobs, ...incidentGlobs])) {
     const text = await files.read(file);
     if (text.status === 'unreadable') {
@@ -65,14 +68,16 @@ async function readFiles(
         const detail = `line ${wrong.where.line}: ${fill(policyCatalog[wrong.code].sentence, wrong.args)}`;
         notes.push({ code: 'fileUnreadable', args: { file, detail } });
       }
-    } else if (readIncident === undefined) {
-      unread++;
-    } else {
-      const incident = readIncident(text.text, file);
-      if (incident !== undefined) incidents.push(incident);
+    } else if (isIncidentPath(file) && looksLikeIncident(text.text)) {
+      const { value, findings, unsafe } = readIncident(text.text, file, severities);
+      incidents.push(value);
+      const wrong = unsafe ? findings[0] : undefined;
+      if (wrong !== undefined) {
+        const detail = `line ${wrong.where.line}: ${fill(incidentCatalog[wrong.code].sentence, wrong.args)}`;
+        notes.push({ code: 'incidentDoubtful', args: { file, detail } });
+      }
     }
   }
-  if (unread > 0) notes.push({ code: 'incidentsNotRead', args: { count: unread } });
   return { records, incidents, notes };
 }
 

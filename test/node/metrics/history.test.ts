@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { commitFlag } from '../../../src/core/metrics/graph.ts';
 import type { CommitGraph } from '../../../src/core/metrics/graph.ts';
 import { gatherMetrics } from '../../../src/node/metrics/gather.ts';
+import { writeFiles } from '../../support/commandLine.ts';
 import { git } from '../../support/repository.ts';
 import { withFolderAsync } from '../../support/temporaryFolderAsync.ts';
 
@@ -182,18 +183,27 @@ describe('metrics: the history of a repository', () => {
     });
   });
 
-  it('counts incident files that nobody reads', async () => {
+  it('reads incident files, and says what it doubts', async () => {
     await withFolderAsync(async (folder) => {
-      const { mkdirSync, writeFileSync } = await import('node:fs');
-      mkdirSync(`${folder}/incidents`);
-      writeFileSync(`${folder}/incidents/2026-01-01-slow.md`, '---\ntitle: Slow\n---\n');
-      const { notes } = await gatherMetrics(folder, options);
-      assert.deepEqual(notes, [{ code: 'incidentsNotRead', args: { count: 1 } }]);
-      const read = await gatherMetrics(folder, {
-        ...options,
-        readIncident: (_, file) => ({ file, title: 'Slow', timeline: [], actions: [] }),
+      writeFiles(folder, {
+        'incidents/2026-01-01-slow.md':
+          '---\ntitle: Slow\nseverity: SEV-2\ncaused_by: 1.0.0\ndetected: 2026-01-01T00:00:00Z\nresolved: 2026-01-01T02:00:00Z\n---\n',
+        'incidents/2026-01-02-odd.md': '---\ntitle: Odd\nseverity: SEV-2\nstatus: somehow\n---\n',
+        'incidents/README.md': '---\ntitle: How we keep these\nseverity: any\n---\n',
+        'incidents/ideas.md': 'No incident.\n',
       });
-      assert.deepEqual([read.notes, read.incidents.length], [[], 1]);
+      const { incidents, notes } = await gatherMetrics(folder, options);
+      assert.deepEqual(
+        incidents.map(({ title, causedBy }) => [title, causedBy]),
+        [
+          ['Slow', '1.0.0'],
+          ['Odd', undefined],
+        ],
+      );
+      assert.deepEqual(
+        notes.map(({ code, args }) => [code, args['file']]),
+        [['incidentDoubtful', 'incidents/2026-01-02-odd.md']],
+      );
     });
   });
 });
