@@ -163,7 +163,7 @@ function labels({ points }: Chart, x: (index: number) => number): readonly strin
     const isShown = index === last || (index % step === 0 && last - index >= step);
     return isShown
       ? [
-          `<text x="${at(x(index))}" y="${chartSize.height - 16}" text-anchor="middle" class="l">${escapeMarkup(plainText(label, 12))}</text>`,
+          `<text x="${at(x(index))}" y="${chartSize.height - 16}" text-anchor="${x(index) > chartSize.width - 40 ? 'end' : 'middle'}" class="l">${escapeMarkup(plainText(label, 12))}</text>`,
         ]
       : [];
   });

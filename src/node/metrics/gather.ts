@@ -1,17 +1,8 @@
 /** Reads what metrics are computed from: release records, incident files, tags and the history. */
-import { fill } from '../../core/base/catalog.ts';
 import type { Instant } from '../../core/base/instant.ts';
-import { incidentCatalog } from '../../core/incident/catalog.ts';
-import type { Incident } from '../../core/incident/model.ts';
-import { looksLikeIncident, readIncident } from '../../core/incident/readIncident.ts';
 import { deploymentsOf } from '../../core/metrics/deployments.ts';
-import type { MetricsInput, MetricsOptions, Note, RecordedRelease } from '../../core/metrics/model.ts';
-import { policyCatalog } from '../../core/policy/catalog.ts';
-import { guidePolicy } from '../../core/policy/guide.ts';
+import type { MetricsInput, MetricsOptions } from '../../core/metrics/model.ts';
 import type { FilePort } from '../../core/ports.ts';
-import { isIncidentPath } from '../../core/readiness/gather.ts';
-import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
-import { releaseFolder } from '../../core/readiness/releases.ts';
 import { filePort } from '../files.ts';
 import type { GitOptions } from '../git.ts';
 import { openRepository } from '../git/repository.ts';
@@ -47,38 +38,15 @@ export async function gatherMetrics(folder: string, options: GatherOptions): Pro
 const recordGlobs = ['releases/*/release.{yml,yaml}'];
 const incidentGlobs = ['incidents/*.md', '**/incidents/*.md'];
 
+/** The readers are loaded when there is something to read: most of the start goes to them. */
 async function readFiles(
   files: FilePort,
-  { severities = guidePolicy.severities.map(({ name }) => name) }: GatherOptions,
+  options: GatherOptions,
 ): Promise<Pick<MetricsInput, 'records' | 'incidents' | 'notes'>> {
-  const notes: Note[] = [];
-  const records: RecordedRelease[] = [];
-  const incidents: Incident[] = [];
-  for (const file of await files.find('known', [...recordGlobs, ...incidentGlobs])) {
-    const text = await files.read(file);
-    if (text.status === 'unreadable') {
-      notes.push({ code: 'fileUnreadable', args: { file, detail: text.detail || text.reason } });
-    } else if (/\.ya?ml$/i.test(file)) {
-      const { value, findings } = readRecord(text.text, file);
-      const wrong = findings.find(isUnsafe);
-      if (wrong === undefined) {
-        const version = value.version ?? releaseFolder(file)?.version ?? file;
-        records.push({ version, file, record: value });
-      } else {
-        const detail = `line ${wrong.where.line}: ${fill(policyCatalog[wrong.code].sentence, wrong.args)}`;
-        notes.push({ code: 'fileUnreadable', args: { file, detail } });
-      }
-    } else if (isIncidentPath(file) && looksLikeIncident(text.text)) {
-      const { value, findings, unsafe } = readIncident(text.text, file, severities);
-      incidents.push(value);
-      const wrong = unsafe ? findings[0] : undefined;
-      if (wrong !== undefined) {
-        const detail = `line ${wrong.where.line}: ${fill(incidentCatalog[wrong.code].sentence, wrong.args)}`;
-        notes.push({ code: 'incidentDoubtful', args: { file, detail } });
-      }
-    }
-  }
-  return { records, incidents, notes };
+  const found = await files.find('known', [...recordGlobs, ...incidentGlobs]);
+  return found.length === 0
+    ? { records: [], incidents: [], notes: [] }
+    : (await import('./readFiles.ts')).readMetricFiles(files, found, options.severities);
 }
 
 interface RepositoryRead extends Pick<MetricsInput, 'tags' | 'graph' | 'head' | 'notes'> {
