@@ -54,6 +54,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   bump: async () => (await import('./commands/bump.ts')).bump,
   incident: async () => (await import('./commands/incident/incident.ts')).incident,
   commits: async () => (await import('./commands/commits.ts')).commits,
+  metrics: async () => (await import('./commands/metrics.ts')).metrics,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

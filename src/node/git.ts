@@ -44,8 +44,9 @@ export function gitRecords(
   folder: string,
   args: readonly string[],
   onRecord: (record: string) => void,
-  options: GitOptions = {},
+  options: GitOptions & { readonly limits?: GitLimits } = {},
 ): Promise<GitEnd> {
+  const limits = options.limits ?? gitLimits;
   return new Promise((resolve) => {
     const child = spawn(
       'git',
@@ -62,14 +63,14 @@ export function gitRecords(
       stopped = why;
       child.kill('SIGKILL');
     };
-    const timer = setTimeout(() => stop('tooSlow'), gitLimits.milliseconds);
+    const timer = setTimeout(() => stop('tooSlow'), limits.milliseconds);
     let size = 0;
     let rest = '';
     let warnings = '';
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (chunk: string) => {
       size += chunk.length;
-      if (size > gitLimits.characters) {
+      if (size > limits.characters) {
         stop('tooMuch');
       }
       rest = eachRecord(rest + chunk, onRecord);
@@ -93,7 +94,12 @@ export function gitRecords(
   });
 }
 
-export const gitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 } as const;
+export interface GitLimits {
+  readonly milliseconds: number;
+  readonly characters: number;
+}
+
+export const gitLimits: GitLimits = { milliseconds: 10_000, characters: 32 * 1024 * 1024 };
 
 /** Flags before the command. */
 export const hardenedFlags = [
