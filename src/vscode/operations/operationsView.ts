@@ -103,7 +103,8 @@ function treeItem(row: OperationsRow): vscode.TreeItem {
         : vscode.TreeItemCollapsibleState.Collapsed,
   );
   const { icon, color } = looks[node.icon];
-  item.id = row.id;
+  // The workbench remembers by id what was closed; what now asks for attention opens all the same.
+  item.id = opened ? `${row.id}#open` : row.id;
   item.description = node.description;
   item.iconPath =
     color === undefined

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { writeSample } from '../../scripts/sample.mjs';
+import { open, openLimit, openView, picture, runCommand, treeRow } from './workbench.ts';
+
+/** A release goes wrong: raise a trigger, declare, keep the log, roll back, resolve, report. */
+describe('an incident in the window', function () {
+  this.timeout(2 * openLimit);
+
+  it('is run from the sidebar, from the first alarm to the report', async () => {
+    const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-drill-'));
+    const folder = path.join(scratch, 'orders');
+    writeSample(folder);
+    const { page, close } = await open(folder, {
+      settings: { 'releaseReadiness.me': ['@rm'] },
+      viewport: { width: 1360, height: 900 },
+    });
+    page.setDefaultTimeout(30_000);
+    const incident = (): string => {
+      const [name = ''] = fs.readdirSync(path.join(folder, 'incidents'));
+      return fs.readFileSync(path.join(folder, 'incidents', name), 'utf8');
+    };
+    try {
+      await openView(page, 'Release Readiness');
+      await page.getByRole('button', { name: 'Operations Section' }).waitFor();
+      await runCommand(page, 'Release Readiness: Raise Rollback Trigger');
+      await page.getByRole('option', { name: /Data corruption/ }).click();
+      await treeRow(page, /Data corruption.*raised since/).waitFor();
+      await picture(page, 'drill-1-raised');
+
+      await runCommand(page, 'Release Readiness: Declare Incident');
+      await fill(page, 'Orders vanish');
+      await page.getByRole('option', { name: /SEV-1/ }).click();
+      await page
+        .getByRole('option', { name: /1\.4\.0/ })
+        .first()
+        .click();
+      await treeRow(page, /Incident Orders vanish, SEV-1, investigating/).waitFor();
+      await picture(page, 'drill-2-declared');
+
+      await runCommand(page, 'Release Readiness: Acknowledge Incident');
+      await treeRow(page, /Respond, met/).waitFor();
+      await page.keyboard.press('Control+Alt+T');
+      await fill(page, 'Half of the orders since 09:00 are gone');
+
+      await runCommand(page, 'Release Readiness: Decide: Roll Back or Fix Forward');
+      await page.getByRole('option', { name: /Roll back/ }).click();
+      await fill(page, 'orders are lost, and 1.3.2 did not lose any');
+      await page.getByText('Rollback run sheet').first().waitFor();
+      await picture(page, 'drill-3-rollback');
+      assert.match(incident(), /Last release known to be good: v1\.3/);
+      assert.match(
+        incident(),
+        /- \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z Half of the orders since 09:00 are gone \(@rm\)\n/,
+      );
+
+      await runCommand(page, 'Release Readiness: Resolve Incident');
+      await fill(page, 'No order was lost for 30 minutes');
+      await treeRow(page, /^Resolved incidents, 1$/).waitFor();
+      await picture(page, 'drill-4-resolved');
+      assert.match(incident(), /\nstatus: resolved\n/);
+
+      await runCommand(page, 'Release Readiness: Show Incident Report');
+      await page.getByText('Time to acknowledge').first().waitFor();
+      await picture(page, 'drill-5-report');
+    } catch (error) {
+      await picture(page, 'drill-failed');
+      throw error;
+    } finally {
+      await close();
+      fs.rmSync(scratch, { recursive: true, force: true });
+    }
+  });
+});
+
+async function fill(page: Page, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input').first();
+  await input.waitFor();
+  await input.fill(text);
+  await page.keyboard.press('Enter');
+}
