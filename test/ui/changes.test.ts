@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { writeSample } from '../../scripts/sample.mjs';
 import { open, openLimit, openView, picture, runCommand, treeRow } from './workbench.ts';
+
+const themes = [
+  ['light', 'Light 2026', 'vs'],
+  ['dark', 'Dark 2026', 'vs-dark'],
+] as const;
 
 /** The way of a person: edit a signature, save, see it in the tree and in the file, accept it, see both go. */
 describe('changes in the window', function () {
@@ -40,6 +46,32 @@ describe('changes in the window', function () {
       const squiggle = page.locator('.squiggly-warning').first();
       await squiggle.waitFor();
       assert.match(fs.readFileSync(path.join(folder, 'src/client.ts'), 'utf8'), /string, limit: number\)/);
+      // The words at the mouse: before, now, what to do.
+      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().hover();
+      const hover = page.locator('.monaco-hover:visible', { hasText: 'Before, in v1.3.2' }).first();
+      await hover.waitFor();
+      assert.match(await hover.innerText(), /customer: string, limit: number/);
+      await widen(page);
+      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().hover();
+      await hover.waitFor();
+      for (const [name, theme, kind] of themes) {
+        await bridge.call(
+          (vscode, value) =>
+            vscode.workspace
+              .getConfiguration('workbench')
+              .update('colorTheme', value, vscode.ConfigurationTarget.Global),
+          theme,
+        );
+        await page.locator(`.monaco-workbench.${kind}`).first().waitFor();
+        await hover.waitFor();
+        await picture(page, `changes-${name}`);
+      }
+      await page
+        .locator('.view-lines')
+        .first()
+        .click({ position: { x: 500, y: 400 } });
+      await hover.waitFor({ state: 'hidden' });
+      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().click();
       await picture(page, 'changes-found');
 
       await page.keyboard.press('Control+.');
@@ -49,6 +81,8 @@ describe('changes in the window', function () {
       await input.fill('the old call is gone since 1.2');
       await page.keyboard.press('Enter');
 
+      // What had to rise is said beside the verdict as long as the break is there, accepted or not.
+      await page.locator('.statusbar-item', { hasText: 'declared minor, needs major' }).first().waitFor();
       await treeRow(page, /^Accepted, 1$/).waitFor();
       await squiggle.waitFor({ state: 'detached' });
       assert.equal(await row.count(), 0);
@@ -66,3 +100,11 @@ describe('changes in the window', function () {
     }
   });
 });
+
+/** Wide enough to read the rows: drags the edge of the side bar. */
+async function widen(page: Page): Promise<void> {
+  await page.mouse.move(350, 500);
+  await page.mouse.down();
+  await page.mouse.move(540, 500, { steps: 8 });
+  await page.mouse.up();
+}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../core/breaking/change.ts';
 import type { ChangesSession } from '../changes/changesSession.ts';
-import { baseUri, headUri, rangeOf } from '../changes/places.ts';
+import { baseUri, headUri, markedRange, rangeOf } from '../changes/places.ts';
 import { nameOf, openChanges, type ChangeTarget } from '../changes/target.ts';
 
 /** Enough of a declaration to recognise it. */
@@ -29,7 +29,7 @@ function isAt(
 ): boolean {
   const { head } = change;
   if (head === undefined || headUri(result, head.path).toString() !== document.uri.toString()) return false;
-  return document.validateRange(rangeOf(head)).contains(position);
+  return document.validateRange(markedRange(head)).contains(position);
 }
 
 async function text(

@@ -1,7 +1,6 @@
 /** Edits that give users back what a change took from them: an alias for a name, an overload for a signature. */
 import type { TextEdit } from '../../base/text.ts';
 import type { Change } from '../change.ts';
-import type { Compiler } from './compiler.ts';
 import { overloadFor } from './restoreOverload.ts';
 import { hasErrors, parse, type Source } from './restoreSource.ts';
 import { nameFor } from './restoreName.ts';
@@ -50,13 +49,13 @@ function nameIn({ subject }: Pick<Change, 'subject'>): string | undefined {
  * Undefined when nothing safe is known. The text that results parses; that it brings the change to an end is
  * for the caller to compare, since other files decide what a package exports.
  */
-export function restorationOf(
-  compiler: Compiler,
+export async function restorationOf(
   change: Pick<Change, 'rule' | 'subject'>,
   { path, base, head }: RestoreTexts,
-): Restoration | undefined {
+): Promise<Restoration | undefined> {
   const [kind, name] = [kindOf(change), nameIn(change)];
   if (kind === undefined || name === undefined) return undefined;
+  const { default: compiler } = await import('typescript6');
   const before: Source = { compiler, file: parse(compiler, path, base) };
   const after: Source = { compiler, file: parse(compiler, path, head) };
   if (hasErrors(before.file) || hasErrors(after.file)) return undefined;

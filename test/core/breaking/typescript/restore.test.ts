@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import compiler from 'typescript6';
 import { applyEdits } from '../../../../src/core/base/text.ts';
 import { isRestorable, restorationOf } from '../../../../src/core/breaking/typescript/restore.ts';
 import { changesBetween } from './changesBetween.ts';
@@ -155,10 +154,9 @@ const signatures: readonly Case[] = [
 /** What is offered is added once, and comparing again finds nothing that breaks. */
 async function check({ base, head, added, path = 'index.ts' }: Case): Promise<void> {
   const changes = await changesBetween({ [path]: base }, { [path]: head });
-  const offered = changes
-    .filter(({ level }) => level === 'major')
-    .filter(isRestorable)
-    .flatMap((change) => restorationOf(compiler, change, { path, base, head }) ?? []);
+  const asked = changes.filter(({ level }) => level === 'major').filter(isRestorable);
+  const answers = await Promise.all(asked.map((change) => restorationOf(change, { path, base, head })));
+  const offered = answers.flatMap((answer) => answer ?? []);
   assert.equal(offered.length, added === undefined ? 0 : 1, JSON.stringify(changes.map(({ rule }) => rule)));
   const [restoration] = offered;
   if (restoration === undefined || added === undefined) return;
