@@ -66,12 +66,8 @@ describe('changes in the window', function () {
         await hover.waitFor();
         await picture(page, `changes-${name}`);
       }
-      await page
-        .locator('.view-lines')
-        .first()
-        .click({ position: { x: 500, y: 400 } });
+      await page.mouse.move(1000, 700);
       await hover.waitFor({ state: 'hidden' });
-      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().click();
       await picture(page, 'changes-found');
 
       await page.keyboard.press('Control+.');
