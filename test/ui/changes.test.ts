@@ -23,10 +23,12 @@ describe('changes in the window', function () {
       settings: { 'releaseReadiness.changes.run': 'save' },
       viewport: { width: 1360, height: 860 },
     });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(openLimit);
     try {
       await openView(page, 'Release Readiness');
       await runCommand(page, 'Release Readiness: Compare with the Base');
+      // The view takes the focus with the command; the editor takes it afterwards.
+      await page.getByText('No change that users would notice.').first().waitFor();
       await bridge.call(async (vscode) => {
         const [root] = vscode.workspace.workspaceFolders ?? [];
         if (!root) return;
@@ -36,7 +38,7 @@ describe('changes in the window', function () {
         const at = document.positionAt(document.getText().indexOf('): Promise'));
         await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
       });
-      await page.locator('.editor-instance .view-lines').first().waitFor();
+      await page.locator('.editor-instance .monaco-editor.focused .view-lines').first().waitFor();
       // Typed and saved by hand, behind the last parameter.
       await page.keyboard.type(', limit: number');
       await page.keyboard.press('Control+S');
