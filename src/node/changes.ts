@@ -38,6 +38,8 @@ export interface ChangesRequest extends RangeRequest, GitOptions {
   readonly runner?: UnitRunner;
   /** Told of each unit that is done. */
   readonly progress?: (done: number, total: number) => void;
+  /** What a file would hold, for the question what an edit would change; nothing is written. */
+  readonly instead?: { readonly path: string; readonly text: string };
 }
 
 export interface Changes {
@@ -137,8 +139,11 @@ async function changesIn(
   if (history?.incomplete !== undefined) {
     notes.push({ code: 'commitsNotRead', detail: history.incomplete });
   }
+  const { comparison } = compared;
+  const { instead } = request;
   return found({
-    comparison: compared.comparison,
+    comparison:
+      instead === undefined ? comparison : { ...comparison, head: treeWith(comparison.head, instead) },
     notAnalysed: [],
     request,
     root: repository.place.folder,
@@ -149,6 +154,16 @@ async function changesIn(
     ...(history === undefined ? {} : { commits: history.commits }),
     ...(range.base.release === undefined ? {} : { release: range.base.release }),
   });
+}
+
+/** The content has no name, so that nothing of it is kept. */
+function treeWith(tree: Tree, { path: edited, text }: NonNullable<ChangesRequest['instead']>): Tree {
+  return {
+    paths: tree.paths,
+    has: (path) => tree.has(path),
+    read: (path) => (path === edited ? Promise.resolve({ ok: true, text }) : tree.read(path)),
+    id: (path) => (path === edited ? undefined : tree.id?.(path)),
+  };
 }
 
 /** What the next comparison with the same cache need not find out again. */

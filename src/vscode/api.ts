@@ -22,6 +22,8 @@ export interface ReleaseReadinessApi {
   /** What the Changes view shows at its top level. */
   readonly changeRows: readonly ChangeRow[];
   readonly onDidChange: vscode.Event<void>;
+  /** Told whenever `changes` is another value. */
+  readonly onDidChangeChanges: vscode.Event<void>;
   /** Settles when everything that is known to have changed has been read. */
   settled(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function publicApi({
       return changesView.roots;
     },
     onDidChange: view.onDidChangeRows,
+    onDidChangeChanges: changes.onDidChange,
     async settled() {
       await firstReading;
       await session.settled();

@@ -29,8 +29,16 @@ export function verdictWithCount(readiness: Readiness): string {
     readiness.blocking > 0
       ? vscode.l10n.t('{0} {1} blocking', verdict, readiness.blocking)
       : `${verdict} ${readiness.done}/${readiness.total}`;
-  const { forced } = readiness;
-  return forced?.enough === false ? `${counts} \u00b7 ${vscode.l10n.t('needs {0}', forced.bump)}` : counts;
+  const needs = needsWords(readiness);
+  return needs === undefined ? counts : `${counts} \u00b7 ${needs}`;
+}
+
+/** `declared minor, needs major`; nothing where what was declared is enough, or not known. */
+function needsWords({ forced }: Readiness): string | undefined {
+  if (forced?.enough !== false) return undefined;
+  return forced.declared === undefined
+    ? vscode.l10n.t('needs {0}', forced.needed)
+    : vscode.l10n.t('declared {0}, needs {1}', forced.declared, forced.needed);
 }
 
 function byWeight(all: readonly Readiness[]): readonly Readiness[] {

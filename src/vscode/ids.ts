@@ -12,6 +12,7 @@ export const contextKeys = {
   changes: 'releaseReadiness.changesState',
   operations: 'releaseReadiness.operationsState',
   incidents: 'releaseReadiness.incidentOpen',
+  changesRunning: 'releaseReadiness.changesRunning',
 } as const;
 
 export const commandIds = [
@@ -40,10 +41,12 @@ export const commandIds = [
   'releaseReadiness.showLog',
   'releaseReadiness.compare',
   'releaseReadiness.compareWith',
+  'releaseReadiness.stopComparing',
   'releaseReadiness.groupChanges',
   'releaseReadiness.openChange',
   'releaseReadiness.openChangedFile',
   'releaseReadiness.acknowledgeChange',
+  'releaseReadiness.restoreChange',
   'releaseReadiness.explainChange',
   'releaseReadiness.copyChange',
   'releaseReadiness.copyChangesReport',

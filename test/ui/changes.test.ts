@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { writeSample } from '../../scripts/sample.mjs';
 import { open, openLimit, openView, picture, runCommand, treeRow } from './workbench.ts';
+
+const themes = [
+  ['light', 'Light 2026', 'vs'],
+  ['dark', 'Dark 2026', 'vs-dark'],
+] as const;
 
 /** The way of a person: edit a signature, save, see it in the tree and in the file, accept it, see both go. */
 describe('changes in the window', function () {
@@ -17,10 +23,12 @@ describe('changes in the window', function () {
       settings: { 'releaseReadiness.changes.run': 'save' },
       viewport: { width: 1360, height: 860 },
     });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(openLimit);
     try {
       await openView(page, 'Release Readiness');
       await runCommand(page, 'Release Readiness: Compare with the Base');
+      // The view takes the focus with the command; the editor takes it afterwards.
+      await page.getByText('No change that users would notice.').first().waitFor();
       await bridge.call(async (vscode) => {
         const [root] = vscode.workspace.workspaceFolders ?? [];
         if (!root) return;
@@ -30,7 +38,7 @@ describe('changes in the window', function () {
         const at = document.positionAt(document.getText().indexOf('): Promise'));
         await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
       });
-      await page.locator('.editor-instance .view-lines').first().waitFor();
+      await page.locator('.editor-instance .monaco-editor.focused .view-lines').first().waitFor();
       // Typed and saved by hand, behind the last parameter.
       await page.keyboard.type(', limit: number');
       await page.keyboard.press('Control+S');
@@ -40,6 +48,28 @@ describe('changes in the window', function () {
       const squiggle = page.locator('.squiggly-warning').first();
       await squiggle.waitFor();
       assert.match(fs.readFileSync(path.join(folder, 'src/client.ts'), 'utf8'), /string, limit: number\)/);
+      // The words at the mouse: before, now, what to do.
+      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().hover();
+      const hover = page.locator('.monaco-hover:visible', { hasText: 'Before, in v1.3.2' }).first();
+      await hover.waitFor();
+      assert.match(await hover.innerText(), /customer: string, limit: number/);
+      await widen(page);
+      await page.locator('.view-line', { hasText: 'findOrders' }).getByText('findOrders').first().hover();
+      await hover.waitFor();
+      for (const [name, theme, kind] of themes) {
+        await bridge.call(
+          (vscode, value) =>
+            vscode.workspace
+              .getConfiguration('workbench')
+              .update('colorTheme', value, vscode.ConfigurationTarget.Global),
+          theme,
+        );
+        await page.locator(`.monaco-workbench.${kind}`).first().waitFor();
+        await hover.waitFor();
+        await picture(page, `changes-${name}`);
+      }
+      await page.mouse.move(1000, 700);
+      await hover.waitFor({ state: 'hidden' });
       await picture(page, 'changes-found');
 
       await page.keyboard.press('Control+.');
@@ -49,6 +79,8 @@ describe('changes in the window', function () {
       await input.fill('the old call is gone since 1.2');
       await page.keyboard.press('Enter');
 
+      // What had to rise is said beside the verdict as long as the break is there, accepted or not.
+      await page.locator('.statusbar-item', { hasText: 'declared minor, needs major' }).first().waitFor();
       await treeRow(page, /^Accepted, 1$/).waitFor();
       await squiggle.waitFor({ state: 'detached' });
       assert.equal(await row.count(), 0);
@@ -66,3 +98,11 @@ describe('changes in the window', function () {
     }
   });
 });
+
+/** Wide enough to read the rows: drags the edge of the side bar. */
+async function widen(page: Page): Promise<void> {
+  await page.mouse.move(350, 500);
+  await page.mouse.down();
+  await page.mouse.move(540, 500, { steps: 8 });
+  await page.mouse.up();
+}

@@ -10,7 +10,16 @@ import type { StaleAcceptance, Suppressed } from './suppress.ts';
 export const changeGroupings = ['file', 'rule', 'commit'] as const;
 export type ChangeGrouping = (typeof changeGroupings)[number];
 
-export type ChangeIcon = Level | 'package' | 'file' | 'rule' | 'commit' | 'accepted' | 'unknown' | 'note';
+export type ChangeIcon =
+  | Level
+  | 'package'
+  | 'folder'
+  | 'file'
+  | 'rule'
+  | 'commit'
+  | 'accepted'
+  | 'unknown'
+  | 'note';
 
 export interface ChangeNode {
   /** Unique in the tree, and the same after a run that found the same. */

@@ -34,7 +34,14 @@ export function forcedBump(facts: ReleaseFacts): ForcedBump | undefined {
   if (comparison === undefined || comparison.bump === 'none') return undefined;
   const { bump, base } = comparison;
   const enough = isEnough(facts, comparison);
-  return { bump, base, ...(enough === undefined ? {} : { enough }) };
+  const declared = declaredStep(facts, comparison);
+  return {
+    bump,
+    base,
+    needed: neededStep(parseVersion(comparison.baseVersion ?? ''), bump),
+    ...(enough === undefined ? {} : { enough }),
+    ...(declared === undefined ? {} : { declared }),
+  };
 }
 
 export function comparisonReasons(facts: ReleaseFacts): readonly Reason[] {

@@ -82,6 +82,10 @@ export interface ForcedBump {
   readonly bump: Bump;
   /** False: the declared type or version is too low. Absent when nothing is declared that could be held against it. */
   readonly enough?: boolean;
+  /** The part of the version that has to rise; below 1.0.0 one less than the bump. */
+  readonly needed: 'patch' | 'minor' | 'major';
+  /** The part that the declared version or type raises. */
+  readonly declared?: 'patch' | 'minor' | 'major';
   readonly base: string;
 }
 

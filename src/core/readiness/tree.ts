@@ -29,6 +29,13 @@ export function readinessTree(all: readonly Readiness[], options: TreeOptions): 
 
 const verdictIcons = { go: 'go', conditionalGo: 'conditionalGo', noGo: 'noGo', unknown: 'unknown' } as const;
 
+/** `declared minor, needs major`, where what was declared is too low. */
+function needsWords({ forced }: Readiness): readonly string[] {
+  if (forced?.enough !== false) return [];
+  const needs = `needs ${forced.needed}`;
+  return [forced.declared === undefined ? needs : `declared ${forced.declared}, ${needs}`];
+}
+
 function releaseNode(readiness: Readiness, options: TreeOptions): DisplayNode {
   const id = `release-${part(readiness.key)}`;
   const drawing: Drawing = { readiness, options, reasons: reasonsByItem(readiness) };
@@ -37,7 +44,7 @@ function releaseNode(readiness: Readiness, options: TreeOptions): DisplayNode {
   const label = plainText(name) || '(no name)';
   const summary = countText(readiness, options);
   const told = headline(readiness, options);
-  const needs = readiness.forced?.enough === false ? [`needs ${readiness.forced.bump}`] : [];
+  const needs = needsWords(readiness);
   const content = contentOf(id, drawing);
   const why = readiness.reasons.length === 0 ? [] : [reasonsNode(id, readiness)];
   const empty = content.length === 0 ? [emptyNode(id, options.filter)] : [];

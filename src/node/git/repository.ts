@@ -80,6 +80,14 @@ export function openRepository(
   };
 }
 
+/** Where the work tree around a folder begins, and where git keeps its own HEAD. Starts no process. */
+export function workTreeOf(
+  folder: string,
+): { readonly root: string; readonly gitFolder: string } | undefined {
+  const root = rootOf(resolve(folder));
+  return root === undefined ? undefined : { root, gitFolder: gitFolderOf(root) };
+}
+
 /** HEAD names no commit, or git refuses to work: which of the many reasons it is. */
 export async function whyUnreadable({ place }: Repository): Promise<GitFailure> {
   const state = await gitPort(place.folder, { environment: place.environment }).state();

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import type { Changes } from '../../node/changes.ts';
 import type { WorkerPool } from '../../node/workers/pool.ts';
 import type { Log } from '../log.ts';
 import type { Session } from '../session.ts';
 import { loadChangesEngine, type ChangesEngine } from './changesEngine.ts';
 import { ComparedFolder } from './comparedFolder.ts';
-import { listenToGit } from './gitEvents.ts';
+import { listenToGit, type GitListener } from './gitEvents.ts';
+import { watchHead } from './headFile.ts';
 import type { ChangesOff, FolderChanges } from './state.ts';
+import type { ChangeTarget } from './target.ts';
 
 /** Saves this close together are compared once. */
 const pauseAfterSave = 200;
@@ -25,7 +28,8 @@ export class ChangesSession implements vscode.Disposable {
   #engine: ChangesEngine | undefined;
   #loading: Promise<ChangesEngine> | undefined;
   #pool: WorkerPool | undefined;
-  #git: Promise<vscode.Disposable> | undefined;
+  #git: Promise<GitListener> | undefined;
+  readonly #heads = new Map<string, Promise<vscode.Disposable | undefined>>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -66,6 +70,32 @@ export class ChangesSession implements vscode.Disposable {
     await Promise.all(idle.map(({ folder }) => this.run(folder.uri)));
   }
 
+  /** Whether a comparison with another text of one file would find the change no more, and no new break. */
+  async wouldEnd(
+    { folder, result, change }: ChangeTarget,
+    instead: { readonly path: string; readonly text: string },
+  ): Promise<boolean> {
+    const after = await this.#folders.get(folder.toString())?.compareInstead(result, instead);
+    if (after === undefined || after.detection.notAnalysed.length > result.detection.notAnalysed.length)
+      return false;
+    const breaks = ({ detection }: Changes): readonly string[] =>
+      detection.changes
+        .filter(({ level }) => level === 'major' || level === 'review')
+        .map(({ rule, subject }) => `${rule} ${subject}`);
+    const before = new Set(breaks(result));
+    before.delete(`${change.rule} ${change.subject}`);
+    return breaks(after).every((one) => before.has(one));
+  }
+
+  /** Stops what runs; what was shown before stays, marked as old. */
+  stop(): void {
+    for (const [key, folder] of this.#folders) {
+      clearTimeout(this.#timers.get(key));
+      this.#timers.delete(key);
+      folder.stop();
+    }
+  }
+
   /** Undefined: the last release. */
   async chooseBase(folder: vscode.Uri, base: string | undefined): Promise<void> {
     this.#listen();
@@ -89,6 +119,7 @@ export class ChangesSession implements vscode.Disposable {
     this.#folders.clear();
     void this.#pool?.close();
     void this.#git?.then((listener) => listener.dispose());
+    for (const watcher of this.#heads.values()) void watcher.then((one) => one?.dispose());
   }
 
   async #load(): Promise<ChangesEngine> {
@@ -99,13 +130,28 @@ export class ChangesSession implements vscode.Disposable {
 
   /** Git is listened to from the first comparison on: before it, nothing can be old. */
   #listen(): void {
+    const compared = this.state.filter(({ phase }) => phase !== 'off');
+    if (compared.length === 0) return;
+    const head = (root: vscode.Uri): void =>
+      this.#onMove(root, { run: this.#session.settings.changesRun !== 'manual' });
     this.#git ??= listenToGit({
-      head: (root) => this.#onMove(root, { run: this.#session.settings.changesRun !== 'manual' }),
+      head,
       files: (root) => this.#onMove(root, { run: this.#session.settings.changesRun === 'save' }),
-    }).catch((error: unknown) => {
+    }).catch((error: unknown): GitListener => {
       this.#log.warn(`Git events are not available: ${String(error)}`);
-      return new vscode.Disposable(() => {});
+      return { watches: () => false, dispose: () => {} };
     });
+    for (const { folder } of compared) {
+      const key = folder.uri.toString();
+      if (this.#heads.has(key)) continue;
+      const moved = async (root: vscode.Uri): Promise<void> => {
+        if ((await this.#git)?.watches(root) !== true) head(root);
+      };
+      this.#heads.set(
+        key,
+        watchHead(folder.uri, (root) => void moved(root)),
+      );
+    }
   }
 
   #onSave(uri: vscode.Uri): void {

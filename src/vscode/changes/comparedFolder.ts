@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ResultCache } from '../../core/breaking/cache.ts';
 import { errorText, type Log } from '../log.ts';
+import type { Changes } from '../../node/changes.ts';
 import type { WorkerPool } from '../../node/workers/pool.ts';
 import type { ChangesEngine } from './changesEngine.ts';
 import type { ChangesOff, FolderChanges } from './state.ts';
@@ -62,6 +63,33 @@ export class ComparedFolder implements vscode.Disposable {
     const { result, failure, stale } = this.#state;
     if (stale || (result === undefined && failure === undefined)) return;
     this.#set({ ...this.#state, stale: true });
+  }
+
+  /** The result as it would be with another text of one file; nothing is shown. */
+  async compareInstead(
+    { base }: Changes,
+    instead: { readonly path: string; readonly text: string },
+  ): Promise<Changes | undefined> {
+    if (this.#around.off() !== undefined || base.commit === undefined) return undefined;
+    const engine = await this.#around.engine();
+    const answer = await engine.changesInRepository(this.#state.folder.uri.fsPath, {
+      against: 'worktree',
+      profiles: {},
+      only: ['typescript'],
+      commits: false,
+      base: base.commit,
+      runner: this.#around.pool(engine),
+      instead,
+    });
+    return answer.ok ? answer : undefined;
+  }
+
+  /** Ends the run under way, if there is one; a result that was there before stays, as an old one. */
+  stop(): void {
+    if (this.#state.phase !== 'running') return;
+    this.#latest = undefined;
+    const { progress: _, ...rest } = this.#state;
+    this.#set({ ...rest, phase: 'stopped', stale: rest.result !== undefined });
   }
 
   dispose(): void {

@@ -35,10 +35,15 @@ export interface GitMoves {
   readonly files: (root: vscode.Uri) => void;
 }
 
+export interface GitListener extends vscode.Disposable {
+  /** True when the git extension watches the repository and will tell. */
+  watches(root: vscode.Uri): boolean;
+}
+
 /** Tells of moves as far as the git extension is there and enabled; nothing is told without it. */
-export async function listenToGit(moves: GitMoves): Promise<vscode.Disposable> {
+export async function listenToGit(moves: GitMoves): Promise<GitListener> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (extension === undefined) return new vscode.Disposable(() => {});
+  if (extension === undefined) return { watches: () => false, dispose: () => {} };
   const git = await extension.activate();
   const listeners = new Map<GitRepository, vscode.Disposable>();
   const listen = (repository: GitRepository): void => {
@@ -58,13 +63,18 @@ export async function listenToGit(moves: GitMoves): Promise<vscode.Disposable> {
     repositories.forEach(listen);
   };
   match();
-  return vscode.Disposable.from(
+  const life = vscode.Disposable.from(
     git.onDidChangeEnablement(match),
     new vscode.Disposable(() => {
       api?.dispose();
       for (const listener of listeners.values()) listener.dispose();
     }),
   );
+  return {
+    watches: (root) =>
+      git.enabled && [...listeners.keys()].some(({ rootUri }) => rootUri.toString() === root.toString()),
+    dispose: () => life.dispose(),
+  };
 }
 
 function listenTo({ rootUri, state }: GitRepository, moves: GitMoves): vscode.Disposable {

@@ -33,6 +33,14 @@ export function headUri({ root }: Pick<Changes, 'root'>, path: string): vscode.U
   return vscode.Uri.joinPath(vscode.Uri.file(root), ...path.split('/'));
 }
 
+/** Where a change is marked: its first line. A wave under a whole function says less. */
+export function markedRange(place: Place): vscode.Range {
+  const { start, end } = rangeOf(place);
+  return end.line === start.line
+    ? new vscode.Range(start, end)
+    : new vscode.Range(start, new vscode.Position(start.line, Number.MAX_SAFE_INTEGER));
+}
+
 /** A place counts from 1, the editor from 0. Without an end it is the rest of the line. */
 export function rangeOf({ line, column, endLine, endColumn }: Place): vscode.Range {
   const start = new vscode.Position(Math.max(0, line - 1), Math.max(0, column - 1));

@@ -8,7 +8,8 @@ export type ChangesOff = 'untrusted' | 'setting' | 'virtual';
 /** All that is known of the changes in one folder: one immutable value. */
 export interface FolderChanges {
   readonly folder: vscode.WorkspaceFolder;
-  readonly phase: 'off' | 'idle' | 'running' | 'done' | 'refused';
+  /** `stopped`: a person has ended the latest run. */
+  readonly phase: 'off' | 'idle' | 'running' | 'done' | 'refused' | 'stopped';
   readonly off?: ChangesOff;
   /** The revision that a person chose; the last release when absent. */
   readonly base?: string;

@@ -7,6 +7,8 @@ import { copyChangesReport } from './changes/copyChangesReport.ts';
 import { explainChange } from './changes/explainChange.ts';
 import { groupChanges } from './changes/groupChanges.ts';
 import { openChange, openChangedFile } from './changes/openChange.ts';
+import { restoreChange } from './changes/restoreChange.ts';
+import { stopComparing } from './changes/stopComparing.ts';
 import { addFile } from './addFile.ts';
 import { assign } from './assign.ts';
 import { block } from './block.ts';
@@ -75,10 +77,12 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.showLog': showLog,
   'releaseReadiness.compare': compare,
   'releaseReadiness.compareWith': compareWith,
+  'releaseReadiness.stopComparing': stopComparing,
   'releaseReadiness.groupChanges': groupChanges,
   'releaseReadiness.openChange': openChange,
   'releaseReadiness.openChangedFile': openChangedFile,
   'releaseReadiness.acknowledgeChange': acknowledgeChange,
+  'releaseReadiness.restoreChange': restoreChange,
   'releaseReadiness.explainChange': explainChange,
   'releaseReadiness.copyChange': copyChange,
   'releaseReadiness.copyChangesReport': copyChangesReport,

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ChangesSession } from '../changes/changesSession.ts';
 import { nameOf, openChanges, type ChangeTarget } from '../changes/target.ts';
+import type { Restoration } from '../../core/breaking/typescript/restore.ts';
+import { restorationFor } from '../changes/restoration.ts';
 import { ChangeDiagnostic } from './changeDiagnostics.ts';
 
 /** What can be done about a change where it stands. */
@@ -8,11 +10,13 @@ export function registerChangeActions(changes: ChangesSession): vscode.Disposabl
   return vscode.languages.registerCodeActionsProvider(
     { scheme: 'file' },
     {
-      async provideCodeActions(_document, _range, { diagnostics }) {
+      async provideCodeActions(document, _range, { diagnostics }, cancelled) {
         const actions: vscode.CodeAction[] = [];
         for (const diagnostic of diagnostics) {
           const target = targetOf(changes, diagnostic);
-          if (target !== undefined) actions.push(...(await actionsFor(target, diagnostic)));
+          if (target === undefined || cancelled.isCancellationRequested) continue;
+          const restoration = await restorationFor(changes, target, document);
+          actions.push(...(await actionsFor(target, diagnostic, restoration)));
         }
         return actions;
       },
@@ -34,6 +38,7 @@ function targetOf(changes: ChangesSession, diagnostic: vscode.Diagnostic): Chang
 async function actionsFor(
   target: ChangeTarget,
   diagnostic: vscode.Diagnostic,
+  restoration: Restoration | undefined,
 ): Promise<readonly vscode.CodeAction[]> {
   const { acknowledgePlaces } = await import('../../core/breaking/acknowledge.ts');
   const name = nameOf(target);
@@ -45,6 +50,9 @@ async function actionsFor(
     return made;
   };
   return [
+    ...(restoration === undefined
+      ? []
+      : [action(restoreTitle(target, restoration), 'releaseReadiness.restoreChange', name)]),
     ...(places.includes('comment')
       ? [
           action(
@@ -67,4 +75,15 @@ async function actionsFor(
       target.change.rule,
     ),
   ];
+}
+
+function restoreTitle({ change }: ChangeTarget, { kind, name }: Restoration): string {
+  switch (kind) {
+    case 'alias':
+      return vscode.l10n.t('Keep {0} as a deprecated name of {1}', change.subject, name);
+    case 'export':
+      return vscode.l10n.t('Export {0} again', name);
+    case 'overload':
+      return vscode.l10n.t('Keep the old signature of {0} as an overload', name);
+  }
 }

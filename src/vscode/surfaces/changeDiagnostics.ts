@@ -3,7 +3,7 @@ import type { Change } from '../../core/breaking/change.ts';
 import type { Changes } from '../../node/changes.ts';
 import type { ChangesEngine } from '../changes/changesEngine.ts';
 import type { ChangesSession } from '../changes/changesSession.ts';
-import { baseUri, headUri, rangeOf } from '../changes/places.ts';
+import { baseUri, headUri, markedRange, rangeOf } from '../changes/places.ts';
 import { nameOf, openChanges, type ChangeName, type ChangeTarget } from '../changes/target.ts';
 import type { FolderChanges } from '../changes/state.ts';
 
@@ -67,13 +67,8 @@ function diagnostic(
   return found;
 }
 
-/** The first line of the place: a wave under a whole function says less. */
 function placeOf({ head }: Change): vscode.Range {
-  if (head === undefined) return new vscode.Range(0, 0, 0, 0);
-  const { start, end } = rangeOf(head);
-  return end.line === start.line
-    ? new vscode.Range(start, end)
-    : new vscode.Range(start, new vscode.Position(start.line, Number.MAX_SAFE_INTEGER));
+  return head === undefined ? new vscode.Range(0, 0, 0, 0) : markedRange(head);
 }
 
 /** Breaking on purpose is allowed, so nothing here is an error. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../core/breaking/change.ts';
 import type { ChangesSession } from '../changes/changesSession.ts';
-import { baseUri, headUri, rangeOf } from '../changes/places.ts';
+import { baseUri, headUri, markedRange, rangeOf } from '../changes/places.ts';
 import { nameOf, openChanges, type ChangeTarget } from '../changes/target.ts';
 
 /** Enough of a declaration to recognise it. */
 const shownLines = 12;
 
-/** What changed at this place: before, after, and what to do. */
+/** What changed at this place: before, after, and what to do. The problem beside it says what it is, and how old. */
 export function registerChangeHover(changes: ChangesSession): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { scheme: 'file' },
@@ -29,7 +29,7 @@ function isAt(
 ): boolean {
   const { head } = change;
   if (head === undefined || headUri(result, head.path).toString() !== document.uri.toString()) return false;
-  return document.validateRange(rangeOf(head)).contains(position);
+  return document.validateRange(markedRange(head)).contains(position);
 }
 
 async function text(
@@ -45,24 +45,23 @@ async function text(
     enabledCommands: ['releaseReadiness.openChange', 'releaseReadiness.explainChange'],
   };
   if (engine === undefined) return markdown;
-  markdown.appendText(engine.messageOf(change, engine.catalogue));
-  const stale = changes.state.some(
-    ({ folder, stale: old }) => old && folder.uri.toString() === target.folder.toString(),
-  );
-  if (stale) markdown.appendMarkdown(`\n\n_${vscode.l10n.t('As of the last comparison.')}_`);
   if (change.base !== undefined && result.base.commit !== undefined) {
     const before = await vscode.workspace.openTextDocument(baseUri(result, change.base.path));
     block(
       markdown,
       vscode.l10n.t('Before, in {0}', result.base.name),
-      before,
-      change.base,
+      { document: before, place: change.base, told: change.args['before'] },
       document.languageId,
     );
   }
   const removed = change.base !== undefined && /(?:^|-)removed$/.test(change.rule);
   if (change.head !== undefined && !removed)
-    block(markdown, vscode.l10n.t('Now'), document, change.head, document.languageId);
+    block(
+      markdown,
+      vscode.l10n.t('Now'),
+      { document, place: change.head, told: change.args['after'] },
+      document.languageId,
+    );
   markdown.appendMarkdown('\n\n');
   markdown.appendText(engine.fixOf(change, engine.catalogue));
   const open = link('releaseReadiness.openChange', nameOf(target));
@@ -73,21 +72,38 @@ async function text(
   return markdown;
 }
 
+interface Excerpt {
+  readonly document: vscode.TextDocument;
+  readonly place: Place;
+  /** The part that the change is about, white space aside: a signature without its body. */
+  readonly told: unknown;
+}
+
 function block(
   markdown: vscode.MarkdownString,
   title: string,
-  document: vscode.TextDocument,
-  place: Place,
+  { document, place, told }: Excerpt,
   language: string,
 ): void {
   const range = document.validateRange(rangeOf(place));
-  const last = Math.min(range.end.line, range.start.line + shownLines - 1);
-  const lines: string[] = [];
-  for (let line = range.start.line; line <= last; line++) lines.push(document.lineAt(line).text);
-  if (last < range.end.line) lines.push('\u2026');
-  markdown.appendMarkdown('\n\n');
+  const whole = new vscode.Range(range.start.line, 0, range.end.line, Number.MAX_SAFE_INTEGER);
+  const part = typeof told === 'string' ? startOf(document.getText(range), told) : undefined;
+  const lines = (part ?? document.getText(document.validateRange(whole))).split(/\r\n|\n|\r/);
+  const shown = lines.length > shownLines ? [...lines.slice(0, shownLines), '\u2026'] : lines;
+  if (markdown.value !== '') markdown.appendMarkdown('\n\n');
   markdown.appendText(title);
-  markdown.appendCodeblock(lines.join('\n'), language);
+  markdown.appendCodeblock(shown.join('\n'), language);
+}
+
+/** As much of the text as `told` says; undefined where they differ, or differ in nothing. */
+function startOf(text: string, told: string): string | undefined {
+  let at = 0;
+  for (const word of told.split(' ')) {
+    while (/\s/.test(text.charAt(at))) at++;
+    if (!text.startsWith(word, at)) return undefined;
+    at += word.length;
+  }
+  return at > 0 && /^\s/.test(text.slice(at)) ? text.slice(0, at) : undefined;
 }
 
 function link(command: string, argument: unknown): string {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { ChangeGrouping, ChangeIcon, ChangeNode } from '../../core/breaking/tree.ts';
 import type { ChangesEngine } from '../changes/changesEngine.ts';
 import type { ChangesSession } from '../changes/changesSession.ts';
+import type { GitFailure } from '../../node/git/repository.ts';
+import { asksForBase, problemText } from '../changes/problems.ts';
 import type { FolderChanges } from '../changes/state.ts';
 import { colorIds, changesViewId, contextKeys } from '../ids.ts';
 
@@ -99,15 +101,16 @@ export function registerChangesView(changes: ChangesSession, memory: vscode.Meme
 
 function rowsOf(
   engine: ChangesEngine,
-  state: readonly FolderChanges[],
+  states: readonly FolderChanges[],
   grouping: ChangeGrouping,
 ): readonly ChangeRow[] {
-  const several = state.length > 1;
-  return state.flatMap(({ folder, result, failure }) => {
+  const several = states.length > 1;
+  return states.flatMap((state) => {
+    const { folder, result, failure } = state;
     const prefix = several ? `${folder.uri.toString()}#` : '';
     const nodes =
       failure !== undefined
-        ? [messageNode(engine.problemSentence(failure))]
+        ? [failureNode(failure)]
         : result === undefined
           ? []
           : engine.changeTree(
@@ -124,14 +127,19 @@ function rowsOf(
     return several
       ? nodes.length === 0
         ? []
-        : [place({ ...messageNode(folder.name), id: 'folder', kind: 'group', children: nodes }, undefined)]
+        : [place(folderNode(engine, state, nodes), undefined)]
       : nodes.map((node) => place(node, undefined));
   });
 }
 
-function messageNode(text: string): ChangeNode {
+const failureId = 'failure';
+const failureWithBaseId = 'failure base';
+
+/** A click chooses a base where another one helps, and compares again elsewhere. */
+function failureNode(failure: GitFailure): ChangeNode {
+  const text = problemText(failure);
   return {
-    id: 'message',
+    id: asksForBase(failure) ? failureWithBaseId : failureId,
     kind: 'note',
     label: text,
     description: '',
@@ -142,6 +150,37 @@ function messageNode(text: string): ChangeNode {
   };
 }
 
+/** One of several folders. */
+function folderNode(
+  engine: ChangesEngine,
+  state: FolderChanges,
+  children: readonly ChangeNode[],
+): ChangeNode {
+  const { name } = state.folder;
+  const description = comparedWords(engine, state);
+  return {
+    id: 'folder',
+    kind: 'group',
+    label: name,
+    description,
+    icon: 'folder',
+    tooltip: [name, description],
+    accessibleLabel: `${name}, ${description}`,
+    children,
+  };
+}
+
+/** `v1.3.2 → working tree · needs major · old`; empty before the first result. */
+function comparedWords(engine: ChangesEngine, state: FolderChanges): string {
+  const { result, stale } = state;
+  if (result === undefined) return '';
+  return [
+    `${result.base.name} \u2192 ${result.head.name}`,
+    bumpWords(engine, state),
+    ...(stale ? [vscode.l10n.t('old')] : []),
+  ].join(' \u00b7 ');
+}
+
 function describe(
   view: vscode.TreeView<ChangeRow>,
   engine: ChangesEngine | undefined,
@@ -150,13 +189,7 @@ function describe(
   const [first] = state.filter(({ result }) => result !== undefined);
   const several = state.length > 1;
   view.description =
-    first?.result === undefined || engine === undefined || several
-      ? ''
-      : [
-          `${first.result.base.name} \u2192 ${first.result.head.name}`,
-          bumpWords(engine, first),
-          ...(first.stale ? [vscode.l10n.t('old')] : []),
-        ].join(' \u00b7 ');
+    first === undefined || engine === undefined || several ? '' : comparedWords(engine, first);
   const open = state.flatMap(({ result }) => result?.suppressed.changes ?? []);
   const breaking = open.filter(({ level }) => level === 'major').length;
   view.badge =
@@ -166,6 +199,8 @@ function describe(
   // Assigning `undefined` is how the API clears it, though its type does not say so.
   Object.assign(view, { message: messageOf(state) });
   void vscode.commands.executeCommand('setContext', contextKeys.changes, welcomeState(state));
+  const runs = state.some(({ phase }) => phase === 'running');
+  void vscode.commands.executeCommand('setContext', contextKeys.changesRunning, runs);
 }
 
 /** `needs major`, or that nothing forces a new version. */
@@ -176,6 +211,15 @@ export function bumpWords(engine: ChangesEngine, { result }: FolderChanges): str
 }
 
 function messageOf(state: readonly FolderChanges[]): string | undefined {
+  const running = state.find(({ phase, progress }) => phase === 'running' && progress !== undefined);
+  if (running?.progress !== undefined && running.result === undefined) {
+    const { done, total } = running.progress;
+    return vscode.l10n.t('Comparing: {0} of {1}', done, total);
+  }
+  if (state.some(({ phase }) => phase === 'stopped'))
+    return state.some(({ result }) => result !== undefined)
+      ? vscode.l10n.t('Stopped. What is shown is from before.')
+      : vscode.l10n.t('Stopped before anything was compared.');
   if (state.some(({ stale, phase }) => stale && phase === 'running'))
     return vscode.l10n.t('Comparing again. What is shown is from before the last change.');
   if (state.some(({ stale }) => stale))
@@ -210,6 +254,7 @@ const looks: Readonly<Record<ChangeIcon, { readonly icon: string; readonly color
   accepted: { icon: 'pass', color: colorIds.muted },
   unknown: { icon: 'question', color: colorIds.unknown },
   note: { icon: 'info' },
+  folder: { icon: 'folder' },
 };
 
 function changeItem(row: ChangeRow): vscode.TreeItem {
@@ -236,6 +281,11 @@ function changeItem(row: ChangeRow): vscode.TreeItem {
       title: vscode.l10n.t('Open'),
       arguments: [row],
     };
+  } else if (node.id === failureId || node.id === failureWithBaseId) {
+    item.command =
+      node.id === failureWithBaseId
+        ? { command: 'releaseReadiness.compareWith', title: vscode.l10n.t('Compare With') }
+        : { command: 'releaseReadiness.compare', title: vscode.l10n.t('Compare') };
   }
   return item;
 }

@@ -137,7 +137,7 @@ describe('the verdict and the changes', () => {
       now,
       timezone: 'UTC',
     });
-    assert.match(node?.description ?? '', /^NO-GO \u00b7 needs major \u00b7 /);
+    assert.match(node?.description ?? '', /^NO-GO \u00b7 declared minor, needs major \u00b7 /);
     const why = node?.children[0]?.children.find(({ label }) => label.startsWith('Declared'));
     assert.deepEqual(
       [why?.label, why?.description],

@@ -32,11 +32,16 @@ describe('the Readiness view in Restricted Mode', () => {
     Object.assign(childProcess, { spawn: noted(spawn), execFile: noted(execFile) });
     try {
       await vscode.commands.executeCommand('releaseReadiness.refresh');
+      await vscode.commands.executeCommand('releaseReadiness.compare');
       await api.settled();
     } finally {
       Object.assign(childProcess, { spawn, execFile });
     }
     assert.deepEqual(started, []);
+    assert.deepEqual(
+      api.changes.map(({ phase, off }) => [phase, off]),
+      [['off', 'untrusted']],
+    );
   });
 
   it('takes no file names from the settings of the workspace', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { ChangeRow } from '../../../src/vscode/views/changesView.ts';
 import { activated, inFolder, withSetting, type ReleaseReadinessApi } from './extension.ts';
@@ -140,13 +141,111 @@ describe('the changes since the last release', () => {
     withSignature(async () => {
       await compare();
       const [release] = api.readiness;
-      assert.deepEqual(release?.forced, { bump: 'major', enough: false, base: 'v1.3.2' });
+      assert.deepEqual(release?.forced, {
+        bump: 'major',
+        base: 'v1.3.2',
+        needed: 'major',
+        enough: false,
+        declared: 'minor',
+      });
       assert.match(
         release.reasons.map(({ code, args }) => `${code} ${args['declared']}`).join('\n'),
         /bumpTooLow minor \(1\.4\.0\)/,
       );
-      assert.match(api.rows[0]?.node.description ?? '', /needs major/);
+      assert.match(api.rows[0]?.node.description ?? '', /declared minor, needs major/);
     }));
+
+  it('stop when a person says so, and say that they did', async () => {
+    await compare();
+    const stopped = changed(() => {
+      if (api.changes[0]?.phase === 'running')
+        void vscode.commands.executeCommand('releaseReadiness.stopComparing');
+      return api.changes[0]?.phase === 'stopped';
+    });
+    void vscode.commands.executeCommand('releaseReadiness.compare');
+    await stopped;
+    assert.equal(api.changes[0]?.stale, true);
+    await api.settled();
+    assert.equal(api.changes[0]?.phase, 'stopped');
+    await vscode.commands.executeCommand('releaseReadiness.stopComparing');
+    await compare();
+    assert.equal(api.changes[0]?.phase, 'done');
+  });
+
+  for (const [name, gitEnabled] of [
+    ['told by the git extension', true],
+    ['seen in the files of git, where its extension is off', false],
+  ] as const) {
+    it(`are compared again after a commit, ${name}`, async () => {
+      const git = vscode.workspace.getConfiguration('git');
+      await git.update('enabled', gitEnabled, vscode.ConfigurationTarget.Workspace);
+      try {
+        await compare();
+        const before = api.changes[0]?.result;
+        const again = changed(() => {
+          const [state] = api.changes;
+          return state?.phase === 'done' && !state.stale && state.result !== before;
+        });
+        runGit('commit', '--quiet', '--allow-empty', '--message', 'chore: nothing');
+        await again;
+      } finally {
+        runGit('reset', '--quiet', '--soft', 'HEAD~1');
+        await git.update('enabled', undefined, vscode.ConfigurationTarget.Workspace);
+        await compare();
+      }
+    });
+  }
+
+  it('offer to keep a name that has another one by now, and the edit ends the change', () =>
+    withText(
+      (text) => text.replaceAll('countOpen', 'countPending'),
+      async (uri) => {
+        await compare();
+        const found = diagnosticsOf(uri).find(({ message }) => message.includes('countOpen'));
+        assert.ok(found, outline());
+        // Behind the last declaration nothing follows; the one before it is the nearest that survives.
+        assert.ok(found.range.start.line > 0);
+        const offered = await actionsAt(uri, found);
+        const action = offered.find(
+          ({ title }) => title === 'Keep countOpen as a deprecated name of countPending',
+        );
+        assert.ok(action?.command, offered.map(({ title }) => title).join(', '));
+        await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+        const text = (await vscode.workspace.openTextDocument(uri)).getText();
+        assert.match(
+          text,
+          /\n\/\*\* @deprecated Use countPending\. \*\/\nexport const countOpen = countPending;\n/,
+        );
+        assert.deepEqual(
+          diagnosticsOf(uri).map(({ message }) => message),
+          [],
+        );
+      },
+    ));
+
+  it('offer no edit that would not keep the old way working', () =>
+    withSignature(async (uri) => {
+      await compare();
+      const [found] = diagnosticsOf(uri);
+      assert.ok(found);
+      const titles = (await actionsAt(uri, found)).map(({ title }) => title);
+      assert.equal(titles.filter((title) => title.startsWith('Accept this change')).length, 2, titles.join());
+      assert.deepEqual(
+        titles.filter((title) => /^(?:Keep|Export) /.test(title)),
+        [],
+      );
+    }));
+
+  /** Settles when the condition holds after some change of what is known. */
+  function changed(condition: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const listener = api.onDidChangeChanges(() => {
+        if (!condition()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
 
   async function compare(): Promise<void> {
     await vscode.commands.executeCommand('releaseReadiness.compare');
@@ -170,11 +269,18 @@ describe('the changes since the last release', () => {
   }
 
   /** Another parameter in the one function, saved; the file as it was afterwards. */
-  async function withSignature(run: (uri: vscode.Uri) => Promise<void>): Promise<void> {
+  function withSignature(run: (uri: vscode.Uri) => Promise<void>): Promise<void> {
+    return withText((text) => text.replace(signature, other), run);
+  }
+
+  async function withText(
+    change: (text: string) => string,
+    run: (uri: vscode.Uri) => Promise<void>,
+  ): Promise<void> {
     const uri = inFolder(file);
     const before = (await vscode.workspace.openTextDocument(uri)).getText();
     try {
-      await save(uri, (text) => text.replace(signature, other));
+      await save(uri, change);
       await run(uri);
     } finally {
       await save(uri, () => before);
@@ -182,6 +288,18 @@ describe('the changes since the last release', () => {
     }
   }
 });
+
+function runGit(...args: readonly string[]): void {
+  const identity = ['-c', 'user.name=Sample', '-c', 'user.email=sample@example.invalid'];
+  execFileSync('git', [...identity, ...args], { cwd: inFolder('').fsPath });
+}
+
+async function actionsAt(
+  uri: vscode.Uri,
+  { range }: vscode.Diagnostic,
+): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range);
+}
 
 function diagnosticsOf(uri: vscode.Uri): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Release Readiness');

@@ -47,12 +47,21 @@ describe('commands', () => {
     'copyText',
     'leaveOutFile',
     'createChecklist',
+    'compareWith',
+    'groupChanges',
+    'openChange',
+    'openChangedFile',
+    'acknowledgeChange',
+    'restoreChange',
+    'explainChange',
+    'copyChange',
   ];
   for (const name of asking) {
     it(`${name} asks when nothing is chosen, and takes no for an answer`, async () => {
       const finished = vscode.commands.executeCommand(`releaseReadiness.${name}`);
       for (let over = false; !over;) {
         await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+        await vscode.commands.executeCommand('notifications.clearAll');
         over = await Promise.race([
           finished.then(() => true),
           new Promise<false>((next) => setImmediate(next, false)),

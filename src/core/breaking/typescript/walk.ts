@@ -12,6 +12,7 @@ import { createRelation } from './relate.ts';
 import type { Report } from './report.ts';
 import { compareSignatures, compareTypeParameters } from './signatures.ts';
 import { isJavaScript } from './sourcePaths.ts';
+import { survivingStatement } from './surviving.ts';
 
 export interface WalkInput {
   readonly world: World;
@@ -94,11 +95,12 @@ function compareTables(
       continue;
     if (counterpart === undefined) {
       const unsure = opensElsewhere(walk, table, other);
+      const stood = symbol.declarations?.[0] ?? declaration;
       report.add({
         rule: 'export-removed',
         subject: name,
         base: declaration,
-        head: headFile,
+        head: (stood === undefined ? undefined : survivingStatement(world, stood)) ?? headFile,
         after: '',
         ...(unsure ? { level: 'review' as const } : {}),
         consumer: consumerOfExport(walk, name, before, isTypeOnly(walk, symbol)),
