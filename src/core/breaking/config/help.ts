@@ -103,6 +103,8 @@ interface Option {
   readonly takes: Takes;
   /** Where choices and the word `required` stand. */
   readonly rest: string;
+  /** The choices, where the source lists them as such. */
+  readonly listed?: readonly string[];
 }
 
 /** `unknown` where the source does not tell. */
@@ -113,19 +115,26 @@ function takesOf(written: string): Takes {
   return written.trim().startsWith('[') ? 'an optional value' : 'a value';
 }
 
-function optionSettings({ command, short, long, takes, rest }: Option, spot: Spot): readonly Setting[] {
+function optionSettings(
+  { command, short, long, takes, rest, ...from }: Option,
+  spot: Spot,
+): readonly Setting[] {
   const name = long ?? short ?? '';
   const key = `${command} ${name}`.trim();
   const settings: Setting[] = [{ kind: 'option', key, value: takes, spot }];
   if (short !== undefined && long !== undefined)
     settings.push({ kind: 'short', key: `${command} ${short}`.trim(), value: key, spot });
   if (isRequired.test(rest)) settings.push({ kind: 'neededOption', key, value: '', spot });
-  const braces = /\{([\w.-]+(?:,[\w.-]+)+)\}|<([\w.-]+(?:\|[\w.-]+)+)>/.exec(rest);
-  const listed = braces?.[1] ?? braces?.[2] ?? choices.exec(rest)?.[1] ?? '';
-  for (const one of listed.split(/[,|]/).map((word) => word.trim().replace(/^["']|["']$/g, ''))) {
+  for (const one of from.listed ?? choicesIn(rest)) {
     if (one !== '') settings.push({ kind: 'choice', key: `${key}=${one}`, value: key, spot });
   }
   return settings;
+}
+
+function choicesIn(rest: string): readonly string[] {
+  const braces = /\{([\w.-]+(?:,[\w.-]+)+)\}|<([\w.-]+(?:\|[\w.-]+)+)>/.exec(rest);
+  const written = braces?.[1] ?? braces?.[2] ?? choices.exec(rest)?.[1] ?? '';
+  return written.split(/[,|]/).map((word) => word.trim().replace(/^["']|["']$/g, ''));
 }
 
 /** `tool sub [options] <file>` is about `tool sub`. */
@@ -186,7 +195,8 @@ export function readCommandManifest(text: string): Settings {
             long: `--${flag.key}`,
             short: char === undefined ? undefined : `-${char}`,
             takes: stringOf(member(flag.value, 'type')?.value) === 'boolean' ? 'no value' : 'a value',
-            rest: `${listed.length > 1 ? `{${listed.join(',')}}` : ''}${isTrue(flag.value, 'required') ? '[required]' : ''}`,
+            rest: isTrue(flag.value, 'required') ? '[required]' : '',
+            listed,
           },
           spot,
         ),

@@ -51,7 +51,7 @@ export async function compareVariables(
     const reason = budget.cancelled() ? 'cancelled' : 'timeBudget';
     return { changes: [], notAnalysed: [{ path: '', reason, detail: unit.path }] };
   }
-  const changes = await judge({ before, after, unit, comparison, budget });
+  const changes = await judge({ before, after, unit, comparison, budget, isWhole: notAnalysed.length === 0 });
   return { changes, notAnalysed };
 }
 
@@ -61,6 +61,8 @@ interface Sides {
   readonly unit: Unit;
   readonly comparison: Comparison;
   readonly budget: Budget;
+  /** Every changed file was read. */
+  readonly isWhole: boolean;
 }
 
 async function judge(sides: Sides): Promise<readonly Change[]> {
@@ -194,7 +196,7 @@ async function readElsewhere(sides: Sides, names: ReadonlySet<string>): Promise<
   return {
     known: new Set(found.map(({ name }) => name)),
     required: new Set(found.filter(({ need }) => need === 'required').map(({ name }) => name)),
-    complete: reads.complete && reads.unread.length === 0 && paths.length <= mostElsewhere,
+    complete: sides.isWhole && reads.complete && reads.unread.length === 0 && paths.length <= mostElsewhere,
   };
 }
 
