@@ -158,12 +158,15 @@ function gather(job: Job | undefined, compared: Compared, run: Run): void {
   if (job === undefined) {
     return;
   }
-  const { detector, files, keeps, profile } = job;
+  const { detector, files, keeps, profile, unit } = job;
   run.profiles.set(detector.id, profile);
   const unread = compared.notAnalysed.filter(({ path }) => path === '' || run.wanted(path));
   const unreadPaths = new Set(unread.map(({ path }) => path));
   run.notAnalysed.push(...unread);
   run.changes.push(...compared.changes.filter((change) => keeps(change.rule) && touches(change, run)));
+  if (unit.only === 'a part') {
+    return;
+  }
   run.analysed.push(
     ...files.filter((path) => !unreadPaths.has(path)).map((path) => ({ path, detector: detector.id })),
   );

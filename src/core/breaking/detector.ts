@@ -41,6 +41,8 @@ export interface Unit {
   readonly path: string;
   /** Changed files that the unit answers for. */
   readonly files: readonly ChangedFile[];
+  /** It looks for one thing in files that hold others too: they do not count as analysed by it. */
+  readonly only?: 'a part';
 }
 
 export interface Compared {

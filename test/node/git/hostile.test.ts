@@ -11,6 +11,7 @@ import { openRepository } from '../../../src/node/git/repository.ts';
 import { gitPort } from '../../../src/node/git.ts';
 import { setTrap, traps } from '../../support/hostileRepositories.ts';
 import { commitAll, git } from '../../support/repository.ts';
+import { runIn } from '../../support/commandLine.ts';
 import { withFolder } from '../../support/temporaryFolder.ts';
 import { withFolderAsync } from '../../support/temporaryFolderAsync.ts';
 
@@ -22,6 +23,15 @@ const requests: readonly ChangesRequest[] = [
   { against: 'worktree' },
   { against: 'staged' },
   { base: 'v1.0.0', against: 'worktree' },
+];
+
+/** Every command that only reads. */
+const readCommands: readonly (readonly string[])[] = [
+  ['check'],
+  ['items'],
+  ['breaking', '--base', 'v1.0.0'],
+  ['bump', '--base', 'v1.0.0'],
+  ['explain', 'graphql/field-removed'],
 ];
 
 describe('a repository that wants to start a program', () => {
@@ -37,6 +47,11 @@ describe('a repository that wants to start a program', () => {
           await readEverything(root, request, environmentOf(folder));
         }
         await gitPort(root, { environment: environmentOf(folder) }).state();
+        for (const argv of readCommands) {
+          await runIn(root, argv, { environment: environmentOf(folder) });
+          assert.equal(existsSync(mark), false, argv[0]);
+          assert.equal(stateOf(join(folder, 'repository')), before, argv[0]);
+        }
         assert.equal(existsSync(mark), false);
         // Nothing was spared by not looking.
         assert.deepEqual(new Set(answers), new Set([trap.at === undefined ? 'compared' : 'bare']));
@@ -76,6 +91,10 @@ describe('names that mean something to a command line', () => {
     ' space ',
     'a -> b',
     ':(top)x',
+    ...'-rf --help -- --exec=id -c ~ $HOME * ? [a] {a,b} ! # @ @{u} HEAD ^main main..x a:b a\\b % %s &amp; <b> "'.split(
+      ' ',
+    ),
+    ...["'", '=>', 'a => b', '{a => b}', '\u0007', '\u001b[31m', 'e\u0301', '\u00e9', '.gitmodules ', 'a\r'],
   ];
   const bytes = Buffer.from([0x62, 0xff, 0xe2, 0x82, 0x2e, 0x74]);
 
@@ -114,7 +133,16 @@ describe('names that mean something to a command line', () => {
       writeFileSync(join(folder, 'first'), '');
       commitAll(folder);
       const head = git(folder, 'rev-parse', 'HEAD').trim();
-      const legal = ['--output=PWNED', '-p', 'a\'b"c;d|e&f>g', '\u202egnp', 'v9<img/src=x>'];
+      const legal = [
+        ...['--output=PWNED', '-p', 'a\'b"c;d|e&f>g', '\u202egnp', 'v9<img/src=x>'],
+        ...'--help -c --exec=id --all=x -rf --upload-pack=id $HOME $(id) `id` !x #x @x %x %s &amp; <b> "q" \'q\''.split(
+          ' ',
+        ),
+        ...'{a,b} a,b;c a=b a|b (x) x) e\u0301 \u00e9 \u200bx \u2028x HEAD2 refs- x@y x.y --- --end-of-options --z'.split(
+          ' ',
+        ),
+      ];
+      assert.ok(legal.length >= 40);
       mkdirSync(join(folder, '.git/refs/tags/v9<img'), { recursive: true });
       for (const name of legal) {
         writeFileSync(join(folder, '.git/refs/tags', name), `${head}\n`);

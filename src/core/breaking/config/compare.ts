@@ -15,11 +15,20 @@ const gone: Partial<Record<SettingKind, RuleId>> = {
   value: 'config/value-removed',
   command: 'config/command-removed',
   setting: 'config/setting-removed',
+  view: 'config/view-removed',
+  network: 'config/network-removed',
+  takes: 'config/setting-narrowed',
+  subcommand: 'config/subcommand-removed',
+  option: 'config/option-removed',
+  short: 'config/option-removed',
+  choice: 'config/option-choice-removed',
 };
 
 export interface Paths {
   readonly base: string;
   readonly head: string;
+  /** The files are pages for people, which may be written anew while the program stays. */
+  readonly isPage?: boolean;
 }
 
 export function compareSettings(
@@ -38,7 +47,7 @@ export function compareSettings(
     args: Args = {},
   ): void => {
     const subject = (sides.base ?? sides.head)?.key ?? '';
-    const { level } = rules[rule];
+    const level = paths.isPage === true ? 'review' : rules[rule].level;
     changes.push({
       rule,
       detector: detectorId,
@@ -54,6 +63,7 @@ export function compareSettings(
   for (const one of removed) {
     const rule = gone[one.kind];
     if (rule === undefined || (one.kind === 'value' && isBelowRemoved(one, { before, after }))) continue;
+    if (isToldAbove(one, { before, after, head })) continue;
     // A port of a service that is gone is told with the service.
     if (one.kind === 'port' && !after.has(`service ${one.key.slice(0, one.key.lastIndexOf(':'))}`)) continue;
     const now =
@@ -78,7 +88,16 @@ export function compareSettings(
       continue;
     add('config/value-shape-changed', { base: one, head: now }, { from: one.value, to: now.value });
   }
+  for (const one of before.values()) {
+    const now = one.kind === 'option' ? after.get(idOf(one)) : undefined;
+    if (now !== undefined && takesOtherwise(one.value, now.value))
+      add('config/option-value-changed', { base: one, head: now }, { from: one.value, to: now.value });
+  }
   for (const one of added) {
+    if (one.kind === 'neededOption' && !isOfNewCommand(one, after, before))
+      add('config/option-required', { head: one });
+    if (one.kind === 'neededValue') add('config/value-required', { head: one });
+    if (one.kind === 'closed') add('config/values-closed', { head: one });
     if (one.kind === 'required') add('config/variable-required', { head: one });
     if (one.kind === 'variable' && one.value === '' && !renamed.has(one))
       add('config/variable-added', { head: one });
@@ -95,6 +114,57 @@ function isBelowRemoved(
   if (dot === -1) return false;
   const parent = `value ${one.key.slice(0, dot)}`;
   return sides.before.has(parent) && sides.after.get(parent)?.value !== 'map';
+}
+
+/** What goes with something larger is told there. */
+function isToldAbove(
+  one: Setting,
+  sides: {
+    readonly before: ReadonlyMap<string, Setting>;
+    readonly after: ReadonlyMap<string, Setting>;
+    readonly head: readonly Setting[];
+  },
+): boolean {
+  const { before, after, head } = sides;
+  switch (one.kind) {
+    case 'takes':
+      // Gone altogether, or free from now on.
+      return !head.some(({ kind, value }) => kind === 'takes' && value === one.value);
+    case 'choice':
+      return !head.some(({ kind, value }) => kind === 'choice' && value === one.value);
+    case 'short':
+      return !after.has(`option ${one.value}`);
+    case 'option':
+    case 'subcommand':
+      return commandsAbove(one.key).some(
+        (command) => before.has(`subcommand ${command}`) && !after.has(`subcommand ${command}`),
+      );
+    default:
+      return false;
+  }
+}
+
+/** `a b --c` stands below `a b` and `a`. */
+function commandsAbove(key: string): readonly string[] {
+  const words = key.split(' ');
+  return words.slice(1).map((_, index) => words.slice(0, index + 1).join(' '));
+}
+
+/** Nobody calls a command that is new. */
+function isOfNewCommand(
+  one: Setting,
+  after: ReadonlyMap<string, Setting>,
+  before: ReadonlyMap<string, Setting>,
+): boolean {
+  return commandsAbove(one.key).some(
+    (command) => after.has(`subcommand ${command}`) && !before.has(`subcommand ${command}`),
+  );
+}
+
+/** Whether a command line that was right before is read in another way. */
+function takesOtherwise(from: string, to: string): boolean {
+  if (from === to || from === 'unknown' || to === 'unknown') return false;
+  return to !== 'an optional value';
 }
 
 /** The same value, and one name within the other. */

@@ -1,40 +1,11 @@
 /** What the detector can say. */
 import type { Rule } from '../detector.ts';
-
-const pair = (file: string, base: string, head: string): Rule['example'] => ({
-  file,
-  base: `${base}\n`,
-  head: `${head}\n`,
-});
+import { commandRules } from './commandRules.ts';
+import { pair } from './examples.ts';
+import { variableRules } from './variableRules.ts';
 
 export const rules = {
-  'config/variable-removed': {
-    level: 'review',
-    sentence: 'The variable {subject} is gone from the example.',
-    fix: 'Check that the program no longer reads it, and say what to set instead.',
-    why: 'Those who set the variable do so without effect from now on. An example does not tell whether the program still reads it.',
-    aliases: [],
-    example: pair('.env.example', 'A=1\nB=2', 'A=1'),
-    nearMiss: pair('.env.example', 'A=1\nB=2', 'B=2 # two\nA=1'),
-  },
-  'config/variable-renamed': {
-    level: 'major',
-    sentence: 'The variable {subject} is now called {to}.',
-    fix: 'Read the old name too, and warn when it is set.',
-    why: 'Whoever set the old name gets the default value instead, in most cases without a word.',
-    aliases: [],
-    example: pair('.env.example', 'API_HOST=localhost:80', 'APP_API_HOST=localhost:80'),
-    nearMiss: pair('.env.example', 'API_HOST=localhost', 'COLOR=localhost'),
-  },
-  'config/variable-added': {
-    level: 'review',
-    sentence: 'The variable {subject} is new in the example and has no value there.',
-    fix: 'Give it a default value, or say that it may be left out.',
-    why: 'A program that needs the variable does not start where it is not set. An example does not tell whether it is needed.',
-    aliases: [],
-    example: pair('.env.example', 'A=1', 'A=1\nB='),
-    nearMiss: pair('.env.example', 'A=1', 'A=1\nB=2'),
-  },
+  ...variableRules,
   'config/service-removed': {
     level: 'major',
     sentence: 'The service {subject} is gone.',
@@ -78,23 +49,6 @@ export const rules = {
       'services: {}\nvolumes:\n  b: {}\n  a: {}',
     ),
   },
-  'config/variable-required': {
-    level: 'major',
-    sentence: 'The variable {subject} must now be set.',
-    fix: 'Give it a default value: write ${NAME:-value}.',
-    why: 'Without the variable nothing starts.',
-    aliases: [],
-    example: pair(
-      'compose.yaml',
-      'services:\n  a:\n    image: a:${TAG:-1}',
-      'services:\n  a:\n    image: a:${TAG:?}',
-    ),
-    nearMiss: pair(
-      'compose.yaml',
-      'services:\n  a:\n    image: a',
-      'services:\n  a:\n    image: a:${TAG:-1}',
-    ),
-  },
   'config/value-removed': {
     level: 'major',
     sentence: 'The value {subject} is gone from the chart.',
@@ -112,6 +66,79 @@ export const rules = {
     aliases: [],
     example: pair('chart/values.yaml', 'image: a', 'image:\n  tag: 1'),
     nearMiss: pair('chart/values.yaml', 'image: a', 'image: 1'),
+  },
+  'config/value-required': {
+    level: 'major',
+    sentence: 'The value {subject} must now be given.',
+    fix: 'Give it a default in values.yaml and leave it out of "required".',
+    why: 'Releases whose values lack the key are refused before anything is installed.',
+    aliases: [],
+    example: pair(
+      'chart/values.schema.json',
+      '{"properties": {"a": {}}}',
+      '{"properties": {"a": {}}, "required": ["a"]}',
+    ),
+    nearMiss: pair('chart/values.schema.json', '{"required": ["a", "b"]}', '{"required": ["b"]}'),
+  },
+  'config/values-closed': {
+    level: 'major',
+    sentence: 'Keys that the schema does not name are now refused in {subject}.',
+    fix: 'Leave additionalProperties open for a release.',
+    why: 'Releases with a key of their own, or with a slip that nobody noticed, can no longer be installed.',
+    aliases: [],
+    example: pair(
+      'chart/values.schema.json',
+      '{"properties": {}}',
+      '{"properties": {}, "additionalProperties": false}',
+    ),
+    nearMiss: pair(
+      'chart/values.schema.json',
+      '{"additionalProperties": false}',
+      '{"additionalProperties": true}',
+    ),
+  },
+  'config/setting-narrowed': {
+    level: 'major',
+    sentence: 'A setting no longer takes all that it took: {subject}.',
+    fix: 'Keep to read the old form, and warn when it is used.',
+    why: 'Values that people have written are refused, or ignored in favour of the default.',
+    aliases: [],
+    example: pair(
+      'package.json',
+      '{"contributes": {"configuration": {"properties": {"a.x": {"enum": ["on", "off"]}}}}}',
+      '{"contributes": {"configuration": {"properties": {"a.x": {"enum": ["on"]}}}}}',
+    ),
+    nearMiss: pair(
+      'chart/values.schema.json',
+      '{"properties": {"a": {"type": "integer"}}}',
+      '{"properties": {"a": {"type": ["number", "null"]}}}',
+    ),
+  },
+  'config/network-removed': {
+    level: 'major',
+    sentence: 'The network {subject} is gone.',
+    fix: 'Keep the name of the network.',
+    why: 'Other projects join the network by its name, and override files connect services to it.',
+    aliases: [],
+    example: pair('compose.yaml', 'services: {}\nnetworks:\n  a:\n  b:', 'services: {}\nnetworks:\n  a:'),
+    nearMiss: pair('compose.yaml', 'networks:\n  a:', 'networks:\n  a:\n    driver: bridge'),
+  },
+  'config/view-removed': {
+    level: 'major',
+    sentence: 'The view {subject} is gone.',
+    fix: 'Keep the id of the view.',
+    why: 'People have placed the view where they want it, and menus and commands of others name it in their conditions.',
+    aliases: [],
+    example: pair(
+      'package.json',
+      '{"contributes": {"views": {"explorer": [{"id": "a.tree"}, {"id": "a.list"}]}}}',
+      '{"contributes": {"views": {"explorer": [{"id": "a.tree"}]}}}',
+    ),
+    nearMiss: pair(
+      'package.json',
+      '{"contributes": {"views": {"explorer": [{"id": "a.tree"}]}}}',
+      '{"contributes": {"views": {"scm": [{"id": "a.tree", "name": "Tree"}]}}}',
+    ),
   },
   'config/command-removed': {
     level: 'major',
@@ -147,4 +174,5 @@ export const rules = {
       '{"contributes": {"configuration": [{"properties": {"a.x": {}}}]}}',
     ),
   },
+  ...commandRules,
 } satisfies Readonly<Record<string, Rule>>;

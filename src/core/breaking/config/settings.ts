@@ -4,6 +4,7 @@ import type { Spot } from '../manifest/facts.ts';
 import { entriesOf, member, readJson, stringOf } from '../manifest/json.ts';
 import type { JsonEntry } from '../manifest/json.ts';
 import { locator } from '../manifest/locate.ts';
+import { takenBy } from './schema.ts';
 
 export type SettingKind =
   | 'variable'
@@ -13,7 +14,18 @@ export type SettingKind =
   | 'required'
   | 'value'
   | 'command'
-  | 'setting';
+  | 'setting'
+  | 'view'
+  | 'network'
+  /** One type or one choice that a setting takes; its value names the set that it is one of. */
+  | 'takes'
+  | 'neededValue'
+  | 'closed'
+  | 'subcommand'
+  | 'option'
+  | 'short'
+  | 'choice'
+  | 'neededOption';
 
 export interface Setting {
   readonly kind: SettingKind;
@@ -27,6 +39,13 @@ export interface Settings {
   readonly settings: readonly Setting[];
   /** Where reading stopped. */
   readonly error?: Spot;
+}
+
+const environmentExample =
+  /(?:^|\/)\.?env(?:\.\w+)*[._-](?:example|sample|template|dist|defaults?)$|(?:^|\/)(?:example|sample|template)\.env$/i;
+
+export function isEnvironmentExample(path: string): boolean {
+  return environmentExample.test(path);
 }
 
 /** `NAME=value` lines of an example for the environment. */
@@ -48,7 +67,7 @@ function plain(value: string): string {
   return quoted === null ? value.replace(/\s+#.*$|^#.*$/, '').trim() : (quoted[2] ?? '');
 }
 
-/** Commands and settings that an extension offers. */
+/** Commands, settings and views that an extension offers. */
 export function readContributions(text: string): Settings {
   const locate = locator(text);
   const read = readJson(text);
@@ -67,6 +86,16 @@ export function readContributions(text: string): Settings {
     entriesOf(member(group, 'properties')?.value),
   )) {
     settings.push({ kind: 'setting', key: entry.key, value: '', spot: locate(entry.start, entry.end) });
+    settings.push(...takenBy(entry, entry.key, locate));
+  }
+  for (const area of ['views', 'viewsContainers']) {
+    for (const place of entriesOf(member(contributes, area)?.value)) {
+      for (const item of place.value.kind === 'array' ? place.value.items : []) {
+        const key = stringOf(member(item, 'id')?.value);
+        if (key !== undefined)
+          settings.push({ kind: 'view', key, value: '', spot: locate(item.start, item.start + 1) });
+      }
+    }
   }
   return { settings };
 }
@@ -80,6 +109,8 @@ export async function readCompose(text: string): Promise<Settings> {
       settings.push({ kind: 'service', key: name, value: '', spot });
     if (area === 'volumes' && path.length === 2)
       settings.push({ kind: 'volume', key: name, value: '', spot });
+    if (area === 'networks' && path.length === 2)
+      settings.push({ kind: 'network', key: name, value: '', spot });
     if (area === 'services' && field === 'ports' && index !== undefined && shape === 'scalar') {
       if (part === undefined || part === 'published')
         settings.push({ kind: 'port', key: `${name}:${published(value)}`, value, spot });

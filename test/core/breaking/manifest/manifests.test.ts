@@ -341,3 +341,31 @@ describe('other manifests', () => {
     );
   });
 });
+
+describe('shapes of manifests that are easily passed over', () => {
+  const project = (inside: string): string => `<project><artifactId>a</artifactId>${inside}</project>`;
+  const tool = (name: string, packed: string): string =>
+    `<Project><PropertyGroup><PackAsTool>${packed}</PackAsTool><ToolCommandName>${name}</ToolCommandName></PropertyGroup></Project>`;
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['composer.json', '{"name":"a/b","bin":"bin/x"}', '{"name":"a/b"}', ['major command-removed x']],
+    ['composer.json', '{"name":"a/b","bin":"bin/x"}', '{"name":"a/b","bin":["bin/x"]}', []],
+    [
+      'Cargo.toml',
+      '[workspace.package]\nrust-version = "1.60"\n',
+      '[workspace.package]\nrust-version = "1.75"\n',
+      ['major runtime-raised rust-version'],
+    ],
+    [
+      'pom.xml',
+      project('<properties><maven.compiler.source>8</maven.compiler.source></properties>'),
+      project('<properties><maven.compiler.source>17</maven.compiler.source></properties>'),
+      ['major runtime-raised java'],
+    ],
+    ['a.csproj', tool('a', 'true'), tool('b', 'true'), ['major command-removed a']],
+    ['a.csproj', tool('a', 'false'), tool('b', 'false'), []],
+    ['package.json', '{"name":"a","engines":["node >= 4"]}', '{"name":"a","engines":{"node":">=4"}}', []],
+  ];
+  for (const [path, base, head, expected] of cases) {
+    it(`${path}: ${base}`, () => check({ [path]: base }, { [path]: head }, expected));
+  }
+});

@@ -85,6 +85,8 @@ function commands(side: Side): ReadonlyMap<string, Spot> {
 
 function compareEngines(base: Side, head: Side): readonly Found[] {
   const found: Found[] = [];
+  // Long ago the field was a list of sentences, which say nothing that can be compared.
+  if (field(base, 'engines')?.value.kind === 'array') return found;
   for (const entry of entriesOf(field(head, 'engines')?.value)) {
     const before = member(field(base, 'engines')?.value, entry.key);
     const from = stringOf(before?.value) ?? '*';

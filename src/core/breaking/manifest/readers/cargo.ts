@@ -10,7 +10,8 @@ export function readCargo(text: string): Reading {
   const facts: Fact[] = [];
   const name = find('package.name');
   if (name !== undefined) facts.push(fact('name', 'package.name', stringIn(name.value) ?? '', name));
-  const rust = find('package.rust-version');
+  // Members of a workspace may take the version from its root.
+  const rust = find('package.rust-version') ?? find('workspace.package.rust-version');
   const version = rust === undefined ? undefined : stringIn(rust.value);
   if (rust !== undefined && version !== undefined) {
     facts.push({ ...fact('runtime', 'rust-version', version, rust), dialect: 'floor' });

@@ -33,9 +33,10 @@ export function readComposer(text: string): Reading {
       add('namespace', entry, '');
   }
   const commands = member(root, 'bin');
-  for (const item of commands?.value.kind === 'array' ? commands.value.items : []) {
+  const listed = commands?.value.kind === 'array' ? commands.value.items : [commands?.value];
+  for (const item of listed) {
     const path = stringOf(item);
-    if (path === undefined) continue;
+    if (item === undefined || path === undefined) continue;
     facts.push({
       kind: 'command',
       key: path.slice(path.lastIndexOf('/') + 1),

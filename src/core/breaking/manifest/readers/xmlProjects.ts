@@ -24,7 +24,7 @@ export function readPom(text: string): Reading {
       spot: spotOf(packaging ?? artifact, locate),
     });
   }
-  const release = ['maven.compiler.release', 'maven.compiler.target', 'java.version']
+  const release = ['maven.compiler.release', 'maven.compiler.target', 'java.version', 'maven.compiler.source']
     .map((name) => one(`project/properties/${name}`))
     .find((element) => element !== undefined);
   if (release !== undefined && !release.text.includes('$')) {
@@ -55,6 +55,10 @@ export function readMsbuild(text: string): Reading {
       if (target === '' || target.includes('$')) continue;
       facts.push({ kind: 'target', key: target, value: target, spot: spotOf(targets, locate) });
     }
+  }
+  const command = property('ToolCommandName');
+  if (command !== undefined && property('PackAsTool')?.text.toLowerCase() === 'true') {
+    facts.push({ kind: 'command', key: command.text, value: '', spot: spotOf(command, locate) });
   }
   const name = property('PackageId');
   if (name !== undefined && packable) {
