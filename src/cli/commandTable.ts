@@ -331,14 +331,7 @@ export const commandTable = {
 export type CommandName = keyof typeof commandTable;
 
 /** Names that scripts may have read about; they are answered, not listed. */
-export const laterCommands: readonly string[] = [
-  'notes',
-  'lint-notes',
-  'start',
-  'record',
-  'init',
-  'mcp',
-];
+export const laterCommands: readonly string[] = ['notes', 'lint-notes', 'start', 'record', 'init', 'mcp'];
 
 /** Options that every command takes, so that a script can pass the same ones to all. */
 export const generalOptions: readonly OptionName[] = ['cwd', 'now', 'policy', 'help', 'version'];
