@@ -68,6 +68,19 @@ export const optionTable = {
   next: { value: 'ISO', help: 'When the next update is due.' },
   role: { value: 'ROLE', choices: ['commander', 'comms', 'scribe'], help: 'The role in the incident.' },
   'marker-size': { value: 'N', help: 'Characters of a conflict marker, 7 unless git says otherwise.' },
+  env: { value: 'NAME', help: 'The environment, production unless it is named.' },
+  ref: { value: 'REF', help: 'What was deployed, the tag of the release unless it is named.' },
+  outcome: {
+    value: 'OUTCOME',
+    choices: ['succeeded', 'failed', 'rolled-back'],
+    help: 'How the deployment ended; without it a deployment begins.',
+  },
+  to: { value: 'REF', help: 'What is gone back to.' },
+  incident: { value: 'ID', help: 'The incident that it belongs to.' },
+  start: { value: 'ISO', help: 'When it began, or the new planned start of a delay.' },
+  finished: { value: 'ISO', help: 'When it ended, if that is not now.' },
+  note: { value: 'TEXT', help: 'A remark.' },
+  phase: { value: 'PHASE', help: 'Where an issue was found: production, staging, testing.' },
   help: { help: 'Show this help.' },
   version: { help: 'Show the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -311,6 +324,40 @@ export const commandTable = {
       'Exit status: 0 something was told, 2 bad usage, 3 nothing can be told.',
     ],
   },
+  record: {
+    summary: 'Add one entry to the release record.',
+    operands: 'ACTION [WORDS]',
+    least: 1,
+    options: [
+      'release',
+      'by',
+      'reason',
+      'note',
+      'env',
+      'ref',
+      'outcome',
+      'start',
+      'finished',
+      'to',
+      'incident',
+      'phase',
+    ],
+    required: [],
+    formats: [],
+    detail: [
+      'record deploy [--env NAME] [--outcome succeeded|failed|rolled-back]   begins or ends a deployment',
+      'record rollback --reason TEXT [--to REF] [--incident ID]',
+      'record verify                             the open rollback, else the release in production',
+      'record decide go|conditional-go|no-go --by @NAME [--note TEXT]',
+      'record decide delay --start ISO --by @NAME   moves the planned start',
+      'record signoff ROLE --by @NAME            for the commit that is checked out',
+      'record issue ID [--phase PHASE]           an issue found in or after the release',
+      'record override FREEZE --by @NAME --reason TEXT',
+      'record quality NAME=VALUE...              coverage=84.2 scans=passed p95_ms=210:205',
+      'Without --release the only release with a folder is meant. Every other line of the file stays.',
+      'Exit status: 0 recorded, 2 bad usage, 3 the record cannot be read or written.',
+    ],
+  },
   'merge-driver': {
     summary: 'Merge two versions of a checklist item by item, for git.',
     operands: 'BASE OURS THEIRS [PATH]',
@@ -331,7 +378,7 @@ export const commandTable = {
 export type CommandName = keyof typeof commandTable;
 
 /** Names that scripts may have read about; they are answered, not listed. */
-export const laterCommands: readonly string[] = ['notes', 'lint-notes', 'start', 'record', 'init', 'mcp'];
+export const laterCommands: readonly string[] = ['notes', 'lint-notes', 'start', 'init', 'mcp'];
 
 /** Options that every command takes, so that a script can pass the same ones to all. */
 export const generalOptions: readonly OptionName[] = ['cwd', 'now', 'policy', 'help', 'version'];

@@ -55,6 +55,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   incident: async () => (await import('./commands/incident/incident.ts')).incident,
   commits: async () => (await import('./commands/commits.ts')).commits,
   metrics: async () => (await import('./commands/metrics.ts')).metrics,
+  record: async () => (await import('./commands/record.ts')).record,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

@@ -13,6 +13,8 @@ export interface TypePolicy {
   readonly requires: readonly string[];
   readonly skipStages: readonly string[];
   readonly signOff: readonly string[];
+  /** People that a role needs for its sign-off; a role that is not here needs one. */
+  readonly signOffCounts?: Readonly<Record<string, number>>;
   readonly basedOn?: ReleaseType;
   /** Requirements that must be done whatever else: the hotfix minimum. */
   readonly minimum: readonly string[];
@@ -29,6 +31,7 @@ export interface GatePolicy {
   /** The gate has to be passed before this stage begins. */
   readonly before?: string;
   readonly signOff: readonly string[];
+  readonly signOffCounts?: TypePolicy['signOffCounts'];
   /** What a done item without evidence, or with evidence of another commit, means: NO-GO, a warning, nothing. */
   readonly evidence: 'required' | 'expected' | 'optional';
 }

@@ -49,6 +49,9 @@ const weekly = v.pipe(
   v.string(),
   v.check((text) => parseWeekly(text) !== undefined, coded('badWeekly')),
 );
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
+/** Strict, because a slip in `count` would ask for fewer people and say so nowhere. */
+const signOff = v.array(v.union([words, v.strictObject({ role: words, count: v.optional(count) })]));
 const releaseType = v.picklist(releaseTypes);
 
 const typeEntries = {
@@ -56,7 +59,7 @@ const typeEntries = {
   characteristics: v.optional(oneOrMore),
   requires: v.optional(wordList),
   skip_stages: v.optional(wordList),
-  signoff: v.optional(wordList),
+  signoff: v.optional(signOff),
   based_on: v.optional(releaseType),
   minimum: v.optional(wordList),
 };
@@ -110,7 +113,7 @@ export const policySchema = v.object({
         items: v.optional(wordList),
         due: v.optional(offset),
         before: v.optional(words),
-        signoff: v.optional(wordList),
+        signoff: v.optional(signOff),
         evidence: v.optional(v.picklist(['required', 'expected', 'optional'])),
       }),
     ),

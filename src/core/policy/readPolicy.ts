@@ -75,7 +75,7 @@ function merged(file: PolicyFile): Policy {
     },
     areas: file.areas ?? base.areas,
     stages: file.stages ?? base.stages,
-    gates: file.gates === undefined ? base.gates : file.gates.map(gateOf),
+    gates: file.gates === undefined ? noticed(file, base.gates) : file.gates.map(gateOf),
     facts: factsOf(file),
     sections: file.sections ?? base.sections,
     waivers: {
@@ -98,6 +98,14 @@ function merged(file: PolicyFile): Policy {
   };
 }
 
+/** The gate for advance notice follows the threshold of that name. */
+function noticed(file: PolicyFile, gates: Policy['gates']): Policy['gates'] {
+  const notice = file.thresholds?.advance_notice;
+  if (notice === undefined) return gates;
+  const due = -durationOr(notice, guidePolicy.thresholds.advanceNotice);
+  return gates.map((gate) => (gate.id === 'announce' ? { ...gate, due } : gate));
+}
+
 function typesOf(file: PolicyFile): Policy['types'] {
   const entries = releaseTypes.map((name): readonly [ReleaseType, TypePolicy] => {
     const given = file.types?.[name] ?? {};
@@ -111,13 +119,27 @@ function typesOf(file: PolicyFile): Policy['types'] {
           given.characteristics === undefined ? base.characteristics : listOf(given.characteristics),
         requires: given.requires ?? base.requires,
         skipStages: given.skip_stages ?? base.skipStages,
-        signOff: given.signoff ?? base.signOff,
+        signOff: given.signoff === undefined ? base.signOff : rolesOf(given.signoff),
+        ...countsOf(given.signoff),
         ...(basedOn === undefined ? {} : { basedOn }),
         minimum: given.minimum ?? base.minimum,
       },
     ];
   });
   return Object.fromEntries(entries) as Record<ReleaseType, TypePolicy>;
+}
+
+type SignOffDemands = NonNullable<NonNullable<PolicyFile['gates']>[number]['signoff']>;
+
+function rolesOf(demands: SignOffDemands): readonly string[] {
+  return demands.map((demand) => (typeof demand === 'string' ? demand : demand.role));
+}
+
+function countsOf(demands: SignOffDemands | undefined): Pick<TypePolicy, 'signOffCounts'> {
+  const counts = (demands ?? []).flatMap((demand) =>
+    typeof demand === 'string' || demand.count === undefined ? [] : [[demand.role, demand.count] as const],
+  );
+  return counts.length === 0 ? {} : { signOffCounts: Object.fromEntries(counts) };
 }
 
 function gateOf(gate: NonNullable<PolicyFile['gates']>[number]): Policy['gates'][number] {
@@ -128,7 +150,8 @@ function gateOf(gate: NonNullable<PolicyFile['gates']>[number]): Policy['gates']
     items: gate.items ?? [],
     ...(due === undefined ? {} : { due }),
     ...(gate.before === undefined ? {} : { before: gate.before }),
-    signOff: gate.signoff ?? [],
+    signOff: rolesOf(gate.signoff ?? []),
+    ...countsOf(gate.signoff),
     evidence: gate.evidence ?? 'optional',
   };
 }

@@ -190,6 +190,14 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The sign-off by {role} is for another commit.',
     fix: 'Ask for it again.',
   },
+  signOffTooFew: {
+    sentence: 'Sign-off by {role} needs {count} people, and {given} have signed for this commit.',
+    fix: 'Ask more people of the role, and add each to the release record.',
+  },
+  signOffSelf: {
+    sentence: '{by} prepares the release and cannot sign it off for {role}.',
+    fix: 'Ask somebody else of the role.',
+  },
   signOffRefused: {
     sentence: '{role} has refused the sign-off.',
     fix: 'Clear what stands against it.',

@@ -113,6 +113,6 @@ function instant(at: Instant | undefined): DueTime {
   return at === undefined || !Number.isFinite(at) ? {} : { at };
 }
 
-function isProduction(env: string): boolean {
+export function isProduction(env: string): boolean {
   return /^(?:prod|production|live)$/i.test(env.trim());
 }

@@ -2,7 +2,7 @@
 import type { ChecklistFindingCode, Section } from '../checklist/model.ts';
 import { phaseOf, sectionChain, sectionCounts, type ReadSource } from './entries.ts';
 import type { Reason, ReleaseFacts, Weight } from './model.ts';
-import { recordedSignOff, sameName } from './people.ts';
+import { recordedSignOff, sameName, signOffCount } from './people.ts';
 import type { Case, Judged } from './judge.ts';
 
 /** Findings of a reader after which some items may be missing. */
@@ -138,7 +138,9 @@ export function signOffTableReasons(
     const args = { role: row.role, text: '' };
     if (row.value === 'refused') return [{ code: 'signOffRefused', weight: 'noGo', args, where }];
     const recorded = recordedSignOff(policy, facts, row.role, now).status;
-    if (row.value === 'given' || recorded === 'given' || late) return [];
+    if (recorded === 'given' || late) return [];
+    // One box in a table stands for one person.
+    if (row.value === 'given' && signOffCount(policy, facts, row.role) === 1) return [];
     return [{ code: 'signOffMissing', weight: 'noGo', args, where }];
   });
 
@@ -152,18 +154,20 @@ export function signOffTableReasons(
     // Spoken of by the line itself: its own state has been judged.
     const answered = item !== undefined && item.evaluated.applies.outcome !== 'doesNotApply';
     if (answered || (row !== undefined && row.row.value !== 'open')) continue;
-    const { status, by, line } = recordedSignOff(policy, facts, role, now);
+    const { status, by, line, quorum } = recordedSignOff(policy, facts, role, now);
     const where = recordWhere(facts, line ?? 1);
     const weights: Readonly<Record<typeof status, readonly [Reason['code'], Weight] | undefined>> = {
       given: undefined,
       unchecked: ['signOffUnchecked', 'warning'],
+      tooFew: ['signOffTooFew', 'noGo'],
       stale: ['signOffStale', 'noGo'],
+      self: ['signOffSelf', 'noGo'],
       wrongPerson: ['signOffWrongPerson', 'noGo'],
       missing: ['signOffMissing', 'noGo'],
     };
     const found = weights[status];
     if (found === undefined) continue;
-    const args = { role, by: by ?? '', text: '' };
+    const args = { role, by: by ?? '', text: '', ...quorum };
     reasons.push({ code: found[0], weight: found[1], args, ...where });
   }
   return reasons;

@@ -210,8 +210,10 @@ function openReasons(context: ItemContext): readonly Reason[] {
 
 function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
   return (entry.item.signOff ?? []).flatMap((role) => {
-    const { status, by } = recordedSignOff(given.policy, given.facts, role, given.now);
+    const { status, by, quorum } = recordedSignOff(given.policy, given.facts, role, given.now);
     if (status === 'given') return [];
+    if (status === 'tooFew') return [reasonOf(entry, 'signOffTooFew', 'noGo', { role, ...quorum })];
+    if (status === 'self') return [reasonOf(entry, 'signOffSelf', 'noGo', { role, by: by ?? '' })];
     if (status === 'unchecked') return [reasonOf(entry, 'signOffUnchecked', 'warning', { role })];
     if (status === 'stale') return [reasonOf(entry, 'signOffStale', 'noGo', { role })];
     if (status === 'wrongPerson') {
@@ -221,13 +223,21 @@ function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
   });
 }
 
+/** One tick cannot stand for two people, nor for a sign-off that the record calls into question. */
+const outweighsTick: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'signOffStale',
+  'signOffUnchecked',
+  'signOffTooFew',
+  'signOffSelf',
+]);
+
 function doneReasons(context: ItemContext): readonly Reason[] {
   const { entry, optional } = context;
   const reasons: Reason[] = [];
   if (entry.gating) {
     // A sign-off in the record that no longer holds outweighs a tick on the line.
     const held = signOffReasons(context);
-    reasons.push(...held.filter(({ code }) => code === 'signOffStale' || code === 'signOffUnchecked'));
+    reasons.push(...held.filter(({ code }) => outweighsTick.has(code)));
   }
   // A tick is the truth of GitHub and outweighs the note, which most people leave behind.
   const contradiction = entry.item.notes.find((note) => /^(?:failed|blocked)\b/i.test(note));

@@ -173,6 +173,8 @@ export const reasonCodes = [
   'minimumIncomplete', // args: requirement
   'signOffMissing', // args: role, text
   'signOffStale', // args: role
+  'signOffTooFew', // args: role, given, count
+  'signOffSelf', // args: role, by
   'signOffRefused', // args: role
   'signOffUnchecked', // args: role: no commit to compare with
   'signOffWrongPerson', // args: role, by

@@ -52,6 +52,8 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   signOffRefused: 9,
   signOffMissing: 9,
   signOffStale: 9,
+  signOffTooFew: 9,
+  signOffSelf: 9,
   signOffWrongPerson: 9,
   signOffUnchecked: 9,
   evidenceMissing: 10,

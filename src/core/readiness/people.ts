@@ -29,14 +29,16 @@ export function membersOf(policy: Policy, role: string): readonly string[] {
 }
 
 export interface SignOffStatus {
-  readonly status: 'given' | 'unchecked' | 'stale' | 'wrongPerson' | 'missing';
+  readonly status: 'given' | 'unchecked' | 'tooFew' | 'stale' | 'self' | 'wrongPerson' | 'missing';
   readonly by?: string;
   readonly line?: number;
+  /** Of a role that needs several people: how many different ones have signed, and how many it needs. */
+  readonly quorum?: { readonly given: number; readonly count: number };
 }
 
-const byStrength = ['given', 'unchecked', 'stale', 'wrongPerson', 'missing'] as const;
+const byStrength = ['given', 'unchecked', 'tooFew', 'stale', 'self', 'wrongPerson', 'missing'] as const;
 
-/** The best sign-off of a role that the release record holds at this moment. */
+/** The best sign-off of a role that the release record holds at this moment; for a quorum, of all that count. */
 export function recordedSignOff(
   policy: Policy,
   facts: ReleaseFacts,
@@ -44,20 +46,45 @@ export function recordedSignOff(
   now: Instant,
 ): SignOffStatus {
   const members = membersOf(policy, role);
+  const owner = facts.record?.owner ?? '';
   const all = (facts.record?.signOffs ?? [])
     .filter((entry) => sameName(entry.role, role))
     .map((entry): SignOffStatus => {
       const by = entry.by ?? '';
       const known = members.length === 0 || members.some((name) => sameName(name, by));
       const future = entry.at !== undefined && entry.at > now;
+      const self = bareName(owner) !== '' && sameName(owner, by);
       const status =
-        by === '' || future ? 'missing' : known ? freshness(entry.commit, facts.commit) : 'wrongPerson';
+        bareName(by) === '' || future
+          ? 'missing'
+          : !known
+            ? 'wrongPerson'
+            : self
+              ? 'self'
+              : freshness(entry.commit, facts.commit);
       return { status, by, line: entry.line };
-    });
-  return (
-    all.toSorted((a, b) => byStrength.indexOf(a.status) - byStrength.indexOf(b.status))[0] ?? {
-      status: 'missing',
-    }
+    })
+    .toSorted((a, b) => byStrength.indexOf(a.status) - byStrength.indexOf(b.status));
+  const best: SignOffStatus = all[0] ?? { status: 'missing' };
+  const count = signOffCount(policy, facts, role);
+  if (count === 1) return best;
+  const named = (statuses: readonly SignOffStatus['status'][]): number =>
+    new Set(all.filter(({ status }) => statuses.includes(status)).map(({ by = '' }) => bareName(by))).size;
+  const given = named(['given']);
+  if (given >= count) return best;
+  const status = named(['given', 'unchecked']) >= count ? 'unchecked' : 'tooFew';
+  return { ...best, status, quorum: { given, count } };
+}
+
+/** How many different people a role needs: the most that any gate, or the type, asks for. */
+export function signOffCount(policy: Policy, facts: ReleaseFacts, role: string): number {
+  const type = facts.type === undefined ? undefined : policy.types[facts.type];
+  const asked = [type?.signOffCounts, ...policy.gates.map((gate) => gate.signOffCounts)];
+  return Math.max(
+    1,
+    ...asked.flatMap((counts) =>
+      Object.entries(counts ?? {}).flatMap(([name, count]) => (sameName(name, role) ? [count] : [])),
+    ),
   );
 }
 

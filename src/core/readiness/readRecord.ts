@@ -65,6 +65,7 @@ export const recordSchema = v.object({
   started: v.optional(instant),
   verified: v.optional(instant),
   planned: v.optional(v.boolean()),
+  owner: v.optional(v.string()),
   template: v.optional(v.object({ path: v.pipe(v.string(), v.nonEmpty()), sha256: v.optional(text) })),
   signoffs: v.optional(
     v.array(
@@ -73,7 +74,7 @@ export const recordSchema = v.object({
         by: v.optional(v.string()),
         at: v.optional(instant),
         commit: v.optional(commit),
-        checklist_sha256: v.optional(text),
+        items_sha256: v.optional(text),
         note: v.optional(v.string()),
       }),
     ),
@@ -156,6 +157,7 @@ function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
     ...time('started', file.started),
     ...time('verified', file.verified),
     ...given('planned', file.planned),
+    ...given('owner', file.owner),
     ...given(
       'template',
       file.template && { path: file.template.path, ...given('sha256', file.template.sha256?.toLowerCase()) },
@@ -165,7 +167,7 @@ function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
       ...given('by', entry.by),
       ...time('at', entry.at),
       ...given('commit', entry.commit?.toLowerCase()),
-      ...given('checklistSha256', entry.checklist_sha256?.toLowerCase()),
+      ...given('itemsSha256', entry.items_sha256?.toLowerCase()),
       ...given('note', entry.note),
       line: line('signoffs', index),
     })),

@@ -13,6 +13,8 @@ export interface ReleaseRecord {
   readonly verified?: Instant;
   /** False: unplanned work after an incident. */
   readonly planned?: boolean;
+  /** Who prepares the release, `@name`; signs nothing off. */
+  readonly owner?: string;
   /** What the checklist was made from. */
   readonly template?: RecordedTemplate;
   readonly signOffs: readonly RecordedSignOff[];
@@ -40,7 +42,8 @@ export interface RecordedSignOff {
   readonly by?: string;
   readonly at?: Instant;
   readonly commit?: string;
-  readonly checklistSha256?: string;
+  /** Digest of what the checklist asked, see `askedDigest`; ticks do not change it. */
+  readonly itemsSha256?: string;
   readonly note?: string;
   readonly line: number;
 }

@@ -21,7 +21,7 @@ export function htmlReport(report: CheckReport): string {
     '<body>',
     '<main>',
     `<h1>Release readiness: ${badge(report.verdict)}</h1>`,
-    ...reasonTable(report.problems, 'What stands in the way of an answer'),
+    ...reasonTable(report.problems, 'What stands in the way of an answer', 'h2'),
     ...report.releases.flatMap(releaseSection),
     ...fileTable(report.leftOut, 'Files that were left out', 'h2'),
     '</main>',
@@ -37,21 +37,21 @@ function releaseSection(release: ReleaseReport, index: number): readonly string[
     `<section aria-labelledby="${id}">`,
     `<h2 id="${id}">${escapeMarkup(release.name)}: ${badge(release.verdict)}</h2>`,
     `<p>${escapeMarkup(summaryOf(release))}.</p>`,
-    ...reasonTable(release.reasons, 'Reasons'),
+    ...reasonTable(release.reasons, 'Reasons', 'h3'),
     ...sectionTable(release.sections),
     ...fileTable(release.files, 'Files', 'h3'),
     '</section>',
   ];
 }
 
-function reasonTable(reasons: readonly ReasonReport[], title: string): readonly string[] {
+function reasonTable(reasons: readonly ReasonReport[], title: string, level: 'h2' | 'h3'): readonly string[] {
   const rows = reasons.map((reason) => [
     escapeMarkup(weightLabels[reason.weight]),
     escapeMarkup(reason.message) +
       (reason.fix === '' ? '' : `<br><span class="fix">${escapeMarkup(reason.fix)}</span>`),
     `<code>${escapeMarkup(placeOf(reason))}</code>`,
   ]);
-  return table(title, 'h3', ['Weight', 'Reason', 'Where'], rows);
+  return table(title, level, ['Weight', 'Reason', 'Where'], rows);
 }
 
 function sectionTable(sections: readonly SectionReport[]): readonly string[] {

@@ -77,6 +77,18 @@ const signedBy = (role: string, more: object = {}): Partial<ReleaseFacts> => ({
 });
 const askedSignOff = item('[ ] Get sign-off from QA', { signOff: ['qa'] });
 
+const signedTwice = (one: string, other: string): Partial<ReleaseFacts> => ({
+  record: record({
+    signOffs: [
+      { role: 'qa', by: one, line: 4 },
+      { role: 'qa', by: other, line: 5 },
+    ],
+  }),
+});
+const twoOfQa: Partial<Policy> = {
+  gates: [{ id: 'g', sections: [], items: [], signOff: [], signOffCounts: { qa: 2 }, evidence: 'optional' }],
+};
+
 type Row = readonly [
   name: string,
   input: Case,
@@ -475,6 +487,37 @@ const stopped: readonly Row[] = [
     { ...one(askedSignOff), facts: signedBy('qa'), policy: { roles: { qa: ['@other'] } } },
     'noGo',
     ['signOffWrongPerson'],
+  ],
+  [
+    'one of two people who have to sign',
+    { ...one(askedSignOff), facts: signedBy('qa'), policy: twoOfQa },
+    'noGo',
+    ['signOffTooFew'],
+  ],
+  [
+    'the same person twice',
+    {
+      ...one(askedSignOff),
+      facts: signedTwice('@qa-lead', '@QA-lead'),
+      policy: twoOfQa,
+    },
+    'noGo',
+    ['signOffTooFew'],
+  ],
+  [
+    'a tick where two people have to sign',
+    { ...one(item('[x] Get sign-off from QA', { signOff: ['qa'] })), policy: twoOfQa },
+    'noGo',
+    ['signOffTooFew'],
+  ],
+  [
+    'a sign-off by whoever prepares the release',
+    {
+      ...one(askedSignOff),
+      facts: { record: record({ owner: '@QA-Lead', signOffs: [{ role: 'qa', by: '@qa-lead', line: 4 }] }) },
+    },
+    'noGo',
+    ['signOffSelf'],
   ],
   [
     'a sign-off by nobody',

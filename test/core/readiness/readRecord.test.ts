@@ -79,8 +79,9 @@ describe('readRecord', () => {
     const { value, findings } = readRecord(
       [
         'planned: false',
+        'owner: "@ana"',
         'template: { path: guide, sha256: 9F00 }',
-        'signoffs: [{ role: qa, checklist_sha256: 9F, note: twice }]',
+        'signoffs: [{ role: qa, items_sha256: 9F, note: twice }]',
         'deployments: [{ env: production, commit: 1A2B3C4, planned: false, by: "@ops", note: slow }]',
         'rollbacks: [{ decided: 2026-11-24T09:26:00Z, reason: errors, to: v1.3.2, incident: 7, by: "@rm", finished: 2026-11-24T09:30:00Z }]',
         'decisions: [{ verdict: delay, checklist_sha256: AB, blockers: 2, waived: [a], planned_start: 2026-11-25T09:00:00Z }]',
@@ -93,10 +94,11 @@ describe('readRecord', () => {
     assert.deepEqual(findings, []);
     assert.deepEqual(JSON.parse(JSON.stringify(value)), {
       planned: false,
+      owner: '@ana',
       template: { path: 'guide', sha256: '9f00' },
-      signOffs: [{ role: 'qa', checklistSha256: '9f', note: 'twice', line: 3 }],
+      signOffs: [{ role: 'qa', itemsSha256: '9f', note: 'twice', line: 4 }],
       deployments: [
-        { env: 'production', commit: '1a2b3c4', planned: false, by: '@ops', note: 'slow', line: 4 },
+        { env: 'production', commit: '1a2b3c4', planned: false, by: '@ops', note: 'slow', line: 5 },
       ],
       rollbacks: [
         {
@@ -106,7 +108,7 @@ describe('readRecord', () => {
           finished: at('2026-11-24T09:30:00Z'),
           incident: '7',
           by: '@rm',
-          line: 5,
+          line: 6,
         },
       ],
       decisions: [
@@ -116,13 +118,13 @@ describe('readRecord', () => {
           blockers: 2,
           waived: ['a'],
           plannedStart: at('2026-11-25T09:00:00Z'),
-          line: 6,
+          line: 7,
         },
       ],
-      overrides: [{ freeze: 'year end', at: at('2026-12-20T09:00:00Z'), line: 7 }],
+      overrides: [{ freeze: 'year end', at: at('2026-12-20T09:00:00Z'), line: 8 }],
       alarms: [],
       issuesFound: [
-        { at: at('2026-11-25T10:00:00Z'), id: '#512', phase: 'production', note: 'late', line: 8 },
+        { at: at('2026-11-25T10:00:00Z'), id: '#512', phase: 'production', note: 'late', line: 9 },
       ],
       quality: { coverage: 84.2, p95_ms: { before: 210, after: 205 } },
     });

@@ -226,3 +226,19 @@ function luminance(colour: string): number {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+describe('headings of the page', () => {
+  function check(given: CheckReport): void {
+    const levels = [...htmlReport(given).matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
+    assert.equal(levels[0], 1);
+    for (const [index, level] of levels.entries()) {
+      assert.ok(level <= (levels[index - 1] ?? 1) + 1, `h${level} after h${levels[index - 1]}`);
+    }
+  }
+
+  it('leave no level out, with problems of the whole and without', () => {
+    check(report());
+    check({ ...report(), problems: [reason({})] });
+    check({ ...report(), releases: [], problems: [reason({})] });
+  });
+});
