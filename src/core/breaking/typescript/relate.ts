@@ -137,7 +137,9 @@ export function createRelation(
     }
     if (target.isIntersection()) {
       parts++;
-      const held = inComposite(() => target.types.every((item) => relate(source, item, direction, depth + 1)));
+      const held = inComposite(() =>
+        target.types.every((item) => relate(source, item, direction, depth + 1)),
+      );
       parts--;
       return held;
     }
@@ -373,7 +375,13 @@ export function createRelation(
       )
         return false;
     }
-    if (direction === 'input' && parts === 0 && targets.length > 0 && isLiteralShape(source) && isLiteralShape(target)) {
+    if (
+      direction === 'input' &&
+      parts === 0 &&
+      targets.length > 0 &&
+      isLiteralShape(source) &&
+      isLiteralShape(target)
+    ) {
       // An object literal with a property that nobody asks for any more does not compile.
       const indexed = checker.getIndexInfosOfType(target).length > 0;
       if (

@@ -320,7 +320,12 @@ function problemsOf(
 }
 
 /** What the call has to be made on. */
-function contextProblem(walk: Walk, place: SignaturePlace, old: ts.Signature, now: ts.Signature): Found | undefined {
+function contextProblem(
+  walk: Walk,
+  place: SignaturePlace,
+  old: ts.Signature,
+  now: ts.Signature,
+): Found | undefined {
   const { checker, compiler } = walk.world;
   const [oldNode, newNode] = [contextNode(old), contextNode(now)];
   if (newNode?.type === undefined || walk.canonicals.same(oldNode?.type, newNode.type)) return undefined;
@@ -357,7 +362,8 @@ function returnsHold(walk: Walk, place: SignaturePlace, old: ts.Signature, now: 
   const { checker, compiler } = walk.world;
   const [wanted, own] = [checker.getTypePredicateOfSignature(old), checker.getTypePredicateOfSignature(now)];
   if (wanted !== undefined) {
-    if (own === undefined || own.kind !== wanted.kind || own.parameterIndex !== wanted.parameterIndex) return 'no';
+    if (own === undefined || own.kind !== wanted.kind || own.parameterIndex !== wanted.parameterIndex)
+      return 'no';
     const [before, after] = [wanted.type, own.type];
     if (before === undefined) return 'yes';
     if (after === undefined) return 'no';
