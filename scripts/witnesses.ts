@@ -18,12 +18,25 @@ export function checkWitnesses(changes: readonly ChangeReport[], before: string,
   const proven = changes.filter(({ witness }) => witness !== undefined);
   if (proven.length === 0) return none;
   const texts = proven.map(({ witness }) => witness ?? '');
-  const [old, now] = [errorsOf(texts, before), errorsOf(texts, after)];
+  const results = packagesIn(before)
+    .filter((folder) => fs.existsSync(path.join(after, folder, 'package.json')))
+    .map((folder) => [before, after].map((side) => errorsOf(texts, path.join(side, folder))));
   const failing = proven.flatMap(({ subject }, index) => {
-    if (old[index] !== undefined) return [`${subject} does not compile before: ${old[index]}`];
-    return now[index] === undefined ? [`${subject} compiles after`] : [];
+    if (results.some(([old, now]) => old?.[index] === undefined && now?.[index] !== undefined)) return [];
+    const error = results[0]?.[0]?.[index];
+    return [
+      error === undefined ? `${subject} compiles after` : `${subject} does not compile before: ${error}`,
+    ];
   });
   return { checked: proven.length, failing };
+}
+
+/** The package itself first, then folders with a manifest of their own: each is asked for as a package. */
+function packagesIn(root: string): readonly string[] {
+  const below = fs
+    .readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && fs.existsSync(path.join(root, entry.name, 'package.json')));
+  return ['', ...below.map(({ name }) => name)];
 }
 
 /** The first error of each text; undefined for one that compiles. */
