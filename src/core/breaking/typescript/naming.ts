@@ -25,7 +25,9 @@ export interface ExportTable {
 
 export function createNaming(world: World, tables: readonly ExportTable[]): Naming {
   const { compiler, checker } = world;
-  const { getMergedSymbol } = checker as unknown as { getMergedSymbol(symbol: ts.Symbol): ts.Symbol };
+  const { getMergedSymbol } = checker as unknown as {
+    readonly getMergedSymbol: (symbol: ts.Symbol) => ts.Symbol;
+  };
   // What another file adds to a declaration is known to the merged symbol alone.
   const target = (symbol: ts.Symbol): ts.Symbol =>
     getMergedSymbol(
