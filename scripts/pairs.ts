@@ -1,10 +1,11 @@
 /**
- * `node scripts/pairs.ts FILE.json [--packages DIR] [--out FILE]`: compares releases of packages as
+ * `node scripts/pairs.ts FILE.json [--packages DIR] [--out FILE] [--witnesses]`: compares releases of packages as
  * `breaking --dirs` does, each pair in a process of its own, and holds the answers against labels.
  *
  * FILE is `{"pairs": [{name, from, to, expect: {breaking, named?: [symbol...]}}]}`. What DIR does not hold yet
  * is fetched with `npm pack`; no script of a package runs. A symbol counts as found when the subject of a
- * change of level major or review names it. Exits with 1 when a gate is missed: every breaking release found, 98 % of
+ * change of level major or review names it. `--witnesses` compiles the witness of each proven change against both
+ * packages as an installed dependency: it has to compile before and not after. Exits with 1 when a gate is missed: every breaking release found, 98 % of
  * the named symbols, no proven false alarm and at most one in all, a median below 2 s, none above 20 s or 1.5 GB.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -15,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { median } from '../bench/measure.ts';
 import type { BreakingReport, ChangeReport } from '../src/core/report/breakingReport.ts';
 import { build } from './build.mjs';
+import { checkWitnesses, none, type Witnesses } from './witnesses.ts';
 
 interface Pair {
   readonly name: string;
@@ -27,6 +29,7 @@ interface Outcome {
   readonly pair: Pair;
   readonly alarms: readonly ChangeReport[];
   readonly missing: readonly string[];
+  readonly witnesses: Witnesses;
   readonly milliseconds: number;
   readonly mebibytes: number;
   readonly failure?: string;
@@ -34,7 +37,7 @@ interface Outcome {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { packages: { type: 'string' }, out: { type: 'string' } },
+  options: { packages: { type: 'string' }, out: { type: 'string' }, witnesses: { type: 'boolean' } },
 });
 const packages = path.resolve(values.packages ?? path.join(os.tmpdir(), 'release-readiness-packages'));
 fs.mkdirSync(packages, { recursive: true });
@@ -76,13 +79,15 @@ function measured(pair: Pair): Outcome {
   try {
     report = JSON.parse(ran.stdout) as BreakingReport;
   } catch {
-    return { pair, alarms: [], missing: [], milliseconds, mebibytes, failure: ran.stderr };
+    return { pair, alarms: [], missing: [], witnesses: none, milliseconds, mebibytes, failure: ran.stderr };
   }
   const seen = report.changes.filter(({ level }) => level === 'major' || level === 'review');
   const missing = (pair.expect.named ?? []).filter(
     (symbol) => !seen.some(({ subject }) => names(subject, symbol)),
   );
-  return { pair, alarms: seen.filter(({ level }) => level === 'major'), missing, milliseconds, mebibytes };
+  const alarms = seen.filter(({ level }) => level === 'major');
+  const witnesses = values.witnesses === true ? checkWitnesses(alarms, folders[0]!, folders[1]!) : none;
+  return { pair, alarms, missing, witnesses, milliseconds, mebibytes };
 }
 
 /** The parts of the symbol stand one after the other in the subject: `errors.JOSEError.code` names `JOSEError.code`. */
@@ -107,7 +112,7 @@ function unpacked(name: string, version: string): string {
   return folder;
 }
 
-function row({ pair, alarms, missing, milliseconds, mebibytes, failure }: Outcome): string {
+function row({ pair, alarms, missing, witnesses, milliseconds, mebibytes, failure }: Outcome): string {
   const { breaking } = pair.expect;
   const verdict =
     failure !== undefined
@@ -127,6 +132,7 @@ function row({ pair, alarms, missing, milliseconds, mebibytes, failure }: Outcom
     `${mebibytes.toFixed(0)} MiB`.padStart(9),
     ` ${alarms.length} major`,
     ...details,
+    ...witnesses.failing.map((failing) => `witness ${failing}`),
   ].join(' ');
 }
 
@@ -141,6 +147,8 @@ function summary(all: readonly Outcome[]): boolean {
   const proven = alarmed.filter(({ alarms }) => alarms.some(({ confidence }) => confidence === 'proven'));
   const times = all.map(({ milliseconds }) => milliseconds);
   const memory = Math.max(...all.map(({ mebibytes }) => mebibytes));
+  const checked = all.reduce((sum, { witnesses }) => sum + witnesses.checked, 0);
+  const failing = all.flatMap(({ witnesses }) => witnesses.failing);
   const gates = [
     [`breaking releases found ${found.length} of ${broken.length}`, found.length === broken.length],
     [`named symbols found ${named - missing} of ${named}`, missing <= 0.02 * named],
@@ -149,6 +157,7 @@ function summary(all: readonly Outcome[]): boolean {
     [`median ${median(times).toFixed(0)} ms`, median(times) < 2000],
     [`slowest ${Math.max(...times).toFixed(0)} ms`, Math.max(...times) < 20_000],
     [`largest ${memory.toFixed(0)} MiB`, memory < 1536],
+    [`witnesses that do not hold ${failing.length} of ${checked} compiled`, failing.length === 0],
     ['no failure', all.every(({ failure }) => failure === undefined)],
   ] as const;
   for (const [text, met] of gates) process.stdout.write(`${met ? 'met   ' : 'MISSED'} ${text}\n`);

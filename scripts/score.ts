@@ -111,7 +111,7 @@ async function outcomeOf(row: Row, catalogue: LoadedCatalogue): Promise<Outcome>
 }
 
 function figures(name: string, outcomes: readonly Outcome[], catalogue: LoadedCatalogue): readonly string[] {
-  const counted = outcomes.filter(({ row }) => row.expect.contested !== true);
+  const counted = outcomes.filter(({ row }) => !isContested(row));
   const truly = counted.filter(({ row }) => row.expect.breaking);
   const found = counted.filter((outcome) => outcome.found);
   const both = found.filter(({ row }) => row.expect.breaking).length;
@@ -163,6 +163,10 @@ function toolOf({ id }: Row): string {
   return id.slice(0, id.indexOf('/'));
 }
 
+function isContested({ expect }: Row): boolean {
+  return expect.contested !== undefined && expect.contested !== false;
+}
+
 function onlyReview({ detection, found }: Outcome): boolean {
   return !found && detection.changes.some(({ level }) => level === 'review');
 }
@@ -176,7 +180,7 @@ function recordOf({ row, detection, found, milliseconds }: Outcome, catalogue: L
     id: row.id,
     expected: row.expect.breaking,
     found,
-    ...(row.expect.contested === true ? { contested: true } : {}),
+    ...(isContested(row) ? { contested: true } : {}),
     rules: ruleNames(row),
     changes: detection.changes.map((change) => ({
       rule: change.rule,

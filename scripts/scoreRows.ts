@@ -10,7 +10,8 @@ export interface Row {
   readonly expect: {
     readonly breaking: boolean;
     readonly rules?: readonly (string | { readonly id?: string; readonly name?: string })[];
-    readonly contested?: boolean;
+    /** Good tools disagree: true, or why. */
+    readonly contested?: boolean | string;
     /** The only rules, or sets of rules, that were on. */
     readonly config?: string | { readonly use?: readonly string[] };
     readonly checked?: readonly string[];

@@ -13,7 +13,7 @@ import { readSide, type Side } from './read.ts';
 import { createReport } from './report.ts';
 import { detectorId, manifestPath, packageUnits, unitFolder } from './units.ts';
 import { statementOf, walkExports } from './walk.ts';
-import { equalOnSamples, proveDrafts } from './witness.ts';
+import { completed, equalOnSamples, proveDrafts } from './witness.ts';
 
 /** Part of the budget that finding changes may take; the rest is for proofs. */
 const shareOfWalk = 0.75;
@@ -89,8 +89,8 @@ async function compareWith(
   const equal = published === undefined ? none : equalOnSamples(world, drafts, published, clock.proof);
   const changes = drafts.map(({ change, consumer }): Change => {
     if (equal.has(change)) return { ...change, level: 'review', confidence: 'review' };
-    if (!proven.has(change) || consumer === undefined) return change;
-    return { ...change, confidence: 'proven', witness: consumer };
+    if (!proven.has(change) || consumer === undefined || published === undefined) return change;
+    return { ...change, confidence: 'proven', witness: completed(consumer, published.names) };
   });
   return { changes, notAnalysed };
 }

@@ -105,7 +105,7 @@ function declaredTargets(
 
 /** A subpath that says of itself that it is not for others. */
 function isInternal(subpath: string): boolean {
-  return subpath.split('/').some((part) => /^(?:internals?|private|_.*)$/.test(part));
+  return subpath.split('/').some((part) => /^(?:internals?|private|unsafe|_.*)$/.test(part));
 }
 
 /** Every path under the conditions of one subpath: declarations first, then by how common the condition is. */

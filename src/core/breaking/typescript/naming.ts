@@ -25,8 +25,14 @@ export interface ExportTable {
 
 export function createNaming(world: World, tables: readonly ExportTable[]): Naming {
   const { compiler, checker } = world;
+  const { getMergedSymbol } = checker as unknown as {
+    readonly getMergedSymbol: (symbol: ts.Symbol) => ts.Symbol;
+  };
+  // What another file adds to a declaration is known to the merged symbol alone.
   const target = (symbol: ts.Symbol): ts.Symbol =>
-    (symbol.flags & compiler.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
+    getMergedSymbol(
+      (symbol.flags & compiler.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol),
+    );
   const exported = new Map<ts.Symbol, string>();
   for (const table of tables) {
     for (const [name, symbol] of table.symbols) {

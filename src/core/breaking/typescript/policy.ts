@@ -1,7 +1,8 @@
 /** Opinions on changes that break some users and help others; the first profile is the default. */
 import type { Level } from '../change.ts';
+import type { Flow } from './flow.ts';
 
-export const profiles = ['lenient', 'semver-ts', 'strict'] as const;
+export const profiles = ['lenient', 'semver-ts', 'strict', 'output', 'input'] as const;
 export type Profile = (typeof profiles)[number];
 
 export interface Policy {
@@ -19,6 +20,8 @@ export interface Policy {
   readonly parametersSwapped: Level;
   /** An interface that becomes an alias can no longer be extended by declaration merging. */
   readonly declarationKinds: boolean;
+  /** Which way values of a type go that nothing in the package takes or gives; 0: both are thinkable. */
+  readonly unusedFlow: Flow;
 }
 
 const lenient: Policy = {
@@ -31,6 +34,7 @@ const lenient: Policy = {
   constraintWidened: 'minor',
   parametersSwapped: 'review',
   declarationKinds: false,
+  unusedFlow: 0,
 };
 
 const policies: Readonly<Record<Profile, Policy>> = {
@@ -46,7 +50,11 @@ const policies: Readonly<Record<Profile, Policy>> = {
     constraintWidened: 'major',
     parametersSwapped: 'major',
     declarationKinds: true,
+    unusedFlow: 0,
   },
+  // Generated clients: their models are only received, or only sent.
+  output: { ...lenient, unusedFlow: 1 },
+  input: { ...lenient, unusedFlow: 2 },
 };
 
 export function policyOf(profile: string | undefined): Policy {

@@ -29,6 +29,9 @@ export interface Origin {
   readonly path: string;
 }
 
+/** Opaque names that nothing declares and nothing imports. */
+export const globalsFile = '/x/globals.d.ts';
+
 const prefixes = { base: '/b/', head: '/h/', shared: '/s/' } as const;
 
 /** Files that both sides hold with the same text, and whose imports all are such files. */
@@ -97,7 +100,7 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
     stubNames.set(specifier, name);
     texts.set(name, text);
   }
-  texts.set('/x/globals.d.ts', opaqueGlobals(compiler, sources, libraries.names));
+  texts.set(globalsFile, opaqueGlobals(compiler, sources, libraries.names));
 
   const place = (side: SideName, path: string): string =>
     (shared.has(path) ? prefixes.shared : prefixes[side]) + path;
@@ -139,7 +142,7 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
             };
       }),
   };
-  const roots = [...[...files.keys()].filter((name) => !name.startsWith('/x/')), '/x/globals.d.ts'];
+  const roots = [...[...files.keys()].filter((name) => !name.startsWith('/x/')), globalsFile];
   const program = compiler.createProgram({ rootNames: roots, options, host });
   return {
     compiler,

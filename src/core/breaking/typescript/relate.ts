@@ -5,7 +5,7 @@
  */
 import type ts from 'typescript6';
 import type { Naming } from './naming.ts';
-import type { World } from './program.ts';
+import { globalsFile, type World } from './program.ts';
 
 /**
  * `output`: users receive the value, so the new type has to be usable as the old one.
@@ -57,6 +57,8 @@ export function createRelation(
   let stopped = false;
   /** Inside of a union or an intersection of the target. */
   let composite = 0;
+  /** Inside of an intersection of the target: what one part does not ask for, another one may. */
+  let parts = 0;
 
   const idOf = (type: ts.Type): number => (type as unknown as { readonly id: number }).id;
   const has = (type: ts.Type, mask: number): boolean => (type.flags & mask) !== 0;
@@ -133,8 +135,14 @@ export function createRelation(
       const spread = spreadConstraint(source);
       return spread !== undefined && relate(spread, target, direction, depth + 1);
     }
-    if (target.isIntersection())
-      return inComposite(() => target.types.every((item) => relate(source, item, direction, depth + 1)));
+    if (target.isIntersection()) {
+      parts++;
+      const held = inComposite(() =>
+        target.types.every((item) => relate(source, item, direction, depth + 1)),
+      );
+      parts--;
+      return held;
+    }
     if (source.isIntersection() && source.types.some((item) => relate(item, target, direction, depth + 1)))
       return true;
 
@@ -175,7 +183,13 @@ export function createRelation(
   /** A name from elsewhere against a shape from here: nobody knows what the name stands for. */
   const isBeyondKnowledge = (source: ts.Type, target: ts.Type): boolean => {
     const [a, b] = [isOpaque(source), isOpaque(target)];
+    if (a && b) return composite === 0 && areOfTwoPackages(source, target);
     return (a && !b) || (b && !a && composite === 0 && has(source, flags.Object));
+  };
+  /** What one package calls `Url` may well be what another one calls `UrlObject`. */
+  const areOfTwoPackages = (a: ts.Type, b: ts.Type): boolean => {
+    const [one, other] = [a, b].map((type) => type.symbol.declarations?.[0]?.getSourceFile().fileName);
+    return one !== other && one !== globalsFile && other !== globalsFile;
   };
   const isOpaque = (type: ts.Type): boolean =>
     (type.symbol as ts.Symbol | undefined)?.declarations?.[0]?.getSourceFile().fileName.startsWith('/x/') ===
@@ -361,7 +375,13 @@ export function createRelation(
       )
         return false;
     }
-    if (direction === 'input' && targets.length > 0 && isLiteralShape(source) && isLiteralShape(target)) {
+    if (
+      direction === 'input' &&
+      parts === 0 &&
+      targets.length > 0 &&
+      isLiteralShape(source) &&
+      isLiteralShape(target)
+    ) {
       // An object literal with a property that nobody asks for any more does not compile.
       const indexed = checker.getIndexInfosOfType(target).length > 0;
       if (
@@ -456,9 +476,9 @@ export function createRelation(
       if (own === undefined || own.kind !== predicate.kind || own.parameterIndex !== predicate.parameterIndex)
         return false;
       return (
-        own.type === undefined ||
         predicate.type === undefined ||
-        (relate(own.type, predicate.type, direction, depth + 1) &&
+        (own.type !== undefined &&
+          relate(own.type, predicate.type, direction, depth + 1) &&
           relate(predicate.type, own.type, direction, depth + 1))
       );
     }
@@ -586,6 +606,7 @@ export function createRelation(
 
   const start = (): void => {
     stopped = false;
+    parts = 0;
     steps = 0;
   };
 

@@ -54,7 +54,7 @@ export function compareSignatureLists(
     }
     unmatched.delete(best.signature);
     const holdsSomewhere = directions.every((direction) =>
-      news.some((candidate) => holds(walk, old, candidate, direction)),
+      news.some((candidate) => holds(walk, place, old, candidate, direction)),
     );
     if (holdsSomewhere) {
       if (best.problems.length > 0 && best.problems.every((item) => item.level !== 'major'))
@@ -84,7 +84,9 @@ export function compareSignatureLists(
       });
       continue;
     }
-    for (const problem of best.problems) walk.report.add(problem);
+    const shadowed = isShadowed(walk, old, olds.slice(0, olds.indexOf(old)), failing, best.signature);
+    for (const problem of best.problems)
+      walk.report.add(shadowed && isAboutArity(problem) ? { ...problem, level: 'review' } : problem);
   }
   if (news.length > olds.length && failing.length === 0) {
     for (const added of unmatched)
@@ -98,6 +100,37 @@ export function compareSignatureLists(
   }
 }
 
+/**
+ * The shorter calls that the new signature refuses were answered by an earlier overload, which stays: what is
+ * lost is `undefined` in the place of an argument at most.
+ */
+function isShadowed(
+  walk: Walk,
+  old: ts.Signature,
+  earlier: readonly ts.Signature[],
+  failing: readonly ts.Signature[],
+  now: ts.Signature,
+): boolean {
+  const { world } = walk;
+  const [before, after] = [arityOf(world, old), arityOf(world, now)];
+  const kept = earlier.filter((overload) => !failing.includes(overload));
+  const takes = (overload: ts.Signature, count: number): boolean => {
+    const arity = arityOf(world, overload);
+    if (count < arity.least || count > arity.most) return false;
+    return Array.from({ length: count }, (_, index) => index).every((index) => {
+      const [from, to] = [parameterTypeAt(world, old, index), parameterTypeAt(world, overload, index)];
+      return from !== undefined && to !== undefined && world.checker.isTypeAssignableTo(from, to);
+    });
+  };
+  for (let count = before.least; count < after.least; count++)
+    if (!kept.some((overload) => takes(overload, count))) return false;
+  return kept.length > 0;
+}
+
+function isAboutArity({ rule }: Found): boolean {
+  return rule === 'param-became-required' || rule === 'required-param-added';
+}
+
 function sameDeclared(walk: Walk, old: ts.Signature, candidate: ts.Signature): boolean {
   const [a, b] = [old.declaration, candidate.declaration];
   if (a === undefined || b === undefined) return false;
@@ -107,6 +140,7 @@ function sameDeclared(walk: Walk, old: ts.Signature, candidate: ts.Signature): b
 
 function holds(
   walk: Walk,
+  place: SignaturePlace,
   old: ts.Signature,
   candidate: ts.Signature,
   direction: 'output' | 'input',
@@ -114,7 +148,11 @@ function holds(
   walk.relation.restart();
   if (!walk.relation.signatureHolds(old, candidate, direction, { returns: comparesReturns(walk, old) }))
     return false;
-  return typeArgumentsHold(old, candidate) && constraintsHold(walk, old, candidate);
+  return (
+    typeArgumentsHold(old, candidate) &&
+    constraintsHold(walk, old, candidate) &&
+    contextProblem(walk, place, old, candidate) === undefined
+  );
 }
 
 /** What a body in JavaScript happens to give back is no promise. */
@@ -225,6 +263,8 @@ function problemsOf(
       found.push({ ...at, rule: 'param-removed', level: 'major', consumer: callConsumer(walk, place, old) });
   } else if (after.most < before.most && before.most !== Infinity)
     found.push({ ...at, rule: 'param-removed', level: 'major' });
+  const context = contextProblem(walk, place, old, now);
+  if (context !== undefined) found.push(context);
   const count = Math.min(before.count, after.count, 64);
   for (let index = 0; index < count; index++) {
     const [from, to] = [parameterTypeAt(world, old, index), parameterTypeAt(world, now, index)];
@@ -279,10 +319,57 @@ function problemsOf(
   return found;
 }
 
+/** What the call has to be made on. */
+function contextProblem(
+  walk: Walk,
+  place: SignaturePlace,
+  old: ts.Signature,
+  now: ts.Signature,
+): Found | undefined {
+  const { checker, compiler } = walk.world;
+  const [oldNode, newNode] = [contextNode(old), contextNode(now)];
+  if (newNode?.type === undefined || walk.canonicals.same(oldNode?.type, newNode.type)) return undefined;
+  const to = checker.getTypeFromTypeNode(newNode.type);
+  const free = compiler.TypeFlags.Any | compiler.TypeFlags.Unknown | compiler.TypeFlags.Void;
+  if ((to.flags & free) !== 0) return undefined;
+  const from = oldNode?.type === undefined ? undefined : checker.getTypeFromTypeNode(oldNode.type);
+  // A method that newly says what it belongs to is called on that anyway.
+  if (from === undefined && place.path.includes('.')) return undefined;
+  const verdict =
+    from === undefined
+      ? 'no'
+      : judge(walk, directionsOf(flip(place.flow)), (direction) => walk.relation.holds(from, to, direction));
+  if (verdict === 'yes') return undefined;
+  return {
+    ...(verdict === 'unknown'
+      ? { rule: 'not-decided', level: 'review' }
+      : { rule: 'param-type-changed', level: 'major' }),
+    subject: `${place.path}(this)`,
+    base: oldNode ?? old.declaration ?? place.base,
+    head: newNode,
+    flow: place.flow,
+    before: oldNode?.type?.getText() ?? '',
+    after: newNode.type.getText(),
+  };
+}
+
+function contextNode(signature: ts.Signature): ts.ParameterDeclaration | undefined {
+  const first = (signature.declaration as Partial<ts.SignatureDeclaration> | undefined)?.parameters?.[0];
+  return first?.name.getText() === 'this' ? first : undefined;
+}
+
 function returnsHold(walk: Walk, place: SignaturePlace, old: ts.Signature, now: ts.Signature): Verdict {
   const { checker, compiler } = walk.world;
   const [wanted, own] = [checker.getTypePredicateOfSignature(old), checker.getTypePredicateOfSignature(now)];
-  if (wanted !== undefined && (own === undefined || own.kind !== wanted.kind)) return 'no';
+  if (wanted !== undefined) {
+    if (own === undefined || own.kind !== wanted.kind || own.parameterIndex !== wanted.parameterIndex)
+      return 'no';
+    const [before, after] = [wanted.type, own.type];
+    if (before === undefined) return 'yes';
+    if (after === undefined) return 'no';
+    // What is not of the type is narrowed too: the two have to be one.
+    return judge(walk, ['output', 'input'], (direction) => walk.relation.holds(before, after, direction));
+  }
   const [from, to] = [checker.getReturnTypeOfSignature(old), checker.getReturnTypeOfSignature(now)];
   if ((from.flags & compiler.TypeFlags.Void) !== 0 && place.flow !== input) return 'yes';
   const directions = place.callersOnly === true ? (['output'] as const) : directionsOf(place.flow);

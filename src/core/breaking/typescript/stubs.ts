@@ -5,6 +5,8 @@ import type { Compiler } from './compiler.ts';
 /** Names that are used of one package or namespace; a name with members of its own is used as a namespace too. */
 interface Used {
   readonly members: Map<string, Used>;
+  /** Most type arguments that it is given anywhere. */
+  parameters: number;
 }
 
 /** Text of a module for each specifier that does not resolve. */
@@ -24,10 +26,14 @@ export function opaqueModules(
     for (const statement of file.statements) readImports(compiler, statement, used, locals);
     const visit = (node: ts.Node): void => {
       if (compiler.isBlock(node)) return;
+      if (compiler.isTypeReferenceNode(node) || compiler.isExpressionWithTypeArguments(node)) {
+        const name = compiler.isTypeReferenceNode(node) ? node.typeName : node.expression;
+        count(addLocal(compiler, locals, name), node);
+      }
       if (compiler.isImportTypeNode(node)) {
         const target = compiler.isLiteralTypeNode(node.argument) ? used(node.argument.literal) : undefined;
         if (target !== undefined && node.qualifier !== undefined)
-          addPath(compiler, target.members, node.qualifier);
+          count(addPath(compiler, target.members, node.qualifier), node);
       } else if (compiler.isQualifiedName(node) || compiler.isPropertyAccessExpression(node)) {
         addLocal(compiler, locals, node);
       }
@@ -77,34 +83,26 @@ export function opaqueGlobals(
 ): string {
   const globals = new Map<string, Used>();
   const declared = new Set(known);
-  const mentioned: ts.Node[] = [];
+  const mentioned: { readonly name: ts.Node; readonly node: ts.Node }[] = [];
   for (const file of files) {
-    const visit = (node: ts.Node): void => {
+    // Parents are set by the binder later; the names of declarations need them now.
+    const visit = (node: ts.Node, parent: ts.Node): void => {
+      (node as { parent: ts.Node }).parent = parent;
       if (compiler.isBlock(node)) return;
-      if (compiler.isTypeReferenceNode(node)) mentioned.push(node.typeName);
-      else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push(node.expression);
-      else if (compiler.isTypeQueryNode(node)) mentioned.push(node.exprName);
+      if (compiler.isTypeReferenceNode(node)) mentioned.push({ name: node.typeName, node });
+      else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push({ name: node.expression, node });
+      else if (compiler.isTypeQueryNode(node)) mentioned.push({ name: node.exprName, node });
       else if (compiler.isIdentifier(node) && isDeclarationName(node)) declared.add(node.text);
-      compiler.forEachChild(node, visit);
+      compiler.forEachChild(node, (child) => visit(child, node));
     };
-    setParents(compiler, file);
-    visit(file);
+    compiler.forEachChild(file, (child) => visit(child, file));
   }
-  for (const name of mentioned) {
+  for (const { name, node } of mentioned) {
     const root = rootOf(compiler, name);
     if (root === undefined || declared.has(root) || root === 'const' || root === 'globalThis') continue;
-    addPath(compiler, globals, name);
+    count(addPath(compiler, globals, name), node);
   }
   return print(globals, 'global');
-}
-
-/** Parents are set by the binder later; the walk above needs them now. */
-function setParents(compiler: Compiler, file: ts.SourceFile): void {
-  const visit = (node: ts.Node, parent: ts.Node): void => {
-    (node as { parent: ts.Node }).parent = parent;
-    compiler.forEachChild(node, (child) => visit(child, node));
-  };
-  compiler.forEachChild(file, (child) => visit(child, file));
 }
 
 function isDeclarationName(node: ts.Identifier): boolean {
@@ -118,20 +116,23 @@ function rootOf(compiler: Compiler, name: ts.Node): string | undefined {
   return compiler.isPropertyAccessExpression(name) ? rootOf(compiler, name.expression) : undefined;
 }
 
-function addLocal(
-  compiler: Compiler,
-  locals: ReadonlyMap<string, Used>,
-  node: ts.QualifiedName | ts.PropertyAccessExpression,
-): void {
+function addLocal(compiler: Compiler, locals: ReadonlyMap<string, Used>, node: ts.Node): Used | undefined {
   const path = pathOf(compiler, node);
   const [root, ...rest] = path ?? [];
   let at = root === undefined ? undefined : locals.get(root);
   for (const name of rest) at = at === undefined ? undefined : take(at.members, name);
+  return at;
 }
 
-function addPath(compiler: Compiler, into: Map<string, Used>, node: ts.Node): void {
-  let members = into;
-  for (const name of pathOf(compiler, node) ?? []) members = take(members, name).members;
+function addPath(compiler: Compiler, into: Map<string, Used>, node: ts.Node): Used | undefined {
+  let at: Used | undefined;
+  for (const name of pathOf(compiler, node) ?? []) at = take(at?.members ?? into, name);
+  return at;
+}
+
+function count(used: Used | undefined, node: ts.Node): void {
+  const given = (node as { readonly typeArguments?: readonly ts.Node[] }).typeArguments?.length ?? 0;
+  if (used !== undefined) used.parameters = Math.max(used.parameters, given);
 }
 
 function pathOf(compiler: Compiler, node: ts.Node): readonly string[] | undefined {
@@ -148,7 +149,7 @@ function pathOf(compiler: Compiler, node: ts.Node): readonly string[] | undefine
 function take(members: Map<string, Used>, name: string): Used {
   const known = members.get(name);
   if (known !== undefined) return known;
-  const created = { members: new Map<string, Used>() };
+  const created: Used = { members: new Map<string, Used>(), parameters: 0 };
   members.set(name, created);
   return created;
 }
@@ -175,8 +176,10 @@ function print(names: ReadonlyMap<string, Used>, where: 'module' | 'global' | 'n
     const head = name === 'default' ? 'declare ' : modifier;
     const own = name === 'default' || !reserved.has(name);
     if (!own) continue;
+    const parameters = Array.from({ length: used.parameters }, (_, index) => `T${index}`);
+    const generic = parameters.length === 0 ? '' : `<${parameters.map((one) => `${one} = any`).join(', ')}>`;
     lines.push(
-      `${head}class ${local}<A = any, B = any, C = any, D = any, E = any, F = any> { private readonly ${JSON.stringify(`opaque ${name}`)}: [A, B, C, D, E, F]; constructor(...args: any[]); }`,
+      `${head}class ${local}${generic} { private readonly ${JSON.stringify(`opaque ${name}`)}: [${parameters.join(', ')}]; constructor(...args: any[]); }`,
     );
     if (used.members.size > 0)
       lines.push(`${head}namespace ${local} {\n${print(used.members, 'namespace')}\n}`);

@@ -30,7 +30,8 @@ export function walkExports(from: WalkInput): void {
   const { world, naming, report } = from;
   const queue: { readonly before: ts.Symbol; readonly after: ts.Symbol; readonly path: string }[] = [];
   const seen = new Map<ts.Symbol, Set<ts.Symbol>>();
-  const push = (before: ts.Symbol, after: ts.Symbol, path: string): void => {
+  const push = (one: ts.Symbol, other: ts.Symbol, path: string): void => {
+    const [before, after] = [naming.target(one), naming.target(other)];
     if (before === after || !naming.isLocal(before) || !naming.isLocal(after)) return;
     const known = seen.get(before) ?? new Set();
     if (known.has(after)) return;
@@ -257,7 +258,8 @@ function compareTypes(walk: Walk, path: string, before: ts.Symbol, after: ts.Sym
   ];
   if (old === undefined || now === undefined) return;
   compareTypeParameters(walk, { path, before: old, after: now, explicitOnly: false });
-  const flow = walk.flows(before);
+  const used = walk.flows(before);
+  const flow = used === 0 ? walk.policy.unusedFlow : used;
   if (tagsOf(old).has('subclassable') && !tagsOf(now).has('subclassable')) {
     walk.report.add({ rule: 'subclassable-removed', subject: path, base: old, head: now });
   }

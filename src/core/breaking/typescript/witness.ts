@@ -59,12 +59,16 @@ function consumerName(side: 'base' | 'head', index: number): string {
   return `/${side === 'base' ? 'b' : 'h'}/~consumer${index}.ts`;
 }
 
-/** Imports what the consumer names, from the given file. */
-function consumerText(consumer: string, names: ReadonlySet<string>, from: string): string {
-  if (consumer.startsWith('import ')) return consumer.replaceAll("'pkg'", JSON.stringify(from));
+/** The consumer with the import of what it names, as a user would write it. */
+export function completed(consumer: string, names: ReadonlySet<string>): string {
+  if (consumer.startsWith('import ')) return consumer;
   const words = new Set(consumer.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
   const used = [...words].filter((word) => names.has(word));
-  return `import { ${used.join(', ')} } from ${JSON.stringify(from)};\n${consumer}\nexport {};`;
+  return `import { ${used.join(', ')} } from 'pkg';\n${consumer.replace(/^\n/, '')}`;
+}
+
+function consumerText(consumer: string, names: ReadonlySet<string>, from: string): string {
+  return `${completed(consumer, names).replaceAll("'pkg'", JSON.stringify(from))}\nexport {};`;
 }
 
 /** Arguments that tell most helper types apart. */

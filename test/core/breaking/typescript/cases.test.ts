@@ -116,9 +116,97 @@ const refactorings: readonly Case[] = [
     ),
     expected: [],
   },
+  {
+    name: 'an interface that another file adds to is written in one piece',
+    base: {
+      'index.d.ts': "export * from './query';\nimport './hooks';",
+      'query.d.ts':
+        'export interface Query<D> { label: string; data: D }\nexport declare function query<D>(data: D): Query<D>;',
+      'hooks.d.ts':
+        "interface Hooks<D> { use(): D }\ndeclare module './query' { interface Query<D> extends Hooks<D> {} }\nexport {};",
+    },
+    head: {
+      'index.d.ts':
+        'interface Hooks<D> { use(): D }\nexport interface Query<D> extends Hooks<D> { label: string; data: D }\nexport declare function query<D>(data: D): Query<D>;',
+    },
+    expected: [],
+  },
+  {
+    name: 'an interface that extends a computed type becomes an intersection with it',
+    ...index(
+      "export interface All<T> { a: T; b: string; pick: 1 }\nexport interface Some<T> extends Omit<All<T>, 'pick'> { pick(a: T): number }",
+      "export interface All<T> { a: T; b: string; pick: 1 }\nexport type Some<T> = Omit<All<T>, 'pick'> & { pick(a: T): number };",
+    ),
+    expected: [],
+  },
+  {
+    name: 'a method says what it belongs to',
+    ...index('export declare class A { m(): void }', 'export declare class A { m(this: A): void }'),
+    expected: [],
+  },
 ];
 
 const causes: readonly Case[] = [
+  {
+    name: 'what another file adds to an interface goes',
+    base: {
+      'index.d.ts': "export * from './query';\nimport './hooks';",
+      'query.d.ts': 'export interface Query { label: string }\nexport declare function query(): Query;',
+      'hooks.d.ts': "declare module './query' { interface Query { use(): void } }\nexport {};",
+    },
+    head: {
+      'index.d.ts': 'export interface Query { label: string }\nexport declare function query(): Query;',
+    },
+    expected: ['major interface-method-removed Query.use'],
+  },
+  {
+    name: 'an overload stops answering short calls that an earlier one answers',
+    ...index(
+      'export declare function make(seed?: string, into?: undefined): string;\nexport declare function make(seed?: string, into?: Uint8Array): Uint8Array;',
+      'export declare function make(seed?: string, into?: undefined): string;\nexport declare function make(seed: string | undefined, into: Uint8Array): Uint8Array;',
+    ),
+    expected: ['review param-became-required make'],
+  },
+  {
+    name: 'an overload stops answering short calls that nothing else answers',
+    ...index(
+      'export declare function make(seed: string, into: undefined): string;\nexport declare function make(seed?: string, into?: Uint8Array): Uint8Array;',
+      'export declare function make(seed: string, into: undefined): string;\nexport declare function make(seed: string | undefined, into: Uint8Array): Uint8Array;',
+    ),
+    expected: ['major param-became-required make'],
+  },
+  {
+    name: 'a name of another package comes from a third one',
+    ...index(
+      "import type { Parts } from 'one';\nexport declare function f(parts: Parts): void;",
+      "import type { Pieces } from 'two';\nexport declare function f(parts: Pieces): void;",
+    ),
+    expected: ['review not-decided f(parts)'],
+  },
+  {
+    name: 'a name of another package becomes another name of it',
+    ...index(
+      "import type { Parts } from 'one';\nexport declare function f(parts: Parts): void;",
+      "import type { Pieces } from 'one';\nexport declare function f(parts: Pieces): void;",
+    ),
+    expected: ['major param-type-changed f(parts)'],
+  },
+  {
+    name: 'a function is called on something else',
+    ...index(
+      'export declare function f(this: Date): void;',
+      'export declare function f(this: RegExp): void;',
+    ),
+    expected: ['major param-type-changed f(this)'],
+  },
+  {
+    name: 'an assertion says less',
+    ...index(
+      'export declare function f(a: unknown): asserts a is string;',
+      'export declare function f(a: unknown): asserts a;',
+    ),
+    expected: ['major return-type-changed f'],
+  },
   {
     name: 'a changed type that many name is told once, at its own declaration',
     ...index(
@@ -317,6 +405,27 @@ const flows: readonly Case[] = [
 
 const opinions: readonly Case[] = [
   {
+    name: 'output: a type that nothing takes is made by the package',
+    profile: 'output',
+    ...index('export interface M { a: string }', 'export interface M { a: string; b: string }'),
+    expected: ['minor output-property-added M.b'],
+  },
+  {
+    name: 'output: a type that a function takes is made by users all the same',
+    profile: 'output',
+    ...index(
+      'export interface M { a: string }\nexport declare function send(m: M): void;',
+      'export interface M { a: string; b: string }\nexport declare function send(m: M): void;',
+    ),
+    expected: ['major required-property-added M.b'],
+  },
+  {
+    name: 'input: a type that nothing gives is made by users',
+    profile: 'input',
+    ...index('export interface M { a: string }', 'export interface M { a?: string }'),
+    expected: ['minor property-became-optional M.a'],
+  },
+  {
     name: 'strict: a member of an enum',
     profile: 'strict',
     ...index('export declare enum E { a = 0 }', 'export declare enum E { a = 0, b = 1 }'),
@@ -433,6 +542,20 @@ const packages: readonly Case[] = [
     expected: ['major export-removed b'],
   },
   {
+    name: "unsafe subpaths are nobody's",
+    base: {
+      'package.json': '{"name":"p","exports":{".":"./a.js","./unsafe/*":"./lib/*"}}',
+      'a.d.ts': 'export {};',
+      'lib/b.js': 'export function b(one, two) { return [one, two]; }',
+    },
+    head: {
+      'package.json': '{"name":"p","exports":{".":"./a.js","./unsafe/*":"./lib/*"}}',
+      'a.d.ts': 'export {};',
+      'lib/b.js': 'export function b(one) { return [one]; }',
+    },
+    expected: [],
+  },
+  {
     name: "internal subpaths are nobody's",
     base: {
       'package.json': '{"name":"p","exports":{".":"./a.js","./internal/*":"./internal/*.js"}}',
@@ -481,6 +604,15 @@ describe('proofs', () => {
     );
     assert.equal(change?.confidence, 'proven');
     assert.equal(change?.witness, "import { a } from 'pkg';\nvoid a;");
+  });
+
+  it('a witness imports what it names', async () => {
+    const [change] = await changesBetween(
+      { 'index.d.ts': 'export interface A { a: string; b: string }\nexport declare function f(): A;' },
+      { 'index.d.ts': 'export interface A { a: string }\nexport declare function f(): A;' },
+    );
+    assert.equal(change?.confidence, 'proven');
+    assert.match(change?.witness ?? '', /^import \{ A \} from 'pkg';\n/);
   });
 
   it('a change without such a consumer is likely', async () => {

@@ -26,6 +26,8 @@ interface Style {
   readonly helper: boolean;
   /** An interface inherits its members from one that is not exported by the entry. */
   readonly inherits: boolean;
+  /** An interface is declared in two pieces. */
+  readonly split: boolean;
   readonly unions: 'given' | 'reversed';
 }
 
@@ -59,6 +61,7 @@ const styles = fc.record<Style>({
   generic: fc.constantFrom('T', 'Item', 'U'),
   helper: fc.boolean(),
   inherits: fc.boolean(),
+  split: fc.boolean(),
   unions: fc.constantFrom('given' as const, 'reversed' as const),
 });
 
@@ -90,14 +93,18 @@ function written({ name, kind, members }: Declaration, style: Style): string {
   const all = members.map(line);
   const shown = (style.reversed ? all.toReversed() : all).join('\n');
   const union = (style.unions === 'reversed' ? members.toReversed() : members).join(' | ');
+  const inOrder = members.map((type, at) => `${indent}${memberNames[at]}!: ${type};`);
+  const fields = style.reversed ? inOrder.toReversed() : inOrder;
   const last = memberNames[members.length - 1];
   const texts: Readonly<Record<Declaration['kind'], string>> = {
     interface: style.inherits
       ? `interface Base${name} {\n${shown}\n}\nexport interface ${name} extends Base${name} {}\n`
-      : `export interface ${name} {\n${shown}\n}\n`,
+      : style.split
+        ? `export interface ${name} {\n${all[0]}\n}\nexport interface ${name} {\n${all.slice(1).join('\n')}\n}\n`
+        : `export interface ${name} {\n${shown}\n}\n`,
     alias: `export type ${name}<${generic}> = { ${members.map((type, at) => `${memberNames[at]}: ${type}`).join('; ')} } | readonly ${generic}[];\n`,
     function: `export function ${name}<${generic}>(${parameter}: ${union}, rest: ${generic}): ${generic} {\n${indent}void ${parameter};\n${indent}return rest;\n}\n`,
-    class: `export class ${name} {\n${members.map((type, at) => `${indent}${memberNames[at]}!: ${type};`).join('\n')}\n${indent}#own = 1;\n${indent}${last}Of(${parameter}: ${union}): void {\n${indent}${indent}void [${parameter}, this.#own];\n${indent}}\n}\n`,
+    class: `export class ${name} {\n${fields.join('\n')}\n${indent}#own = 1;\n${indent}${last}Of(${parameter}: ${union}): void {\n${indent}${indent}void [${parameter}, this.#own];\n${indent}}\n}\n`,
     const: `export const ${name}: { ${members.map((type, at) => `${memberNames[at]}: ${type}`).join('; ')} } = undefined as never;\n`,
     enum: `export enum ${name} {\n${members.map((_, at) => `${indent}${memberNames[at]} = ${at},`).join('\n')}\n}\n`,
   };

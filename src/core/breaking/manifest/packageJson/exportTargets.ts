@@ -69,6 +69,8 @@ export function isNull(value: JsonValue): boolean {
 function matches(pattern: string, name: string): boolean {
   const star = pattern.indexOf('*');
   if (star === -1) return name.startsWith(pattern);
+  // The older folder itself: what it took, the pattern takes.
+  if (name.endsWith('/') && pattern === `${name}*`) return true;
   const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
   return name.length > head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
 }
