@@ -5,7 +5,7 @@ import type { Answer, ChangeFacts } from '../readiness/model.ts';
 import type { Change } from './change.ts';
 import type { Detection } from './detect.ts';
 import { leastRelease } from './bump.ts';
-import { pathFacts } from './classes.ts';
+import { pathFacts } from '../facts/paths.ts';
 import type { ChangedFile } from './detector.ts';
 import { messageOf } from './catalog.ts';
 import type { Catalogue } from './catalog.ts';
