@@ -7,7 +7,20 @@ export type Predicate =
   | { readonly kind: 'manual' };
 
 /** Facts that a comparison of two revisions can answer. */
-export const changeFacts = ['api', 'breaking', 'migrations', 'ui', 'dependencies', 'configuration'] as const;
+export const changeFacts = [
+  'api',
+  'breaking',
+  'migrations',
+  'ui',
+  'dependencies',
+  'configuration',
+  'flags',
+  'flagUse',
+  'infrastructure',
+  'docs',
+  'tests',
+  'security',
+] as const;
 export type ChangeFact = (typeof changeFacts)[number];
 
 /** Facts that the policy states once for all releases. */

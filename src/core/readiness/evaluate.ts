@@ -55,7 +55,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...orderReasons(judged),
       ...sources.flatMap(nearMissReasons),
       ...typeReasons(facts),
-      ...comparisonReasons(facts),
+      ...comparisonReasons(policy, facts),
     ],
     facts.sources.map((source) => source.file),
   );

@@ -7,6 +7,7 @@ import { plainText } from '../base/plainText.ts';
 import { readChecklist, type ReadOptions } from '../checklist/read.ts';
 import { recognise, recogniseByPath, type PathRules, type PathSays } from '../checklist/recognise.ts';
 import type { PolicyFinding } from '../policy/catalog.ts';
+import { policyFiles } from '../policy/files.ts';
 import { guidePolicy } from '../policy/guide.ts';
 import type { Policy, ReleaseType } from '../policy/model.ts';
 import type { FileText, GitState, Ports } from '../ports.ts';
@@ -45,7 +46,6 @@ export interface Gathered {
   readonly unread: Surroundings['unread'];
 }
 
-export const policyFiles = ['releases/policy.yml', 'releases/policy.yaml'] as const;
 /** Beyond this many files the rest is left out, visibly. */
 const mostFiles = 2000;
 

@@ -113,7 +113,8 @@ function judge(entry: Entry, standing: Standing, given: Case): Judged {
   const state = reckonedState(entry, given);
   const open = isOpen(state) && applies.outcome !== 'doesNotApply';
   const context: ItemContext = { entry, given, applies, due, optional, state };
-  const reasons = entry.counts && applies.outcome !== 'doesNotApply' ? itemReasons(context) : [];
+  const reasons =
+    entry.counts && applies.outcome !== 'doesNotApply' ? itemReasons(context) : setAsideReasons(context);
   const blocking = reasons.some((reason) => reason.weight === 'noGo');
   const evaluated: EvaluatedItem = {
     ref: { file: source.file, id: item.id },
@@ -156,6 +157,12 @@ interface ItemContext {
   readonly due: DueTime;
   readonly optional: boolean;
   readonly state: ItemState;
+}
+
+/** What the changes or the policy have answered for the person: seen, so that a wrong answer is found. */
+function setAsideReasons({ entry, applies }: ItemContext): readonly Reason[] {
+  if (!entry.gating || applies.by === undefined || applies.outcome !== 'doesNotApply') return [];
+  return [reasonOf(entry, 'doesNotApply', 'info', { why: applies.why })];
 }
 
 function itemReasons(context: ItemContext): readonly Reason[] {
@@ -202,10 +209,11 @@ function openReasons(context: ItemContext): readonly Reason[] {
   if (!entry.gating) return passed ? [reasonOf(entry, 'itemOverdue', 'warning', { due: when })] : [];
   if (entry.item.signOff !== undefined && entry.item.signOff.length > 0) return signOffReasons(context);
   if (entry.item.checked && entry.item.field !== undefined) return [reasonOf(entry, 'fieldEmpty', 'noGo')];
-  if (passed) return [reasonOf(entry, 'itemOverdue', 'noGo', { due: when })];
+  const why = applies.by === undefined ? {} : { why: `required: ${applies.why}` };
+  if (passed) return [reasonOf(entry, 'itemOverdue', 'noGo', { due: when, ...why })];
   return due.at === undefined
-    ? [reasonOf(entry, 'itemOpen', 'noGo')]
-    : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when })];
+    ? [reasonOf(entry, 'itemOpen', 'noGo', why)]
+    : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when, ...why })];
 }
 
 function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {

@@ -53,7 +53,12 @@ export interface Why {
 /** An answer that may not be known yet; `undecided` is never "no". */
 export type Answer =
   | { readonly known: true; readonly holds: boolean; readonly evidence: string }
-  | { readonly known: false; readonly why: 'notAnalysed' | 'noGit' | 'untrusted' | 'noBase' | 'failed' };
+  | {
+      readonly known: false;
+      readonly why: 'notAnalysed' | 'noGit' | 'untrusted' | 'noBase' | 'failed';
+      /** What stands against an answer: `src/data.yaml may be configuration`. */
+      readonly detail?: string;
+    };
 
 /** What the comparison of two revisions says. A later engine fills it; until then every answer is `notAnalysed`. */
 export type ChangeFacts = Readonly<Record<ChangeFact, Answer>>;
@@ -75,6 +80,17 @@ export interface Comparison {
   readonly unread: number;
   /** Something has changed since. */
   readonly stale: boolean;
+  /** How many files differ. */
+  readonly files?: number;
+  /** Commits that say that they bring a feature; absent without history. */
+  readonly features?: number;
+  readonly noted?: readonly Noted[];
+}
+
+/** Something in the range that an operator wants to know. */
+export interface Noted {
+  readonly code: 'migrationOneWay' | 'migrationLocks' | 'licenceChanged';
+  readonly args: Args;
 }
 
 /** What the changes ask of the version, beside what was declared. */
@@ -183,6 +199,20 @@ export const reasonCodes = [
   'bumpUnsure', // args: count, base: changes that may force more than was declared
   'changesUnread', // args: count, base
   'comparisonFailed', // args: message
+  'doesNotApply', // args: text, why
+  'migrationOneWay', // args: path
+  'migrationLocks', // args: path, line, statement
+  'licenceChanged', // args: name, from, to
+  'scopeTooWide', // args: type, features, files, limit
+  'afterCodeFreeze', // args: count, first, at
+  'codeFreezeUnchecked',
+  'plannedBranchMissing', // args: branch
+  'plannedBranchesUnchecked',
+  'evidenceNotThere', // args: text, path
+  'evidenceUnchecked', // args: text, path
+  'resultFailed', // args: text, path, failed
+  'resultUnread', // args: text, path
+  'resultOld', // args: text, path
   'comparisonOld', // args: base
   'typeUndeclared',
   'stageOutOfOrder', // args: stage, before, open
@@ -211,9 +241,12 @@ export interface ItemRef {
 
 /** Whether an item counts for the decision. */
 export type Applies =
-  | { readonly outcome: 'applies'; readonly why: string }
-  | { readonly outcome: 'doesNotApply'; readonly why: string }
-  | { readonly outcome: 'undecided'; readonly why: string };
+  | { readonly outcome: 'applies'; readonly why: string; readonly by?: DecidedBy }
+  | { readonly outcome: 'doesNotApply'; readonly why: string; readonly by?: DecidedBy }
+  | { readonly outcome: 'undecided'; readonly why: string; readonly by?: DecidedBy };
+
+/** What answered a condition; absent for the release type, the structure of the list and its states. */
+export type DecidedBy = 'changes' | 'policy';
 
 export interface EvaluatedItem {
   readonly ref: ItemRef;
