@@ -5,7 +5,7 @@ import type { Answer, ChangeFacts, Noted } from '../readiness/model.ts';
 import type { Change } from './change.ts';
 import type { Detection } from './detect.ts';
 import { leastRelease } from './bump.ts';
-import { byClass, evidenceOf, noneOf, pathFacts } from '../facts/paths.ts';
+import { byClass, evidenceOf, noneOf, pathFacts, pathOf } from '../facts/paths.ts';
 import type { FileClass } from '../facts/paths.ts';
 import type { RangeFacts } from '../facts/rangeFacts.ts';
 import type { ChangedFile } from './detector.ts';
@@ -38,6 +38,10 @@ export function changeFactsOf(
       : { known: false, why: 'notAnalysed' };
   };
   const kinds = facts === undefined ? pathFacts(changed) : byClass((one) => answerOf(one, facts));
+  const read = new Set(detection.analysed.map(({ path }) => path));
+  const unread = changed.filter((file) => !read.has(pathOf(file)) && !byDetector.test(pathOf(file)));
+  const { api: described } =
+    facts === undefined ? pathFacts(unread) : { api: answerOf('api', facts, unread) };
   const found = changes.filter(({ detector }) => interfaceDetectors.has(detector));
   return {
     ...kinds,
@@ -46,13 +50,15 @@ export function changeFactsOf(
       changes.filter(({ level }) => level === 'major'),
       complete && !undecided,
     ),
-    // A description of an API that differs is a change of it, whatever the detectors make of it.
-    api: found.length === 0 && kinds.api.known && kinds.api.holds ? kinds.api : answer(found, complete),
+    // A description of an API that no detector reads is a change of it for as much as anybody knows.
+    api: found.length === 0 && described.known && described.holds ? described : answer(found, complete),
   };
 }
 
-function answerOf(fileClass: FileClass, facts: RangeFacts): Answer {
-  const { files, undecided } = facts.classes[fileClass];
+function answerOf(fileClass: FileClass, facts: RangeFacts, only?: readonly ChangedFile[]): Answer {
+  const { files: all, undecided } = facts.classes[fileClass];
+  const wanted = only === undefined ? undefined : new Set(only.map(pathOf));
+  const files = wanted === undefined ? all : all.filter(({ path }) => wanted.has(path));
   const [first] = files;
   if (first !== undefined) {
     const place = files.length === 1 && first.line !== undefined ? `:${first.line}` : '';
@@ -167,6 +173,9 @@ const mostNoted = 20;
 
 /** Detectors whose changes are changes of an interface that others call. */
 const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql']);
+
+/** What a detector looks into: that it could not is told as not analysed. */
+const byDetector = /\.(?:graphqls?|gql)$/i;
 
 function everythingRead({ analysed, notAnalysed }: Detection, changed: readonly ChangedFile[]): boolean {
   const read = new Set(analysed.map(({ path }) => path));

@@ -7,6 +7,7 @@ import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { IncidentSource } from '../incident/model.ts';
+import type { LateCommit, Since } from '../ports.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** One input file: read, or not, with the reason. */
@@ -105,6 +106,28 @@ export interface ForcedBump {
   readonly base: string;
 }
 
+/** Evidence that was looked at, and what history says of the head. */
+export interface Proof {
+  /** By path, as `evidencePath` gives it. */
+  readonly files: Readonly<Record<string, ProofFile>>;
+  /** By commit as the item names it; absent for one that nobody knows. */
+  readonly since: Readonly<Record<string, Since>>;
+  /** By moment; absent where nobody could tell. */
+  readonly after: Readonly<Record<string, readonly LateCommit[]>>;
+  /** Planned branches that are not merged; absent where nobody could tell. */
+  readonly unmerged?: readonly string[];
+  /** When the head was committed. */
+  readonly committed?: Instant;
+}
+
+export type ProofFile =
+  | { readonly found: 'missing' }
+  | { readonly found: 'unreadable'; readonly why: UnreadableReason }
+  /** No file of results, or one of a form that is not read. */
+  | { readonly found: 'file' }
+  | { readonly found: 'broken' }
+  | { readonly found: 'results'; readonly failed: number; readonly written?: Instant };
+
 export interface ReleaseFacts {
   /** Stable key: release folder, or the file of a stand-alone checklist. */
   readonly key: string;
@@ -123,6 +146,8 @@ export interface ReleaseFacts {
     readonly where: Where;
   }[];
   readonly change: ChangeFacts;
+  /** What was found behind evidence, and in history; absent where nobody looked. */
+  readonly proof?: Proof;
   /** The comparison that the answers come from; absent when none was made, or when it says nothing of this release. */
   readonly comparison?: Comparison;
   /** Why a comparison that was asked for could not be made. */

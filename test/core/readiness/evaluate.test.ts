@@ -679,7 +679,7 @@ const passing: readonly Row[] = [
       policy: { facts: { ...guidePolicy.facts, usesFeatureFlags: false } },
     },
     'go',
-    [],
+    ['doesNotApply'],
   ],
   [
     'an analysis that says no',
@@ -688,7 +688,7 @@ const passing: readonly Row[] = [
       facts: { change: changes({ ui: false }) },
     },
     'go',
-    [],
+    ['doesNotApply'],
     '1/1 0',
   ],
   [
@@ -703,7 +703,7 @@ const passing: readonly Row[] = [
       facts: { change: changes({ ui: true }) },
     },
     'go',
-    [],
+    ['doesNotApply'],
   ],
   [
     'triggers that nobody raised',
@@ -1054,7 +1054,7 @@ describe('evaluate', () => {
     );
     check(
       { sections: parts, facts: { type: 'minor', change: changes({ breaking: false }) } },
-      { verdict: 'go', codes: [] },
+      { verdict: 'go', codes: ['doesNotApply'] },
     );
   });
 
