@@ -263,7 +263,7 @@ const topicsOfConditions: readonly Topic[] = [
 ];
 /** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
 const changeWords =
-  /\bchang|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+  /\bchang|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
 
 function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
   const known = from === 'item' ? topics : topicsOfConditions;

@@ -120,10 +120,6 @@ export function pathClasses(globs: FactPaths = {}): PathClasses {
   };
 }
 
-export function wordsOf(fileClass: FileClass): string {
-  return rules[fileClass].words;
-}
-
 export function pathOf(file: ChangedFile): string {
   return file.head ?? file.base ?? '';
 }

@@ -58,7 +58,7 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   const incidents = await gatherIncidents(ports, found.incidents, policy.policy);
   const proof = await gatherProof(ports, inputs.releases, policy.policy);
   const shared: Surroundings = {
-    proof: proof,
+    proof,
     policyFindings: policy.policyFindings,
     git,
     unread: found.unread,
