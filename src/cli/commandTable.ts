@@ -186,6 +186,18 @@ export const commandTable = {
     required: ['owner'],
     detail: editDetail,
   },
+  applies: {
+    ...edit,
+    summary: 'Say whether conditional items apply, and remember it in the policy.',
+    operands: 'FILE:LINE yes|no',
+    least: 2,
+    options: ['reason'],
+    required: ['reason'],
+    detail: [
+      'Adds one entry to "conditions" of releases/policy.yml, or of --policy FILE, for all items with',
+      'the same text; an earlier entry for it is replaced. Nothing else of the file changes.',
+    ],
+  },
   due: {
     ...edit,
     summary: 'Say when items are due.',

@@ -118,12 +118,13 @@ function byFile(a: IncidentSource, b: IncidentSource): number {
 }
 
 function withFacts(assessment: Assessment): Assessment {
-  const { policyFindings, git, scope, unread, change, incidents } = assessment;
+  const { policyFindings, git, scope, unread, change, incidents, proof } = assessment;
   const shared = {
     policyFindings,
     git,
     unread,
     incidents,
+    ...(proof === undefined ? {} : { proof }),
     ...(scope.type === undefined ? {} : { type: scope.type }),
     ...(change === undefined ? {} : { change }),
   };

@@ -10,6 +10,8 @@ export type FileText =
       readonly hasByteOrderMark: boolean;
       /** Bytes. */
       readonly size: number;
+      /** When it was last written; absent where nobody knows. */
+      readonly written?: Instant;
     }
   | { readonly status: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
@@ -24,7 +26,11 @@ export interface FilePort {
 
 /** What can be said of the repository around the folder. */
 export type GitState =
-  | { readonly state: 'ready'; readonly commit: string; readonly branch?: string }
+  | {
+      readonly state: 'ready';
+      readonly commit: string;
+      readonly branch?: string;
+    }
   | {
       readonly state:
         | 'unborn'
@@ -39,6 +45,25 @@ export type GitState =
 
 export interface GitPort {
   state(): Promise<GitState>;
+  /** What the head has gained since a commit. Undefined when nobody can tell. */
+  since?(commit: string): Promise<Since | undefined>;
+  /** Commits of the head after a moment, oldest first. Undefined when nobody can tell. */
+  commitsAfter?(moment: Instant): Promise<readonly LateCommit[] | undefined>;
+  /** When the head was committed. Undefined when nobody can tell. */
+  headCommitted?(): Promise<Instant | undefined>;
+  /** Branches that match the globs and are not part of the head. Undefined when nobody can tell. */
+  unmergedBranches?(globs: readonly string[]): Promise<readonly string[] | undefined>;
+}
+
+export interface Since {
+  readonly commits: number;
+  readonly paths: readonly string[];
+}
+
+export interface LateCommit {
+  /** Full object name. */
+  readonly id: string;
+  readonly committed: Instant;
 }
 
 export interface ClockPort {

@@ -12,6 +12,9 @@ import { inOrder, notAnalysedInOrder } from '../core/breaking/order.ts';
 import type { ReleaseTag } from '../core/breaking/release.ts';
 import { acceptedFile, inlineAcceptances, suppress } from '../core/breaking/suppress.ts';
 import type { Acceptance, Suppressed } from '../core/breaking/suppress.ts';
+import type { FactPaths } from '../core/facts/paths.ts';
+import { policyFiles } from '../core/policy/files.ts';
+import type { RangeFacts } from '../core/facts/rangeFacts.ts';
 import type { UnitRunner } from '../core/breaking/runner.ts';
 import { ruleFilter } from '../core/breaking/select.ts';
 import { commitsSource } from '../core/breaking/commits/rules.ts';
@@ -33,6 +36,8 @@ export interface ChangesRequest extends RangeRequest, GitOptions {
   /** False: messages are not read. */
   readonly commits?: boolean;
   readonly cancelled?: () => boolean;
+  /** Looks at what kinds of changes there are; absent: not at all. Globs of `policy` go before those of the head. */
+  readonly facts?: { readonly policy?: string };
   readonly cache?: ResultCache;
   /** Runs the units of heavy detectors; without one they run in this thread. */
   readonly runner?: UnitRunner;
@@ -61,6 +66,8 @@ export interface Changes {
   readonly notes: readonly ChangeNote[];
   /** Commits by the first word of their messages; absent without history. */
   readonly commitTypes?: Joined['types'];
+  /** Absent when nobody asked. */
+  readonly facts?: RangeFacts;
   /** package.json of both sides, where there is one. */
   readonly manifests: { readonly base?: string; readonly head?: string };
 }
@@ -238,12 +245,15 @@ async function found(from: Found): Promise<Changes> {
     notAnalysed: notAnalysedInOrder([...seen.notAnalysed, ...from.notAnalysed]),
   };
   const list = await acceptances(comparison, detection, rememberedFor(request.cache).plain);
+  const folder = relative(from.root, from.folder).split(sep).join('/');
+  const packages = packagesIn(comparison.head.paths);
+  const facts = await factsOf(comparison, { request, folder, packages });
   const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
   return {
     ok: true,
     root: from.root,
-    folder: relative(from.root, from.folder).split(sep).join('/'),
-    packages: packagesIn(comparison.head.paths),
+    folder,
+    packages,
     base: from.base,
     head: from.head,
     ...(from.release === undefined ? {} : { release: from.release }),
@@ -252,11 +262,43 @@ async function found(from: Found): Promise<Changes> {
     suppressed: suppress(detection.changes, list.acceptances),
     notes: [...from.notes, ...undeclaredNote(joined), ...list.notes],
     ...(joined === undefined ? {} : { commitTypes: joined.types }),
+    ...(facts === undefined ? {} : { facts }),
     manifests: {
       ...(manifests.base === undefined ? {} : { base: manifests.base }),
       ...(manifests.head === undefined ? {} : { head: manifests.head }),
     },
   };
+}
+
+async function factsOf(
+  comparison: Comparison,
+  given: { readonly request: ChangesRequest; readonly folder: string; readonly packages: readonly string[] },
+): Promise<RangeFacts | undefined> {
+  const { request, folder, packages } = given;
+  if (request.facts === undefined) return undefined;
+  const { rangeFacts } = await import('../core/facts/rangeFacts.ts');
+  return rangeFacts(comparison, {
+    packages,
+    paths: await pathsOfPolicy(comparison.head, folder, request.facts.policy),
+    ...(request.cancelled === undefined ? {} : { cancelled: request.cancelled }),
+  });
+}
+
+/** Globs of a policy stand relative to the folder that it belongs to. */
+async function pathsOfPolicy(head: Tree, folder: string, given: string | undefined): Promise<FactPaths> {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const file = policyFiles.map((name) => `${prefix}${name}`).find((name) => head.has(name));
+  const read = file === undefined ? undefined : await head.read(file);
+  const text = given ?? (read?.ok === true ? read.text : undefined);
+  if (text === undefined) return {};
+  const { readPolicy } = await import('../core/policy/readPolicy.ts');
+  const { paths } = readPolicy(text, file ?? '').value.facts;
+  return Object.fromEntries(
+    Object.entries(paths).map(([name, globs]) => [
+      name,
+      globs.map((glob) => (glob.startsWith('!') ? `!${prefix}${glob.slice(1)}` : `${prefix}${glob}`)),
+    ]),
+  );
 }
 
 function packagesIn(paths: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { EditResult } from '../core/checklist/change.ts';
+import type { TextEdit } from '../core/base/text.ts';
 import { replaceFile } from './atomicWrite.ts';
 import type { Replacement, ReplaceOptions } from './atomicWrite.ts';
 import { decodeText } from './readText.ts';
@@ -8,11 +8,9 @@ import { splice } from './splice.ts';
  * Edits a file on disk: `compute` gets its text without the byte order mark and
  * answers with edits or a refusal; a refusal leaves the file as it is.
  */
-export function editFile<Answer extends EditResult>(
-  path: string,
-  compute: (text: string) => Answer,
-  options: ReplaceOptions = {},
-): Replacement<Answer> {
+export function editFile<
+  Answer extends { readonly ok: true; readonly edits: readonly TextEdit[] } | { readonly ok: false },
+>(path: string, compute: (text: string) => Answer, options: ReplaceOptions = {}): Replacement<Answer> {
   const replacement = replaceFile<Answer | string>(
     path,
     (bytes) => {

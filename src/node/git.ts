@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import type { GitPort, GitState } from '../core/ports.ts';
+import type * as Questions from './git/proof.ts';
 
 /** What the port needs to know of its surroundings. */
 export interface GitOptions {
@@ -19,7 +20,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** State of the repository around a folder. Two short git calls at most when all is well. */
 export function gitPort(folder: string, options: GitOptions = {}): GitPort {
+  const place = { folder, environment: options.environment ?? process.env };
+  // Nothing of this is loaded before a checklist names a commit, a freeze or a branch.
+  const ask = async <T>(question: (asked: typeof Questions) => Promise<T>): Promise<T | undefined> =>
+    options.trusted === false ? undefined : question(await import('./git/proof.ts'));
   return {
+    since: (commit) => ask(({ commitsSince }) => commitsSince(place, commit)),
+    commitsAfter: (moment) => ask((asked) => asked.commitsAfter(place, moment)),
+    unmergedBranches: (globs) => ask((asked) => asked.unmergedBranches(place, globs)),
+    headCommitted: () => ask((asked) => asked.headCommitted(place)),
     state: async () =>
       options.trusted === false
         ? { state: 'untrusted', detail: '' }

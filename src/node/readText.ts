@@ -83,7 +83,8 @@ function readOpen(descriptor: number, limits: ReadLimits): FileText {
       buffer = larger;
     }
   }
-  return decode(buffer, filled);
+  const text = decode(buffer, filled);
+  return text.status === 'read' ? { ...text, written: Math.floor(stat.mtimeMs) } : text;
 }
 
 function decode(buffer: Buffer, length: number): FileText {

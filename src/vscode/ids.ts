@@ -25,6 +25,7 @@ export const commandIds = [
   'releaseReadiness.tick',
   'releaseReadiness.untick',
   'releaseReadiness.markNotApplicable',
+  'releaseReadiness.decideCondition',
   'releaseReadiness.waive',
   'releaseReadiness.block',
   'releaseReadiness.assign',

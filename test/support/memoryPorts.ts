@@ -1,11 +1,13 @@
 /** The outside world in memory: files by path, one git state, a clock that stands still. */
 import { globMatcher } from '../../src/core/base/glob.ts';
-import type { FileText, GitState, Ports } from '../../src/core/ports.ts';
+import type { FileText, GitPort, GitState, Ports } from '../../src/core/ports.ts';
 
 export interface World {
   /** Text by path; a value that is no text is what reading answers. */
   readonly files: Readonly<Record<string, string | FileText>>;
   readonly git?: GitState;
+  /** What history answers. */
+  readonly history?: Omit<GitPort, 'state'>;
   readonly now?: number;
 }
 
@@ -35,7 +37,10 @@ export function memoryPorts(world: World): MemoryPorts {
         return Promise.resolve({ status: 'read', text, hasByteOrderMark: false, size: text.length });
       },
     },
-    git: { state: () => Promise.resolve(world.git ?? { state: 'noRepository', detail: '' }) },
+    git: {
+      ...world.history,
+      state: () => Promise.resolve(world.git ?? { state: 'noRepository', detail: '' }),
+    },
     clock: { now: () => world.now ?? 0 },
   };
 }

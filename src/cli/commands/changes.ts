@@ -16,7 +16,12 @@ export type Asked =
   | { readonly kind: 'usage' | 'unknown'; readonly message: string };
 
 /** Reads the options, compares, and gives the changes with the rules that explain them. */
-export async function askForChanges(folder: string, invocation: Invocation, host: Host): Promise<Asked> {
+export async function askForChanges(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+  more: Pick<ChangesRequest, 'facts'> = {},
+): Promise<Asked> {
   const catalogue = await loadCatalogue();
   const mistake = mistakeIn(invocation, catalogue) ?? (await wrongGlob(invocation));
   if (mistake !== undefined) {
@@ -29,6 +34,7 @@ export async function askForChanges(folder: string, invocation: Invocation, host
     const request = {
       ...(await requestOf(invocation, host)),
       runner,
+      ...more,
       ...(cache === undefined ? {} : { cache }),
     };
     const compared = await compare(folder, invocation, request);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fill } from '../../core/base/catalog.ts';
 import { assessFolder, withChange } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
@@ -12,6 +13,7 @@ import type { CheckReport, ReasonReport } from '../../core/report/checkReport.ts
 import { fixedClock } from '../../node/clock.ts';
 import { filePort } from '../../node/files.ts';
 import { gitPort } from '../../node/git.ts';
+import { readText } from '../../node/readText.ts';
 import type { Invocation } from '../args.ts';
 import { exitCodeOf, exitCodes } from '../exitCodes.ts';
 import type { ExitCode } from '../exitCodes.ts';
@@ -60,12 +62,21 @@ async function comparisonFor(
     import('./changes.ts'),
     import('../../core/breaking/facts.ts'),
   ]);
-  const answer = await askForChanges(folder, { ...invocation, operands: [] }, host);
+  const answer = await askForChanges(folder, { ...invocation, operands: [] }, host, {
+    facts: policyText(folder, invocation),
+  });
   if (answer.kind !== 'changes') {
     return { outcome: 'failed', message: answer.message };
   }
   const { changes, catalogue } = answer;
   return changeInput(changes, catalogue, { stale: false, folder: changes.folder });
+}
+
+/** A policy that was named holds for the kinds of files too. */
+function policyText(folder: string, { values }: Invocation): { readonly policy?: string } {
+  if (values.policy === undefined) return {};
+  const read = readText(resolve(folder, values.policy));
+  return read.status === 'read' ? { policy: read.text } : {};
 }
 
 function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {

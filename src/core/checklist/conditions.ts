@@ -7,7 +7,20 @@ export type Predicate =
   | { readonly kind: 'manual' };
 
 /** Facts that a comparison of two revisions can answer. */
-export const changeFacts = ['api', 'breaking', 'migrations', 'ui', 'dependencies', 'configuration'] as const;
+export const changeFacts = [
+  'api',
+  'breaking',
+  'migrations',
+  'ui',
+  'dependencies',
+  'configuration',
+  'flags',
+  'flagUse',
+  'infrastructure',
+  'docs',
+  'tests',
+  'security',
+] as const;
 export type ChangeFact = (typeof changeFacts)[number];
 
 /** Facts that the policy states once for all releases. */
@@ -200,6 +213,11 @@ const topics: readonly Topic[] = [
     words: /\bbreaking\b|\bmigration guide|incompatib|критич.*измен|破坏|破壊/iu,
   },
   {
+    predicate: { kind: 'change', what: 'flags' },
+    words:
+      /\b(?:new|added|removed|changed) (?:feature[- ])?flags?\b|\bflags? (?:(?:is|are|was|were) )?(?:added|removed|changed|changes)\b/iu,
+  },
+  {
     predicate: { kind: 'policyFact', fact: 'usesFeatureFlags' },
     words: /\bfeature[- ](?:flags?|toggles?)|\bflags?\b|功能开关/iu,
   },
@@ -224,13 +242,32 @@ const topics: readonly Topic[] = [
     predicate: { kind: 'change', what: 'configuration' },
     words: /\bconfig(?:s|uration)?\b|\bkonfiguration|\bconfiguración|конфигурац|配置|設定/iu,
   },
+  {
+    predicate: { kind: 'change', what: 'infrastructure' },
+    words:
+      /\binfra(?:structure)?\b|\bterraform\b|\bkubernetes\b|\binfrastruktur|инфраструктур|基础设施|インフラ/iu,
+  },
+  {
+    predicate: { kind: 'change', what: 'security' },
+    words: /\bsecurity\b|\bauth(?:entication|orization)?\b|\bsicherheit|безопасност|安全|セキュリティ/iu,
+  },
+];
+/** Topics of a condition alone: an item about documents does not depend on whether documents changed. */
+const topicsOfConditions: readonly Topic[] = [
+  ...topics,
+  {
+    predicate: { kind: 'change', what: 'docs' },
+    words: /\bdoc(?:s|umentation)\b|\bdokumentation|документац|文档|ドキュメント/iu,
+  },
+  { predicate: { kind: 'change', what: 'tests' }, words: /\btests?\b/iu },
 ];
 /** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
 const changeWords =
-  /\bchang|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+  /\bchang|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
 
 function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
-  const topic = topics.find((candidate) => candidate.words.test(words));
+  const known = from === 'item' ? topics : topicsOfConditions;
+  const topic = known.find((candidate) => candidate.words.test(words));
   if (topic === undefined || from === 'item') {
     return topic?.predicate;
   }

@@ -1,6 +1,7 @@
 /** The policy: what a release needs, as data. Durations are milliseconds. */
-import type { PolicyFact } from '../checklist/conditions.ts';
+import type { ChangeFact, PolicyFact } from '../checklist/conditions.ts';
 import type { SectionKind } from '../checklist/model.ts';
+import type { FactPaths } from '../facts/paths.ts';
 
 export const releaseTypes = ['patch', 'minor', 'major', 'hotfix'] as const;
 export type ReleaseType = (typeof releaseTypes)[number];
@@ -18,6 +19,8 @@ export interface TypePolicy {
   readonly basedOn?: ReleaseType;
   /** Requirements that must be done whatever else: the hotfix minimum. */
   readonly minimum: readonly string[];
+  /** More changed files than this are more than such a release should hold. */
+  readonly maxFiles?: number;
 }
 
 export interface GatePolicy {
@@ -67,6 +70,25 @@ export interface SeverityPolicy {
   readonly retrospective?: number;
 }
 
+/** One decision about the items whose text matches. */
+export interface ConditionPolicy {
+  /** Item text, `*` globs allowed. */
+  readonly item: string;
+  /** Always, never, or when the changes have this property. */
+  readonly applies: boolean | ChangeFact;
+  readonly reason?: string;
+}
+
+/** When a proof made for an earlier commit still holds. */
+export interface EvidencePolicy {
+  /** This many commits later. */
+  readonly commits: number;
+  /** Changes of these paths alone take nothing from a proof. */
+  readonly ignore: readonly string[];
+  /** Result files older than this are old, milliseconds. */
+  readonly maxAge?: number;
+}
+
 export interface StagePolicy {
   readonly title: string;
   readonly phase: 'before' | 'staging' | 'production' | 'after';
@@ -88,9 +110,16 @@ export interface Policy {
   readonly stages: readonly StagePolicy[];
   readonly gates: readonly GatePolicy[];
   readonly facts: Readonly<Partial<Record<PolicyFact, boolean>>> & {
-    readonly uiPaths: readonly string[];
-    readonly migrationPaths: readonly string[];
+    /** Globs that say what kind of file a path names; they replace the built-in rules of their kind. */
+    readonly paths: FactPaths;
   };
+  /** What people have decided about conditions; the first that names an item holds. */
+  readonly conditions: readonly ConditionPolicy[];
+  readonly evidence: EvidencePolicy;
+  /** Offset from the planned start after which the range takes no more commits. */
+  readonly codeFreeze?: number;
+  /** Branches that a release has to contain, globs. */
+  readonly plannedBranches: readonly string[];
   readonly sections: readonly { readonly title: string; readonly kind: SectionKind }[];
   readonly waivers: {
     readonly maxDays: number;

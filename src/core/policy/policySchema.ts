@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { checkGlob } from '../base/glob.ts';
 import { parseDuration, parseOffset, parseRange } from '../base/duration.ts';
 import { parseDate } from '../base/instant.ts';
+import { changeFacts } from '../checklist/conditions.ts';
 import { isZone } from '../base/zone.ts';
 import { sectionKinds } from '../checklist/model.ts';
 import type { PolicyFindingCode } from './catalog.ts';
@@ -62,6 +63,7 @@ const typeEntries = {
   signoff: v.optional(signOff),
   based_on: v.optional(releaseType),
   minimum: v.optional(wordList),
+  max_files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650))),
 };
 const type = v.object(typeEntries);
 
@@ -122,10 +124,36 @@ export const policySchema = v.object({
     v.object({
       uses_feature_flags: v.optional(v.boolean()),
       customer_facing: v.optional(v.boolean()),
-      ui_paths: v.optional(globs),
+      api_paths: v.optional(globs),
       migration_paths: v.optional(globs),
+      ui_paths: v.optional(globs),
+      dependency_paths: v.optional(globs),
+      configuration_paths: v.optional(globs),
+      flag_paths: v.optional(globs),
+      infrastructure_paths: v.optional(globs),
+      docs_paths: v.optional(globs),
+      test_paths: v.optional(globs),
+      security_paths: v.optional(globs),
     }),
   ),
+  conditions: v.optional(
+    v.array(
+      v.object({
+        item: words,
+        applies: v.union([v.boolean(), v.picklist(changeFacts)]),
+        reason: v.optional(words),
+      }),
+    ),
+  ),
+  evidence: v.optional(
+    v.object({
+      commits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650))),
+      ignore: v.optional(globs),
+      max_age: v.optional(duration),
+    }),
+  ),
+  code_freeze: v.optional(offset),
+  planned_branches: v.optional(globs),
   sections: v.optional(v.array(v.object({ title: words, kind: v.picklist(sectionKinds) }))),
   waivers: v.optional(
     v.object({

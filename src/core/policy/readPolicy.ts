@@ -6,6 +6,7 @@
 import { parseDuration, parseOffset, parseRange } from '../base/duration.ts';
 import { parseDate, epochDay } from '../base/instant.ts';
 import type { Parsed } from '../base/finding.ts';
+import type { FactPaths, FileClass } from '../facts/paths.ts';
 import { policyCatalog, type PolicyFinding, type PolicyFindingCode } from './catalog.ts';
 import { guidePolicy } from './guide.ts';
 import {
@@ -77,6 +78,14 @@ function merged(file: PolicyFile): Policy {
     stages: file.stages ?? base.stages,
     gates: file.gates === undefined ? noticed(file, base.gates) : file.gates.map(gateOf),
     facts: factsOf(file),
+    conditions: (file.conditions ?? []).map(({ item, applies, reason }) => ({
+      item,
+      applies,
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    evidence: evidenceOf(file),
+    ...codeFreezeOf(file),
+    plannedBranches: file.planned_branches ?? base.plannedBranches,
     sections: file.sections ?? base.sections,
     waivers: {
       maxDays: file.waivers?.max_days ?? base.waivers.maxDays,
@@ -123,6 +132,7 @@ function typesOf(file: PolicyFile): Policy['types'] {
         ...countsOf(given.signoff),
         ...(basedOn === undefined ? {} : { basedOn }),
         minimum: given.minimum ?? base.minimum,
+        ...(given.max_files === undefined ? {} : { maxFiles: given.max_files }),
       },
     ];
   });
@@ -161,9 +171,37 @@ function factsOf(file: PolicyFile): Policy['facts'] {
   return {
     ...(given.uses_feature_flags === undefined ? {} : { usesFeatureFlags: given.uses_feature_flags }),
     ...(given.customer_facing === undefined ? {} : { customerFacing: given.customer_facing }),
-    uiPaths: given.ui_paths ?? guidePolicy.facts.uiPaths,
-    migrationPaths: given.migration_paths ?? guidePolicy.facts.migrationPaths,
+    paths: {
+      ...globs('api', given.api_paths),
+      ...globs('migrations', given.migration_paths),
+      ...globs('ui', given.ui_paths),
+      ...globs('dependencies', given.dependency_paths),
+      ...globs('configuration', given.configuration_paths),
+      ...globs('flags', given.flag_paths),
+      ...globs('infrastructure', given.infrastructure_paths),
+      ...globs('docs', given.docs_paths),
+      ...globs('tests', given.test_paths),
+      ...globs('security', given.security_paths),
+    },
   };
+}
+
+function globs(fileClass: FileClass, given: readonly string[] | undefined): FactPaths {
+  return given === undefined ? {} : { [fileClass]: given };
+}
+
+function evidenceOf(file: PolicyFile): Policy['evidence'] {
+  const { commits, ignore, max_age: maxAge } = file.evidence ?? {};
+  return {
+    commits: commits ?? guidePolicy.evidence.commits,
+    ignore: ignore ?? guidePolicy.evidence.ignore,
+    ...(maxAge === undefined ? {} : { maxAge: durationOr(maxAge, 0) }),
+  };
+}
+
+function codeFreezeOf(file: PolicyFile): Pick<Policy, 'codeFreeze'> {
+  const offset = file.code_freeze === undefined ? undefined : parseOffset(file.code_freeze);
+  return offset === undefined ? {} : { codeFreeze: offset };
 }
 
 function freezeOf(freeze: NonNullable<PolicyFile['freeze']>[number]): FreezePolicy {

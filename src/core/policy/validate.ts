@@ -148,7 +148,9 @@ function expectedOf(issue: v.BaseIssue<unknown>): string {
     case 'record':
       return issue.input === undefined ? 'a value' : 'keys with values';
     case 'union':
-      return 'text or a list of texts';
+      return (issue.expected ?? '').includes('boolean')
+        ? 'true, false or the name of a fact such as migrations'
+        : 'text or a list of texts';
     case 'regex':
       return 'the hexadecimal name of a commit';
     case 'picklist':

@@ -1,4 +1,5 @@
 /** Whether a conditional item applies to a release, and what says so. */
+import { matchesAny } from '../base/wildcard.ts';
 import type { Condition, Predicate } from '../checklist/conditions.ts';
 import type { Item, Section } from '../checklist/model.ts';
 import { releaseTypes, type Policy, type ReleaseType } from '../policy/model.ts';
@@ -31,6 +32,13 @@ export function conditionOutcome(placed: Placed, policy: Policy, facts: ReleaseF
 const unconditional = 'it has no condition';
 
 function ownOutcome(item: Item, policy: Policy, facts: ReleaseFacts): Applies {
+  const decided = policy.conditions.find((condition) => matchesAny([condition.item], item.text));
+  if (decided !== undefined) {
+    const { applies, reason = '' } = decided;
+    if (typeof applies === 'string') return answered(facts.change[applies]);
+    const why = reason === '' ? 'the policy says so' : `the policy says so: ${reason}`;
+    return { outcome: applies ? 'applies' : 'doesNotApply', why, by: 'policy' };
+  }
   const keyed = item.keys?.['on'];
   if (keyed !== undefined) {
     const types = keyed.split(/[\s,]+/).filter(isReleaseType);
@@ -65,8 +73,14 @@ function predicateOutcome(predicate: Predicate, policy: Policy, facts: ReleaseFa
     case 'policyFact': {
       const value = policy.facts[predicate.fact];
       const name = predicate.fact === 'customerFacing' ? 'customer_facing' : 'uses_feature_flags';
-      if (value === undefined) return { outcome: 'undecided', why: `the policy does not say ${name}` };
-      return { outcome: value ? 'applies' : 'doesNotApply', why: `the policy says ${name}: ${value}` };
+      if (value === undefined) {
+        const found = answered(facts.change.flagUse);
+        return predicate.fact === 'usesFeatureFlags' && found.outcome !== 'undecided'
+          ? found
+          : { outcome: 'undecided', why: `the policy does not say ${name}` };
+      }
+      const why = `the policy says ${name}: ${value}`;
+      return { outcome: value ? 'applies' : 'doesNotApply', why, by: 'policy' };
     }
     case 'change':
       return answered(facts.change[predicate.what]);
@@ -85,9 +99,9 @@ function typeOutcome(types: readonly ReleaseType[], policy: Policy, type: Releas
 
 function answered(answer: Answer): Applies {
   if (answer.known) {
-    return { outcome: answer.holds ? 'applies' : 'doesNotApply', why: answer.evidence };
+    return { outcome: answer.holds ? 'applies' : 'doesNotApply', why: answer.evidence, by: 'changes' };
   }
-  return { outcome: 'undecided', why: unknownWords[answer.why] };
+  return { outcome: 'undecided', why: answer.detail ?? unknownWords[answer.why] };
 }
 
 const unknownWords: Readonly<Record<Extract<Answer, { known: false }>['why'], string>> = {

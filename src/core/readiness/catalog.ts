@@ -114,15 +114,15 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The freeze "{name}" is overridden by {by}: {reason}',
     fix: 'Nothing to do; the exception stays listed.',
   },
-  itemOpen: { sentence: 'Open: {text}', fix: 'Do it and tick it, or waive it with a reason.' },
+  itemOpen: { sentence: 'Open: {text}{because}', fix: 'Do it and tick it, or waive it with a reason.' },
   itemFailed: { sentence: 'Failed: {text}{because}', fix: 'Repair what failed, then tick the item.' },
   itemBlocked: { sentence: 'Blocked: {text}{because}', fix: 'Clear what blocks it, then tick the item.' },
   itemOverdue: {
-    sentence: 'Overdue since {due}: {text}',
+    sentence: 'Overdue since {due}: {text}{because}',
     fix: 'Do it and tick it, or waive it with a reason.',
   },
   itemDueLater: {
-    sentence: 'Open, due {due}: {text}',
+    sentence: 'Open, due {due}: {text}{because}',
     fix: 'Do it and tick it before then.',
   },
   fieldEmpty: {
@@ -142,7 +142,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Finish the open requirements; this item follows from them.',
   },
   conditionUndecided: {
-    sentence: 'Not decided whether it applies: {text}',
+    sentence: 'Not decided whether it applies: {text}{because}',
     fix: 'Tick it when it is done, or mark it as not applicable with a reason.',
   },
   notApplicableWithoutReason: {
@@ -237,6 +237,63 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   comparisonFailed: {
     sentence: 'The changes could not be compared: {message}',
     fix: 'Name another base, or leave the comparison out.',
+  },
+  doesNotApply: {
+    sentence: 'Does not apply: {text}{because}',
+    fix: 'If it does, run release-readiness applies, or choose "Decide Whether It Applies".',
+  },
+  migrationOneWay: {
+    sentence: 'The migration {path} cannot be undone by the files that are there.',
+    fix: 'Write the way back, or say in the rollback plan what is done instead.',
+  },
+  migrationLocks: {
+    sentence: 'The migration {path} locks a table in line {line}: {statement}',
+    fix: 'Plan for the time that it takes, or choose a form that does not lock.',
+  },
+  licenceChanged: {
+    sentence: 'The licence of {name} changes from {from} to {to}.',
+    fix: 'Check that the new licence is allowed.',
+  },
+  scopeTooWide: {
+    sentence:
+      'A {type} release should be small; this one has {features} feature commits and {files} changed files.',
+    fix: 'Leave out what is no fix, or release it as minor.',
+  },
+  afterCodeFreeze: {
+    sentence: '{count} commits were made after the code freeze, {first} first.',
+    fix: 'Take them out, or move the freeze in the record.',
+  },
+  codeFreezeUnchecked: {
+    sentence: 'Nobody could check whether commits were made after the code freeze.',
+    fix: 'Run inside the git repository of the release.',
+  },
+  plannedBranchMissing: {
+    sentence: 'The planned branch {branch} is not merged.',
+    fix: 'Merge it, or take it out of planned_branches in the policy.',
+  },
+  plannedBranchesUnchecked: {
+    sentence: 'Nobody could check whether the planned branches are merged.',
+    fix: 'Run inside the git repository of the release.',
+  },
+  evidenceNotThere: {
+    sentence: 'The evidence {path} is not there: {text}',
+    fix: 'Correct the path, or add the file.',
+  },
+  evidenceUnchecked: {
+    sentence: 'The evidence {path} cannot be read: {text}',
+    fix: 'Make the file readable, and keep it inside the folder.',
+  },
+  resultFailed: {
+    sentence: '{path} has {failed} failures: {text}',
+    fix: 'Repair what failed and write the results again.',
+  },
+  resultUnread: {
+    sentence: 'The results in {path} are not complete: {text}',
+    fix: 'Write the results again.',
+  },
+  resultOld: {
+    sentence: 'The results in {path} are older than the release: {text}',
+    fix: 'Write the results again.',
   },
   comparisonOld: {
     sentence: 'Files have changed since the comparison with {base}.',

@@ -3,7 +3,7 @@ import { compareVersions, parseVersion } from '../base/semver.ts';
 import type { Version } from '../base/semver.ts';
 import { allows, leastVersion, stepFor } from '../breaking/bump.ts';
 import type { Bump } from '../breaking/bump.ts';
-import type { ReleaseType } from '../policy/model.ts';
+import type { Policy, ReleaseType } from '../policy/model.ts';
 import type { ChangeFacts, Comparison, ForcedBump, Reason, ReleaseFacts } from './model.ts';
 
 /** The outcome of a comparison, ready to be part of the facts. */
@@ -44,7 +44,7 @@ export function forcedBump(facts: ReleaseFacts): ForcedBump | undefined {
   };
 }
 
-export function comparisonReasons(facts: ReleaseFacts): readonly Reason[] {
+export function comparisonReasons(policy: Policy, facts: ReleaseFacts): readonly Reason[] {
   const { comparison, comparisonFailure } = facts;
   if (comparisonFailure !== undefined) {
     return [{ code: 'comparisonFailed', weight: 'unknown', args: { message: comparisonFailure } }];
@@ -59,8 +59,30 @@ export function comparisonReasons(facts: ReleaseFacts): readonly Reason[] {
     reasons.push({ code: 'bumpUnsure', weight: 'conditional', args: { count: undecided, base } });
   }
   if (unread > 0) reasons.push({ code: 'changesUnread', weight: 'warning', args: { count: unread, base } });
+  reasons.push(...scopeReasons(policy, facts, comparison), ...notedReasons(comparison));
   if (stale) reasons.push({ code: 'comparisonOld', weight: 'warning', args: { base } });
   return reasons;
+}
+
+/** Minimal scope: a patch or a hotfix holds a fix, and not much else. */
+function scopeReasons(
+  policy: Policy,
+  { type }: ReleaseFacts,
+  { features = 0, files = 0 }: Comparison,
+): readonly Reason[] {
+  if (type === undefined) return [];
+  const limit = policy.types[type].maxFiles;
+  const small = stepOf(type) === 'patch';
+  if (!(small && features > 0) && !(limit !== undefined && files > limit)) return [];
+  return [{ code: 'scopeTooWide', weight: 'conditional', args: { type, features, files } }];
+}
+
+function notedReasons({ noted = [] }: Comparison): readonly Reason[] {
+  return noted.map(({ code, args }) => ({
+    code,
+    weight: code === 'licenceChanged' ? 'warning' : 'info',
+    args,
+  }));
 }
 
 function tooLow(facts: ReleaseFacts, comparison: Comparison): Reason {

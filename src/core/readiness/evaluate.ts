@@ -19,6 +19,7 @@ import {
   signOffTableReasons,
 } from './inputs.ts';
 import { versionReasons, placeholderReasons } from './leftovers.ts';
+import { codeFreezeOf } from './proof.ts';
 import { isOpen, judgeAll, reasonOf, type Case, type Judged } from './judge.ts';
 import type { EvaluatedItem, EvaluatedSection, Readiness, Reason, ReleaseFacts } from './model.ts';
 import { ordered, verdictOf } from './order.ts';
@@ -55,7 +56,8 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...orderReasons(judged),
       ...sources.flatMap(nearMissReasons),
       ...typeReasons(facts),
-      ...comparisonReasons(facts),
+      ...comparisonReasons(policy, facts),
+      ...historyReasons(given),
     ],
     facts.sources.map((source) => source.file),
   );
@@ -182,6 +184,31 @@ function orderReasons(judged: readonly Judged[]): readonly Reason[] {
   const titleOf = ({ entry }: Judged): string => entry.sections[0]?.title ?? entry.source.file;
   const args = { stage: titleOf(begun), before: titleOf(first), open: waiting.length };
   return [reasonOf(begun.entry, 'stageOutOfOrder', 'warning', args)];
+}
+
+/** Commits after the code freeze, and branches that the release was to contain. */
+function historyReasons({ policy, facts, now }: Case): readonly Reason[] {
+  const { proof, record } = facts;
+  const reasons: Reason[] = [];
+  const freeze = codeFreezeOf(policy, record);
+  if (freeze !== undefined && freeze <= now) {
+    const late = proof?.after[String(freeze)];
+    const [first] = late ?? [];
+    if (late === undefined) reasons.push({ code: 'codeFreezeUnchecked', weight: 'warning', args: {} });
+    else if (first !== undefined) {
+      const args = { count: late.length, first: first.id.slice(0, 10) };
+      reasons.push({ code: 'afterCodeFreeze', weight: 'noGo', args });
+    }
+  }
+  if (policy.plannedBranches.length > 0) {
+    if (proof?.unmerged === undefined) {
+      reasons.push({ code: 'plannedBranchesUnchecked', weight: 'warning', args: {} });
+    }
+    for (const branch of proof?.unmerged ?? []) {
+      reasons.push({ code: 'plannedBranchMissing', weight: 'noGo', args: { branch } });
+    }
+  }
+  return reasons;
 }
 
 function typeReasons(facts: ReleaseFacts): readonly Reason[] {

@@ -7,12 +7,14 @@ import { plainText } from '../base/plainText.ts';
 import { readChecklist, type ReadOptions } from '../checklist/read.ts';
 import { recognise, recogniseByPath, type PathRules, type PathSays } from '../checklist/recognise.ts';
 import type { PolicyFinding } from '../policy/catalog.ts';
+import { policyFiles } from '../policy/files.ts';
 import { guidePolicy } from '../policy/guide.ts';
 import type { Policy, ReleaseType } from '../policy/model.ts';
 import type { FileText, GitState, Ports } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
 import type { LeftOut } from './catalog.ts';
-import type { ChecklistSource, ReleaseFacts, Why } from './model.ts';
+import { gatherProof } from './proof.ts';
+import type { ChecklistSource, Proof, ReleaseFacts, Why } from './model.ts';
 import { factsOf, releaseFolder, sameVersion, type ReleaseInputs, type Surroundings } from './releases.ts';
 
 export interface Scope {
@@ -36,6 +38,7 @@ export interface Gathered {
   readonly policyFile?: string;
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
+  readonly proof?: Proof;
   readonly inputs: readonly ReleaseInputs[];
   readonly releases: readonly ReleaseFacts[];
   /** Every incident of the folder, newest file last. */
@@ -45,7 +48,6 @@ export interface Gathered {
   readonly unread: Surroundings['unread'];
 }
 
-export const policyFiles = ['releases/policy.yml', 'releases/policy.yaml'] as const;
 /** Beyond this many files the rest is left out, visibly. */
 const mostFiles = 2000;
 
@@ -54,7 +56,9 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   const found = await gatherSources(ports, scope, policy.policy);
   const inputs = await groupReleases(ports, scope, found);
   const incidents = await gatherIncidents(ports, found.incidents, policy.policy);
+  const proof = await gatherProof(ports, inputs.releases, policy.policy);
   const shared: Surroundings = {
+    proof,
     policyFindings: policy.policyFindings,
     git,
     unread: found.unread,
@@ -65,6 +69,7 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
     ...policy,
     git,
     incidents,
+    ...(shared.proof === undefined ? {} : { proof: shared.proof }),
     unread: found.unread,
     inputs: inputs.releases,
     releases: inputs.releases.map((release) => factsOf(release, shared)),

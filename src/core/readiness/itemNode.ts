@@ -96,6 +96,9 @@ function descriptionOf(evaluated: EvaluatedItem, options: TreeOptions): string {
   const named = standing(evaluated);
   const parts = [
     ...(named === 'open' || named === 'done' ? [] : [named]),
+    ...(evaluated.applies.outcome === 'applies' && evaluated.applies.by !== undefined
+      ? [`required: ${plainText(evaluated.applies.why, 60)}`]
+      : []),
     ...owners.map((owner) => plainText(owner, 40)),
     ...(item.waiver?.until === undefined || item.state !== 'waived'
       ? []

@@ -12,6 +12,7 @@ import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
 import type { Applies, EvaluatedItem, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
 import { bareName, recordedSignOff, sameCommit } from './people.ts';
+import { evidencePaths, stillHolds } from './proof.ts';
 import type { Demands } from './requirements.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults } from './waivers.ts';
@@ -113,7 +114,8 @@ function judge(entry: Entry, standing: Standing, given: Case): Judged {
   const state = reckonedState(entry, given);
   const open = isOpen(state) && applies.outcome !== 'doesNotApply';
   const context: ItemContext = { entry, given, applies, due, optional, state };
-  const reasons = entry.counts && applies.outcome !== 'doesNotApply' ? itemReasons(context) : [];
+  const reasons =
+    entry.counts && applies.outcome !== 'doesNotApply' ? itemReasons(context) : setAsideReasons(context);
   const blocking = reasons.some((reason) => reason.weight === 'noGo');
   const evaluated: EvaluatedItem = {
     ref: { file: source.file, id: item.id },
@@ -158,9 +160,20 @@ interface ItemContext {
   readonly state: ItemState;
 }
 
+/** What the changes or the policy have answered for the person: seen, so that a wrong answer is found. */
+function setAsideReasons({ entry, applies }: ItemContext): readonly Reason[] {
+  if (!entry.gating || applies.by === undefined || applies.outcome !== 'doesNotApply') return [];
+  return [reasonOf(entry, 'doesNotApply', 'info', { why: applies.why })];
+}
+
 function itemReasons(context: ItemContext): readonly Reason[] {
   const { entry, state } = context;
-  const reasons = [...byState[state](context), ...timeReasons(context), ...staleEvidence(context)];
+  const reasons = [
+    ...byState[state](context),
+    ...timeReasons(context),
+    ...staleEvidence(context),
+    ...fileEvidence(context),
+  ];
   if (entry.gating) return reasons;
   // Nothing from production on can stop a decision that comes before it, except a step that failed.
   return reasons.map((reason) =>
@@ -173,9 +186,11 @@ const byState: Readonly<Record<ItemState, (context: ItemContext) => readonly Rea
   doing: openReasons,
   blocked: ({ entry, optional }) =>
     optional ? [] : [reasonOf(entry, 'itemBlocked', 'noGo', { why: entry.item.reason ?? '' })],
-  failed: ({ entry, optional }) => [
-    reasonOf(entry, 'itemFailed', optional ? 'warning' : 'noGo', { why: entry.item.reason ?? '' }),
-  ],
+  // What a file of results says has its own sentence.
+  failed: ({ entry, optional }) =>
+    entry.item.state === 'done'
+      ? []
+      : [reasonOf(entry, 'itemFailed', optional ? 'warning' : 'noGo', { why: entry.item.reason ?? '' })],
   done: doneReasons,
   notApplicable: ({ entry, given }) =>
     hasReason(entry) && !isMinimum(entry, given)
@@ -202,10 +217,11 @@ function openReasons(context: ItemContext): readonly Reason[] {
   if (!entry.gating) return passed ? [reasonOf(entry, 'itemOverdue', 'warning', { due: when })] : [];
   if (entry.item.signOff !== undefined && entry.item.signOff.length > 0) return signOffReasons(context);
   if (entry.item.checked && entry.item.field !== undefined) return [reasonOf(entry, 'fieldEmpty', 'noGo')];
-  if (passed) return [reasonOf(entry, 'itemOverdue', 'noGo', { due: when })];
+  const why = applies.by === undefined ? {} : { why: `required: ${applies.why}` };
+  if (passed) return [reasonOf(entry, 'itemOverdue', 'noGo', { due: when, ...why })];
   return due.at === undefined
-    ? [reasonOf(entry, 'itemOpen', 'noGo')]
-    : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when })];
+    ? [reasonOf(entry, 'itemOpen', 'noGo', why)]
+    : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when, ...why })];
 }
 
 function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
@@ -256,8 +272,39 @@ function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason
   const { provedAt } = entry.item;
   const { commit } = given.facts;
   if (provedAt === undefined || commit === undefined || optional || sameCommit(provedAt, commit)) return [];
+  if (stillHolds(given.policy, given.facts.proof, provedAt)) return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
   return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt })];
+}
+
+/** Evidence that is a file of the project: it has to be there, and what it says outweighs a tick. */
+function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
+  const { proof } = given.facts;
+  if (optional || proof === undefined || entry.item.state !== 'done') return [];
+  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
+  return evidencePaths(entry.item, entry.source.file).flatMap((path): readonly Reason[] => {
+    const file = proof.files[path];
+    if (file === undefined || file.found === 'file') return [];
+    if (file.found === 'missing') return [reasonOf(entry, 'evidenceNotThere', weight, { path })];
+    if (file.found === 'unreadable') return [reasonOf(entry, 'evidenceUnchecked', weight, { path })];
+    if (file.found === 'broken') return [reasonOf(entry, 'resultUnread', 'noGo', { path })];
+    if (file.failed > 0) return [reasonOf(entry, 'resultFailed', 'noGo', { path, failed: file.failed })];
+    const { maxAge } = given.policy.evidence;
+    const { written } = file;
+    const old =
+      written !== undefined &&
+      ((proof.committed !== undefined && written < proof.committed) ||
+        (maxAge !== undefined && written + maxAge < given.now));
+    return old ? [reasonOf(entry, 'resultOld', weight, { path })] : [];
+  });
+}
+
+/** A file of results with failures, or one that ends too early. */
+function isDisproved({ item, source }: Entry, { proof }: ReleaseFacts): boolean {
+  return evidencePaths(item, source.file).some((path) => {
+    const file = proof?.files[path];
+    return file?.found === 'broken' || (file?.found === 'results' && file.failed > 0);
+  });
 }
 
 function strictest(entry: Entry): 'required' | 'expected' | 'optional' {
@@ -285,6 +332,7 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
 
 function reckonedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
+  if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
   if (state !== 'todo' && state !== 'doing') return state;
   const roles = entry.item.signOff ?? [];
   const signed = (role: string): boolean => {

@@ -7,6 +7,7 @@ import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { IncidentSource } from '../incident/model.ts';
+import type { LateCommit, Since } from '../ports.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** One input file: read, or not, with the reason. */
@@ -53,7 +54,12 @@ export interface Why {
 /** An answer that may not be known yet; `undecided` is never "no". */
 export type Answer =
   | { readonly known: true; readonly holds: boolean; readonly evidence: string }
-  | { readonly known: false; readonly why: 'notAnalysed' | 'noGit' | 'untrusted' | 'noBase' | 'failed' };
+  | {
+      readonly known: false;
+      readonly why: 'notAnalysed' | 'noGit' | 'untrusted' | 'noBase' | 'failed';
+      /** What stands against an answer: `src/data.yaml may be configuration`. */
+      readonly detail?: string;
+    };
 
 /** What the comparison of two revisions says. A later engine fills it; until then every answer is `notAnalysed`. */
 export type ChangeFacts = Readonly<Record<ChangeFact, Answer>>;
@@ -75,6 +81,17 @@ export interface Comparison {
   readonly unread: number;
   /** Something has changed since. */
   readonly stale: boolean;
+  /** How many files differ. */
+  readonly files?: number;
+  /** Commits that say that they bring a feature; absent without history. */
+  readonly features?: number;
+  readonly noted?: readonly Noted[];
+}
+
+/** Something in the range that an operator wants to know. */
+export interface Noted {
+  readonly code: 'migrationOneWay' | 'migrationLocks' | 'licenceChanged';
+  readonly args: Args;
 }
 
 /** What the changes ask of the version, beside what was declared. */
@@ -88,6 +105,28 @@ export interface ForcedBump {
   readonly declared?: 'patch' | 'minor' | 'major';
   readonly base: string;
 }
+
+/** Evidence that was looked at, and what history says of the head. */
+export interface Proof {
+  /** By path, as `evidencePath` gives it. */
+  readonly files: Readonly<Record<string, ProofFile>>;
+  /** By commit as the item names it; absent for one that nobody knows. */
+  readonly since: Readonly<Record<string, Since>>;
+  /** By moment; absent where nobody could tell. */
+  readonly after: Readonly<Record<string, readonly LateCommit[]>>;
+  /** Planned branches that are not merged; absent where nobody could tell. */
+  readonly unmerged?: readonly string[];
+  /** When the head was committed. */
+  readonly committed?: Instant;
+}
+
+export type ProofFile =
+  | { readonly found: 'missing' }
+  | { readonly found: 'unreadable'; readonly why: UnreadableReason }
+  /** No file of results, or one of a form that is not read. */
+  | { readonly found: 'file' }
+  | { readonly found: 'broken' }
+  | { readonly found: 'results'; readonly failed: number; readonly written?: Instant };
 
 export interface ReleaseFacts {
   /** Stable key: release folder, or the file of a stand-alone checklist. */
@@ -107,6 +146,8 @@ export interface ReleaseFacts {
     readonly where: Where;
   }[];
   readonly change: ChangeFacts;
+  /** What was found behind evidence, and in history; absent where nobody looked. */
+  readonly proof?: Proof;
   /** The comparison that the answers come from; absent when none was made, or when it says nothing of this release. */
   readonly comparison?: Comparison;
   /** Why a comparison that was asked for could not be made. */
@@ -185,6 +226,20 @@ export const reasonCodes = [
   'bumpUnsure', // args: count, base: changes that may force more than was declared
   'changesUnread', // args: count, base
   'comparisonFailed', // args: message
+  'doesNotApply', // args: text, why
+  'migrationOneWay', // args: path
+  'migrationLocks', // args: path, line, statement
+  'licenceChanged', // args: name, from, to
+  'scopeTooWide', // args: type, features, files, limit
+  'afterCodeFreeze', // args: count, first, at
+  'codeFreezeUnchecked',
+  'plannedBranchMissing', // args: branch
+  'plannedBranchesUnchecked',
+  'evidenceNotThere', // args: text, path
+  'evidenceUnchecked', // args: text, path
+  'resultFailed', // args: text, path, failed
+  'resultUnread', // args: text, path
+  'resultOld', // args: text, path
   'comparisonOld', // args: base
   'typeUndeclared',
   'stageOutOfOrder', // args: stage, before, open
@@ -213,9 +268,12 @@ export interface ItemRef {
 
 /** Whether an item counts for the decision. */
 export type Applies =
-  | { readonly outcome: 'applies'; readonly why: string }
-  | { readonly outcome: 'doesNotApply'; readonly why: string }
-  | { readonly outcome: 'undecided'; readonly why: string };
+  | { readonly outcome: 'applies'; readonly why: string; readonly by?: DecidedBy }
+  | { readonly outcome: 'doesNotApply'; readonly why: string; readonly by?: DecidedBy }
+  | { readonly outcome: 'undecided'; readonly why: string; readonly by?: DecidedBy };
+
+/** What answered a condition; absent for the release type, the structure of the list and its states. */
+export type DecidedBy = 'changes' | 'policy';
 
 export interface EvaluatedItem {
   readonly ref: ItemRef;

@@ -64,6 +64,7 @@ export const recordSchema = v.object({
   planned_start: v.optional(instant),
   started: v.optional(instant),
   verified: v.optional(instant),
+  code_freeze: v.optional(instant),
   planned: v.optional(v.boolean()),
   owner: v.optional(v.string()),
   template: v.optional(v.object({ path: v.pipe(v.string(), v.nonEmpty()), sha256: v.optional(text) })),
@@ -162,6 +163,7 @@ function recordOf(file: RecordFile, data: YamlData): ReleaseRecord {
       'template',
       file.template && { path: file.template.path, ...given('sha256', file.template.sha256?.toLowerCase()) },
     ),
+    ...time('codeFreeze', file.code_freeze),
     signOffs: (file.signoffs ?? []).map((entry, index) => ({
       role: entry.role,
       ...given('by', entry.by),

@@ -11,6 +11,8 @@ export interface ReleaseRecord {
   readonly plannedStart?: Instant;
   readonly started?: Instant;
   readonly verified?: Instant;
+  /** From then on the range takes no more commits. */
+  readonly codeFreeze?: Instant;
   /** False: unplanned work after an incident. */
   readonly planned?: boolean;
   /** Who prepares the release, `@name`; signs nothing off. */

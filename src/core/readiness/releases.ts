@@ -8,8 +8,8 @@ import type { GitState } from '../ports.ts';
 import { isReleaseType } from './applies.ts';
 import { changeFactsFrom, concerns } from './comparison.ts';
 import type { ChangeInput } from './comparison.ts';
-import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts, RepositoryFault } from './model.ts';
 import type { IncidentSource } from '../incident/model.ts';
+import type { Answer, ChangeFacts, ChecklistSource, Proof, ReleaseFacts, RepositoryFault } from './model.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** The inputs of one release, before anything is concluded from them. */
@@ -29,6 +29,7 @@ export interface Surroundings {
   readonly git: GitState;
   /** Files that might be checklists and were not read, because there are too many. */
   readonly unread: { readonly count: number; readonly limit: number } | undefined;
+  readonly proof?: Proof;
   /** What changed since the last release, as far as somebody has compared. */
   readonly change?: ChangeInput;
   readonly incidents?: readonly IncidentSource[];
@@ -81,6 +82,7 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
     ],
     ...changeOf(shared, version),
     ...(shared.incidents === undefined ? {} : { incidents: shared.incidents }),
+    ...(shared.proof === undefined ? {} : { proof: shared.proof }),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
     ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };

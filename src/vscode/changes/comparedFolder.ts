@@ -115,6 +115,7 @@ export class ComparedFolder implements vscode.Disposable {
       const answer = await engine.changesInRepository(folder.uri.fsPath, {
         against: 'worktree',
         profiles: {},
+        facts: {},
         cache: this.#cache,
         runner: this.#around.pool(engine),
         progress: (done, total) => this.#progress(run, { done, total }),

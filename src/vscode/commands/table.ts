@@ -18,6 +18,7 @@ import { copyReport } from './copyReport.ts';
 import { copyText } from './copyText.ts';
 import { createChecklist } from './createChecklist.ts';
 import { createPolicy } from './createPolicy.ts';
+import { decideCondition } from './decideCondition.ts';
 import { filter } from './filter.ts';
 import { group } from './group.ts';
 import { leaveOutFile } from './leaveOutFile.ts';
@@ -61,6 +62,7 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.tick': tick,
   'releaseReadiness.untick': untick,
   'releaseReadiness.markNotApplicable': markNotApplicable,
+  'releaseReadiness.decideCondition': decideCondition,
   'releaseReadiness.waive': waive,
   'releaseReadiness.block': block,
   'releaseReadiness.assign': assign,

@@ -6,7 +6,15 @@ import type { GitPort } from '../../core/ports.ts';
  * loaded before the person has trusted the workspace, nor in a virtual folder.
  */
 export function repository(folder: vscode.Uri, options: { readonly enabled: boolean }): GitPort {
+  const git = async (): Promise<GitPort | undefined> => {
+    if (!vscode.workspace.isTrusted || !options.enabled || folder.scheme !== 'file') return undefined;
+    return (await import('../../node/git.ts')).gitPort(folder.fsPath);
+  };
   return {
+    since: async (commit) => (await git())?.since?.(commit),
+    commitsAfter: async (moment) => (await git())?.commitsAfter?.(moment),
+    unmergedBranches: async (globs) => (await git())?.unmergedBranches?.(globs),
+    headCommitted: async () => (await git())?.headCommitted?.(),
     async state() {
       if (!vscode.workspace.isTrusted) return { state: 'untrusted', detail: '' };
       if (!options.enabled || folder.scheme !== 'file') return { state: 'noRepository', detail: '' };

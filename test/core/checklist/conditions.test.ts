@@ -43,6 +43,11 @@ describe('conditions', () => {
       ['Plan (if significant traffic change expected)', 'if significant traffic change expected -> manual'],
       ['Tell legal (if new dependencies)', 'if new dependencies -> dependencies'],
       ['Review (if configuration changed)', 'if configuration changed -> configuration'],
+      ['Plan applied (if infrastructure changes)', 'if infrastructure changes -> infrastructure'],
+      ['Review (if documentation changed)', 'if documentation changed -> docs'],
+      ['Clean up (if flags were removed)', 'if flags were removed -> flags'],
+      ['Second review (if authentication changed)', 'if authentication changed -> security'],
+      ['Documentation updated (if applicable)', 'if applicable -> manual'],
     ],
     'release types': [
       ['Approval (for major releases)', 'for major releases -> major'],

@@ -722,7 +722,7 @@ const passing: readonly Row[] = [
       policy: { facts: { ...guidePolicy.facts, usesFeatureFlags: false } },
     },
     'go',
-    [],
+    ['doesNotApply'],
   ],
   [
     'an analysis that says no',
@@ -731,7 +731,7 @@ const passing: readonly Row[] = [
       facts: { change: changes({ ui: false }) },
     },
     'go',
-    [],
+    ['doesNotApply'],
     '1/1 0',
   ],
   [
@@ -746,7 +746,7 @@ const passing: readonly Row[] = [
       facts: { change: changes({ ui: true }) },
     },
     'go',
-    [],
+    ['doesNotApply'],
   ],
   [
     'triggers that nobody raised',
@@ -1097,7 +1097,7 @@ describe('evaluate', () => {
     );
     check(
       { sections: parts, facts: { type: 'minor', change: changes({ breaking: false }) } },
-      { verdict: 'go', codes: [] },
+      { verdict: 'go', codes: ['doesNotApply'] },
     );
   });
 

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseInstant } from '../../../src/core/base/instant.ts';
-import { assess, type Scope } from '../../../src/core/engine.ts';
+import { assess, withChange, type Scope } from '../../../src/core/engine.ts';
 import type { FileText, GitState } from '../../../src/core/ports.ts';
+import type { ChangeInput } from '../../../src/core/readiness/comparison.ts';
 import { reasonFix, reasonSentence } from '../../../src/core/readiness/catalog.ts';
+import { changes } from '../../support/releases.ts';
 import { memoryPorts, type World } from '../../support/memoryPorts.ts';
 
 const now = parseInstant('2026-11-23T09:00:00Z') ?? 0;
@@ -13,15 +15,23 @@ interface State {
   readonly files: World['files'];
   readonly scope?: Scope;
   readonly git?: GitState;
+  readonly history?: World['history'];
+  /** A comparison with the last release. */
+  readonly change?: ChangeInput;
 }
 
 /**
  * `verdict code file:line` of the first reason; where no release is there at all, `none` and what was
  * left out as `why file`.
  */
-async function check({ files, scope = {}, git }: State, expected: string): Promise<void> {
-  const ports = memoryPorts({ files, now, ...(git === undefined ? {} : { git }) });
-  const { readiness, leftOut } = await assess(ports, scope);
+async function check({ files, scope = {}, git, history, change }: State, expected: string): Promise<void> {
+  const ports = memoryPorts({
+    files,
+    now,
+    ...(git === undefined ? {} : { git }),
+    ...(history === undefined ? {} : { history }),
+  });
+  const { readiness, leftOut } = withChange(await assess(ports, scope), change, now);
   const [release] = readiness;
   const [reason] = release?.reasons ?? [];
   if (release === undefined) {
@@ -58,6 +68,39 @@ const cannotRead = (reason: Extract<FileText, { status: 'unreadable' }>['reason'
   files: { 'RELEASE.md': { status: 'unreadable', reason, detail: '' } },
 });
 const list = 'RELEASE.md';
+
+const failing = '<testsuites><testsuite><testcase name="a"><failure/></testcase></testsuite></testsuites>';
+const passing = '<testsuites><testsuite><testcase name="a"/></testsuite></testsuites>';
+/** A ticked item that names a file of results, and that file. */
+const proved = (results: string | FileText | undefined, more: Partial<State> = {}): State => ({
+  files: {
+    'RELEASE.md': `${ready}- [x] Regression tests \u2014 [report](out/junit.xml)\n`,
+    ...(results === undefined ? {} : { 'out/junit.xml': results }),
+  },
+  ...more,
+});
+const required = 'gates: [{id: pre-release, sections: [Readiness], evidence: required}]';
+const head = 'a'.repeat(40);
+const frozen = inFolder('code_freeze: 2026-11-22T12:00:00Z');
+const planned = policy('planned_branches: ["release/*"]');
+const compared = (
+  answers: Parameters<typeof changes>[0],
+  more: Partial<Extract<ChangeInput, { outcome: 'compared' }>['comparison']> = {},
+): ChangeInput => ({
+  outcome: 'compared',
+  facts: changes(answers),
+  comparison: {
+    base: 'v1.3.0',
+    head: 'HEAD',
+    bump: 'none',
+    because: 0,
+    undecided: 0,
+    unread: 0,
+    stale: false,
+    ...more,
+  },
+});
+const migrations = '- [ ] Migrations tested (if applicable)\n';
 
 const groups: Readonly<Record<string, readonly (readonly [string, State, string])[]>> = {
   'nothing was asked': [
@@ -394,6 +437,122 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
     ],
     ['a freeze', policy('freeze: [{name: winter, from: 2026-11-20, to: 2026-12-01}]'), 'noGo freeze'],
   ],
+  'a proof does not hold': [
+    ['a file of results with a failure', proved(failing), 'noGo resultFailed RELEASE.md:6'],
+    [
+      'a file of results that ends too early',
+      proved('<testsuites><testsuite>'),
+      'noGo resultUnread RELEASE.md:6',
+    ],
+    ['a file of results that is empty', proved(''), 'noGo resultUnread RELEASE.md:6'],
+    ['a file that is not there', proved(undefined), 'conditionalGo evidenceNotThere RELEASE.md:6'],
+    [
+      'a file that is not there where evidence is required',
+      {
+        files: {
+          'RELEASE.md': '# Release\n\n## Readiness\n\n- [x] Scan \u2014 [report](out/a.sarif)\n',
+          'releases/policy.yml': required,
+        },
+      },
+      'noGo evidenceNotThere RELEASE.md:5',
+    ],
+    [
+      'a file that lies elsewhere',
+      proved({ status: 'unreadable', reason: 'denied', detail: '' }),
+      'conditionalGo evidenceUnchecked RELEASE.md:6',
+    ],
+    [
+      'results that are older than the head',
+      proved(
+        { status: 'read', text: passing, hasByteOrderMark: false, size: 1, written: now - 10 },
+        { history: { headCommitted: () => Promise.resolve(now) } },
+      ),
+      'conditionalGo resultOld RELEASE.md:6',
+    ],
+    [
+      'a pipeline that says failure',
+      {
+        files: {
+          'RELEASE.md': `${ready}- [x] Pipeline \u2014 [status](out/ci.json)\n`,
+          'out/ci.json': '{"name": "build", "conclusion": "failure"}',
+        },
+      },
+      'noGo resultFailed RELEASE.md:6',
+    ],
+    [
+      'a proof of an earlier commit',
+      { ...but('- [x] Scan \u2014 at 1a2b3c4\n'), git: { state: 'ready', commit: head } },
+      'conditionalGo evidenceStale RELEASE.md:6',
+    ],
+    [
+      'more commits since than the policy allows',
+      {
+        ...policy('evidence: {commits: 1}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
+        git: { state: 'ready', commit: head },
+        history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+      },
+      'conditionalGo evidenceStale RELEASE.md:6',
+    ],
+  ],
+  'the range is not what was planned': [
+    [
+      'a commit after the code freeze',
+      { ...frozen, history: { commitsAfter: () => Promise.resolve([{ id: head, committed: now }]) } },
+      'noGo afterCodeFreeze',
+    ],
+    ['a code freeze that nobody can check', frozen, 'conditionalGo codeFreezeUnchecked'],
+    [
+      'a planned branch that is not merged',
+      { ...planned, history: { unmergedBranches: () => Promise.resolve(['release/a']) } },
+      'noGo plannedBranchMissing',
+    ],
+    ['planned branches that nobody can check', planned, 'conditionalGo plannedBranchesUnchecked'],
+    [
+      'a hotfix with a feature',
+      { ...but(''), scope: { type: 'patch' }, change: compared({}, { features: 1 }) },
+      'conditionalGo scopeTooWide',
+    ],
+    [
+      'a patch with more files than the policy allows',
+      {
+        ...policy('types: {patch: {max_files: 3, requires: []}}'),
+        scope: { type: 'patch' },
+        change: compared({}, { files: 4 }),
+      },
+      'conditionalGo scopeTooWide',
+    ],
+    [
+      'an open item that the changes ask for',
+      { ...but(migrations), change: compared({ migrations: true }) },
+      'noGo itemOpen RELEASE.md:6',
+    ],
+    [
+      'a condition that the changes leave open',
+      { ...but(migrations), change: compared({}) },
+      'noGo conditionUndecided RELEASE.md:6',
+    ],
+    [
+      'an open item that the policy asks for',
+      policy('conditions: [{item: "Migrations*", applies: true}]', `${ready}${migrations}`),
+      'noGo itemOpen RELEASE.md:6',
+    ],
+    [
+      'an open item that the policy makes depend on something unknown',
+      policy('conditions: [{item: "Migrations*", applies: api}]', `${ready}${migrations}`),
+      'noGo conditionUndecided RELEASE.md:6',
+    ],
+    [
+      'a licence that changes',
+      {
+        ...but(''),
+        change: compared(
+          {},
+          { noted: [{ code: 'licenceChanged', args: { name: 'a', from: 'MIT', to: 'GPL-3.0-only' } }] },
+        ),
+      },
+      'conditionalGo licenceChanged',
+    ],
+  ],
   'an exception does not hold': [
     [
       'a waiver that holds',
@@ -560,6 +719,41 @@ describe('ready', () => {
     [
       'a trigger that was cleared',
       inFolder('alarms: [{ trigger: Errors, raised: 2026-11-23T08:00:00Z, cleared: 2026-11-23T08:30:00Z }]'),
+    ],
+    ['results without a failure', proved(passing)],
+    [
+      'a proof that is as old as the policy allows',
+      {
+        ...policy('evidence: {commits: 2}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
+        git: { state: 'ready', commit: head },
+        history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+      },
+    ],
+    [
+      'a proof after which documents alone have changed',
+      {
+        ...policy('evidence: {ignore: ["docs/**"]}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
+        git: { state: 'ready', commit: head },
+        history: { since: () => Promise.resolve({ commits: 9, paths: ['docs/a.md'] }) },
+      },
+    ],
+    ['no commit after the code freeze', { ...frozen, history: { commitsAfter: () => Promise.resolve([]) } }],
+    ['a code freeze that is still to come', inFolder('code_freeze: 2026-11-30T12:00:00Z')],
+    [
+      'planned branches that are merged',
+      { ...planned, history: { unmergedBranches: () => Promise.resolve([]) } },
+    ],
+    ['a change that is not there', { ...but(migrations), change: compared({ migrations: false }) }],
+    [
+      'what the policy has set aside',
+      policy(
+        'conditions: [{item: "Migrations*", applies: false, reason: no database}]',
+        `${ready}${migrations}`,
+      ),
+    ],
+    [
+      'a minor release with features',
+      { ...but(''), scope: { type: 'minor' }, change: compared({}, { features: 3 }) },
     ],
     ['a freeze that has ended', policy('freeze: [{name: autumn, from: 2026-10-20, to: 2026-11-01}]')],
   ];

@@ -39,6 +39,7 @@ describe('commands', () => {
     'untick',
     'toggle',
     'markNotApplicable',
+    'decideCondition',
     'waive',
     'block',
     'assign',

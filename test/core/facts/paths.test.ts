@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { pathFacts } from '../../../src/core/breaking/classes.ts';
-import type { PathFact } from '../../../src/core/breaking/classes.ts';
+import { pathFacts } from '../../../src/core/facts/paths.ts';
+import type { FileClass } from '../../../src/core/facts/paths.ts';
 
-const facts: readonly PathFact[] = ['migrations', 'ui', 'dependencies', 'configuration'];
+const facts: readonly FileClass[] = ['migrations', 'ui', 'dependencies', 'configuration'];
 
 /** What is yes and what nobody knows; everything else is no. */
 function check(paths: readonly string[], expected: string): void {
@@ -25,8 +25,8 @@ describe('what kinds of files changed', () => {
     [['docs/migrations/guide.md'], ''],
     [['src/Button.tsx', 'web/a.css'], 'ui: src/Button.tsx and 1 more'],
     [['src/components/useThing.ts'], 'ui?'],
-    [['package-lock.json', 'package.json'], 'dependencies: package-lock.json, configuration?'],
-    [['package.json'], 'dependencies?, configuration?'],
+    [['package-lock.json', 'package.json'], 'dependencies: package-lock.json'],
+    [['package.json'], 'dependencies?'],
     [['requirements-dev.txt'], 'dependencies: requirements-dev.txt'],
     [['go.sum'], 'dependencies: go.sum'],
     [['.env.example'], 'configuration: .env.example'],

@@ -1,0 +1,160 @@
+/** Keys of configuration that a range adds, removes or changes. Values are compared and never kept. */
+import { readJson } from '../breaking/manifest/json.ts';
+import type { JsonValue } from '../breaking/manifest/json.ts';
+import { locator } from '../breaking/manifest/locate.ts';
+import { readIni, readToml } from '../breaking/manifest/toml.ts';
+import { readEnvironment } from '../breaking/config/settings.ts';
+import type { DeploymentFacts } from '../notes/facts.ts';
+
+export type ConfigurationFact = DeploymentFacts['configuration'][number];
+
+/** A key with the line it stands on; equal `value`, equal setting. */
+export interface Key {
+  readonly key: string;
+  readonly line: number;
+  readonly value: string;
+}
+
+export interface Keys {
+  readonly keys: readonly Key[];
+  /** False when the text could not be read to its end. */
+  readonly complete: boolean;
+}
+
+/** Keys of a configuration file by its format; undefined for a format that is not read. */
+export async function configurationKeys(path: string, text: string): Promise<Keys | undefined> {
+  if (/(?:^|\/)\.?env(?:[._-][^/]*)?$/i.test(path)) return environmentKeys(text);
+  if (/\.json$/i.test(path)) return jsonKeys(text);
+  if (/\.ya?ml$/i.test(path)) return yamlKeys(text);
+  if (/\.toml$/i.test(path)) return rowKeys(readToml(text));
+  if (/\.(?:ini|cfg|conf|properties)$/i.test(path)) return rowKeys(readIni(text));
+  if (/\.tfvars$|(?:^|\/)variables\.tf$|\.tf$/i.test(path)) return terraformKeys(text);
+  return undefined;
+}
+
+/** What differs between two states of one file. An absent state has no keys. */
+export function comparedKeys(
+  path: { readonly base: string; readonly head: string },
+  before: readonly Key[],
+  after: readonly Key[],
+): readonly ConfigurationFact[] {
+  const old = new Map(before.map((one) => [one.key, one]));
+  const now = new Map(after.map((one) => [one.key, one]));
+  const there = [...now.values()].flatMap(({ key, line, value }): readonly ConfigurationFact[] => {
+    const was = old.get(key);
+    if (was === undefined) return [{ key, path: path.head, line, change: 'added' }];
+    return was.value === value ? [] : [{ key, path: path.head, line, change: 'changed' }];
+  });
+  const gone = [...old.values()].flatMap(({ key, line }): readonly ConfigurationFact[] =>
+    now.has(key) ? [] : [{ key, path: path.base, line, change: 'removed' }],
+  );
+  return [...there, ...gone];
+}
+
+/** Variables of the environment that a program reads. */
+export function readVariables(text: string): readonly Key[] {
+  const keys: Key[] = [];
+  const locate = locator(text);
+  for (const match of text.matchAll(variableReads)) {
+    const key = match.slice(1).find((group) => group !== undefined);
+    if (key !== undefined) keys.push({ key, line: locate(match.index, match.index).line, value: '' });
+  }
+  return keys;
+}
+
+/** Files of programs that may read the environment. */
+export const sourceFiles = /\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|go|java|kts?|scala|php|rs|cs|exs?|sh|swift)$/i;
+
+const name = '([A-Z][A-Z0-9_]{1,80})';
+const variableReads = new RegExp(
+  [
+    `\\bprocess\\.env\\.${name}\\b`,
+    `\\bprocess\\.env\\[\\s*["'\`]${name}["'\`]`,
+    `\\bimport\\.meta\\.env\\.${name}\\b`,
+    `\\bDeno\\.env\\.get\\(\\s*["'\`]${name}["'\`]`,
+    `\\bos\\.environ(?:\\.get)?[\\[(]\\s*["']${name}["']`,
+    `\\bgetenv\\(\\s*["']${name}["']`,
+    `\\bENV(?:\\.fetch\\(|\\[)\\s*["']${name}["']`,
+    `\\bos\\.(?:Getenv|LookupEnv)\\(\\s*"${name}"`,
+    `\\benv(?:::var|::var_os|!)?\\(\\s*["']${name}["']`,
+    `\\bGetEnvironmentVariable\\(\\s*"${name}"`,
+    `\\bSystem\\.(?:get_env|fetch_env!?)\\(\\s*"${name}"`,
+  ].join('|'),
+  'g',
+);
+
+function environmentKeys(text: string): Keys {
+  return {
+    keys: readEnvironment(text).settings.map(({ key, value, spot }) => ({ key, line: spot.line, value })),
+    complete: true,
+  };
+}
+
+function rowKeys(
+  rows: readonly {
+    readonly path: readonly string[];
+    readonly value: string;
+    readonly spot: { readonly line: number };
+  }[],
+): Keys {
+  return {
+    keys: rows.map(({ path, value, spot }) => ({ key: path.join('.'), line: spot.line, value })),
+    complete: true,
+  };
+}
+
+function terraformKeys(text: string): Keys {
+  const keys: Key[] = [];
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    const variable = /^variable\s+"([\w-]+)"/.exec(line)?.[1];
+    const assigned = /^([A-Za-z_][\w-]*)\s*=\s*(.*)$/.exec(line);
+    if (variable !== undefined) keys.push({ key: variable, line: index + 1, value: '' });
+    else if (assigned !== null)
+      keys.push({ key: assigned[1] ?? '', line: index + 1, value: assigned[2] ?? '' });
+  }
+  return { keys, complete: true };
+}
+
+function jsonKeys(text: string): Keys {
+  const read = readJson(text);
+  if (!read.ok) return { keys: [], complete: false };
+  const locate = locator(text);
+  const keys: Key[] = [];
+  const go = (value: JsonValue, path: readonly string[], line: number): void => {
+    if (keys.length >= mostKeys || path.length > deepest) return;
+    if (value.kind === 'object' && value.entries.size > 0) {
+      for (const entry of value.entries.values()) {
+        go(entry.value, [...path, entry.key], locate(entry.start, entry.end).line);
+      }
+    } else if (path.length > 0) {
+      keys.push({ key: path.join('.'), line, value: text.slice(value.start, value.end) });
+    }
+  };
+  go(read.value, [], 1);
+  return { keys, complete: keys.length < mostKeys };
+}
+
+const mostKeys = 5000;
+const deepest = 12;
+
+async function yamlKeys(text: string): Promise<Keys> {
+  const { isMap, isScalar, parseAllDocuments } = await import('yaml');
+  const locate = locator(text);
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', merge: true });
+  if (!Array.isArray(documents)) return { keys: [], complete: true };
+  const keys: Key[] = [];
+  const go = (node: unknown, path: readonly string[], line: number): void => {
+    if (keys.length >= mostKeys || path.length > deepest) return;
+    if (isMap(node) && node.items.length > 0) {
+      for (const { key, value } of node.items) {
+        if (!isScalar(key)) continue;
+        const start = key.range?.[0] ?? 0;
+        go(value, [...path, String(key.value)], locate(start, start).line);
+      }
+    } else if (path.length > 0) {
+      keys.push({ key: path.join('.'), line, value: JSON.stringify(node) ?? '' });
+    }
+  };
+  for (const document of documents) go(document.contents, [], 1);
+  return { keys, complete: documents.every(({ errors }) => errors.length === 0) && keys.length < mostKeys };
+}

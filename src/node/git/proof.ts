@@ -1,0 +1,97 @@
+/** What history says about proofs, freezes and plans: a few short questions about the head. */
+import { globMatcher } from '../../core/base/glob.ts';
+import type { LateCommit, Since } from '../../core/ports.ts';
+import { fieldsOf, runGit } from './process.ts';
+import type { GitPlace } from './process.ts';
+
+/** Undefined for a commit that is unknown, or that the head does not contain. */
+export async function commitsSince(place: GitPlace, commit: string): Promise<Since | undefined> {
+  if (!/^[0-9a-f]{4,64}$/i.test(commit)) return undefined;
+  const contained = await runGit(place, ['merge-base', '--is-ancestor', '--end-of-options', commit, 'HEAD']);
+  if (!contained.ok) return undefined;
+  const [counted, differing] = await Promise.all([
+    runGit(place, ['rev-list', '--count', '--end-of-options', 'HEAD', `^${commit}`, '--']),
+    runGit(place, [
+      'diff-tree',
+      '-r',
+      '-z',
+      '--name-only',
+      '--no-renames',
+      '--no-ext-diff',
+      '--end-of-options',
+      commit,
+      'HEAD',
+      '--',
+    ]),
+  ]);
+  if (!counted.ok || !differing.ok) return undefined;
+  const commits = Number(counted.out.toString('utf8').trim());
+  const paths = fieldsOf(differing.out).map((field) => field.toString('utf8'));
+  return Number.isSafeInteger(commits) ? { commits, paths } : undefined;
+}
+
+/** By the time of the committer, oldest first; at most `mostLate`. */
+export async function commitsAfter(
+  place: GitPlace,
+  moment: number,
+): Promise<readonly LateCommit[] | undefined> {
+  const output = await runGit(place, [
+    'log',
+    '-z',
+    '--no-show-signature',
+    '--no-color',
+    '--no-decorate',
+    '--no-notes',
+    `--max-count=${mostLate}`,
+    `--since=${Math.floor(moment / 1000) + 1}`,
+    '--format=%H %ct',
+    '--end-of-options',
+    'HEAD',
+    '--',
+  ]);
+  if (!output.ok) return undefined;
+  const late = fieldsOf(output.out).flatMap((field): readonly LateCommit[] => {
+    const [id = '', seconds = ''] = field.toString('utf8').trim().split(' ');
+    const committed = Number(seconds) * 1000;
+    return /^[0-9a-f]{40,64}$/.test(id) && committed > moment ? [{ id, committed }] : [];
+  });
+  return late.toReversed();
+}
+
+const mostLate = 1000;
+
+/** Local and remote branches by their short names; a remote's own name does not count. */
+export async function unmergedBranches(
+  place: GitPlace,
+  globs: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const output = await runGit(place, [
+    'for-each-ref',
+    '--no-merged=HEAD',
+    '--format=%(refname)',
+    'refs/heads',
+    'refs/remotes',
+  ]);
+  if (!output.ok) return undefined;
+  const matches = globMatcher(globs);
+  const names = output.out
+    .toString('utf8')
+    .split('\n')
+    .map((name) => name.replace(/^refs\/(?:heads\/|remotes\/[^/]+\/)/, ''));
+  return [...new Set(names.filter((name) => name !== '' && name !== 'HEAD' && matches(name)))].toSorted();
+}
+
+/** When the head was committed. */
+export async function headCommitted(place: GitPlace): Promise<number | undefined> {
+  const output = await runGit(place, [
+    'log',
+    '-1',
+    '--no-show-signature',
+    '--format=%ct',
+    '--end-of-options',
+    'HEAD',
+    '--',
+  ]);
+  const seconds = output.ok ? Number(output.out.toString('utf8').trim()) : Number.NaN;
+  return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gitPort } from '../../src/node/git.ts';
+import { commitAll, git } from '../support/repository.ts';
+import { withFolderAsync } from '../support/temporaryFolderAsync.ts';
+
+describe('what history says of the head', () => {
+  it('counts what came after a commit, and finds branches that are not merged', () =>
+    withFolderAsync(async (folder) => {
+      writeFileSync(join(folder, 'a.txt'), 'a');
+      commitAll(folder);
+      const first = git(folder, 'rev-parse', 'HEAD').trim();
+      git(folder, 'branch', 'release/merged');
+      git(folder, 'checkout', '--quiet', '-b', 'release/open');
+      git(folder, 'commit', '--quiet', '--allow-empty', '--message=Open');
+      const aside = git(folder, 'rev-parse', 'HEAD').trim();
+      git(folder, 'checkout', '--quiet', 'main');
+      writeFileSync(join(folder, 'b.txt'), 'b');
+      git(folder, 'add', '--all');
+      git(folder, 'commit', '--quiet', '--message=Second');
+      const head = git(folder, 'rev-parse', 'HEAD').trim();
+      const port = gitPort(folder);
+      assert.deepEqual(await port.since?.(first.slice(0, 8)), { commits: 1, paths: ['b.txt'] });
+      assert.deepEqual(await port.since?.(head), { commits: 0, paths: [] });
+      assert.equal(await port.since?.(aside), undefined);
+      assert.equal(await port.since?.('--output=x'), undefined);
+      assert.deepEqual(await port.unmergedBranches?.(['release/*']), ['release/open']);
+      assert.deepEqual(await port.unmergedBranches?.(['feature/*']), []);
+      const made = (await port.headCommitted?.()) ?? 0;
+      assert.ok(made > 0);
+      assert.deepEqual(
+        (await port.commitsAfter?.(made - 1))?.some(({ id }) => id === head),
+        true,
+      );
+      assert.deepEqual(await port.commitsAfter?.(made), []);
+      assert.equal(await gitPort(folder, { trusted: false }).since?.(first), undefined);
+    }));
+});
