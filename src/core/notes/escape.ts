@@ -54,8 +54,8 @@ const closing =
 function outsideCode(text: string): string {
   return text
     .replace(/[\\*_[\]<>|~`&$]/g, '\\$&')
-    .replace(/^([-+#]|\d{1,9}(?=[.)]))/, (mark) => (/\d/.test(mark) ? mark : `\\${mark}`))
-    .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+    .replace(/^[-+#]/, '\\$&')
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/!(?=\\\[)/g, '\\!')
     .replace(mention, (name: string) => codeSpan(name.replaceAll('\\', '')))
     .replace(/\b(https?|ftp|mailto|www)(?=:|\.)/gi, (scheme) => `${scheme}\\`);

@@ -1,7 +1,7 @@
 /** What a commit says, in the words of the form. */
 import type { CommitReading } from '../history/model.ts';
 import { escapeMarkdown } from './escape.ts';
-import { publicIds, subjectOf } from './place.ts';
+import { publicIds } from './place.ts';
 import type { NotesItem } from './place.ts';
 
 /** The line for an item without its reference. */
@@ -17,7 +17,7 @@ export function itemText(item: NotesItem): string {
       // Without a public id the details may not be public either: a person decides.
       return ids.length === 0
         ? '- [CVE ID if applicable]: [Description]'
-        : `- ${ids.join(', ')}: ${sentence(description(item))}`;
+        : `- ${ids.join(', ')}: ${sentence(withoutIds(description(item)))}`;
     }
     case 'features':
     case 'improvements':
@@ -25,6 +25,10 @@ export function itemText(item: NotesItem): string {
     case 'deprecations':
       return `- ${area(item)}${sentence(entry.type === 'remove' ? `Removed: ${description(item)}` : description(item))}`;
   }
+}
+
+function withoutIds(text: string): string {
+  return text.replace(/[ ,(:-]*(?:CVE-\d{4}-\d{4,9}|GHSA(?:-[0-9a-z]{4}){3})[,):]*/gi, ' ').trim();
 }
 
 /** The same as plain words, for summaries and messages. */
@@ -85,11 +89,9 @@ const leadingFix =
 const order =
   /^(?:add|allow|always|avoid|call|check|clear|close|convert|correctly|create|decode|defer|detect|disable|do|don't|drop|enable|encode|ensure|escape|expose|find|flush|force|get|give|guard|handle|honou?r|ignore|improve|include|inherit|keep|let|limit|load|make|mark|match|move|never|normali[sz]e|only|open|parse|pass|pin|preserve|prevent|print|properly|read|recover|reject|release|remove|rename|replace|report|reset|respect|restore|retry|return|revert|save|send|set|show|skip|stop|strip|support|switch|throw|tolerate|treat|trim|try|unset|update|use|validate|wait|warn|wrap|write)\b/i;
 const clause =
-  /\b(?:is|are|was|were|does|do|did|has|had|cannot|could|would|will|may|might|never|always|fails?|failed|crash(?:es|ed)|breaks?|broke|returns?|returned|throws?|threw|shows?|showed|ignores?|ignored|loses?|lost|hangs?|hung)\b/i;
+  /\b(?:is|are|was|were|does|do|did|has|had|cannot|could|would|will|may|might|never|always|fails|failed|crash(?:es|ed)|breaks|broke|returns|returned|throws|threw|shows|showed|ignores|ignored|loses|lost|hangs|hung)\b/i;
 
 /** The subject that a revert takes back. */
-function revertedSubject(commit: CommitReading): string {
-  const subject = commit.entries[0]?.description ?? subjectOf(commit);
-  const inner = /^(?:Revert|revert:?) "(.{1,500})"/.exec(subject)?.[1] ?? subject;
-  return sentence(inner.replace(/^[a-z]+(?:\([^()]{0,100}\))?!?: /, ''));
+function revertedSubject({ entries }: CommitReading): string {
+  return sentence(entries[0]?.description ?? '');
 }

@@ -168,6 +168,8 @@ export function templateText(): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+const bracketed = /\[[^\][\n]{1,200}\]/g;
+
 /** Every placeholder of a text, brackets included, in order. */
 export function placeholdersIn(text: string): readonly string[] {
   return [...text.matchAll(bracketed)].map(([found]) => found);
@@ -177,5 +179,3 @@ export function placeholdersIn(text: string): readonly string[] {
 export const knownPlaceholders: ReadonlySet<string> = new Set(
   placeholdersIn(templateText()).map((placeholder) => placeholder.slice(1, -1)),
 );
-
-const bracketed = /\[[^\][\n]{1,200}\]/g;
