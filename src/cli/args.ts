@@ -9,8 +9,9 @@ import {
   laterCommands,
   optionSpec,
   optionTable,
+  specFor,
 } from './commandTable.ts';
-import type { CommandName, OptionName } from './commandTable.ts';
+import type { CommandName, CommandSpec, OptionName } from './commandTable.ts';
 import { nearest } from '../core/base/nearest.ts';
 
 /** A command line that makes sense. */
@@ -30,7 +31,7 @@ export type Request =
 
 /** Reads the arguments after the program's name. Options may stand before or after operands; `--` ends them. */
 export function parseArguments(argv: readonly string[]): Request {
-  const given = tokensOf(argv);
+  const given = tokensFor(argv);
   const operands = given.filter((token) => token.kind === 'positional').map((token) => token.value);
   const typed = given.filter((token) => token.kind === 'option');
   const name = operands.shift();
@@ -90,11 +91,19 @@ interface TypedOption {
 
 type Token = TypedOption | { readonly kind: 'positional'; readonly value: string };
 
-function tokensOf(argv: readonly string[]): readonly Token[] {
+/** Which options take a value depends on the command, and where the command stands on the options. */
+function tokensFor(argv: readonly string[]): readonly Token[] {
+  const tokens = tokensOf(argv);
+  const name = tokens.find((token) => token.kind === 'positional')?.value;
+  const own = name !== undefined && isCommand(name) ? (commandSpec(name).own ?? {}) : {};
+  return Object.keys(own).length === 0 ? tokens : tokensOf(argv, own);
+}
+
+function tokensOf(argv: readonly string[], own: CommandSpec['own'] = {}): readonly Token[] {
   const options = Object.fromEntries(
     Object.keys(optionTable).map((name) => [
       name,
-      { type: takesValue(name) ? 'string' : 'boolean' } as const,
+      { type: takesValue(name, own) ? 'string' : 'boolean' } as const,
     ]),
   );
   const { tokens } = parseArgs({
@@ -119,7 +128,7 @@ function problemOf(option: TypedOption, command: CommandName): string | undefine
   if (name === undefined) {
     return unknownOption(option, allowed, isOption(option.name) ? command : undefined);
   }
-  const { value } = optionSpec(name);
+  const { value } = specFor(name, command);
   if (value === undefined) {
     return option.value === undefined ? undefined : `--${name} takes no value.`;
   }
@@ -165,8 +174,8 @@ function isOption(name: string): name is OptionName {
   return Object.hasOwn(optionTable, name);
 }
 
-function takesValue(name: string): boolean {
-  return isOption(name) && optionSpec(name).value !== undefined;
+function takesValue(name: string, own: CommandSpec['own'] = {}): boolean {
+  return isOption(name) && (own[name] ?? optionSpec(name)).value !== undefined;
 }
 
 function quoted(text: string): string {

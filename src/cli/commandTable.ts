@@ -81,6 +81,9 @@ export const optionTable = {
   finished: { value: 'ISO', help: 'When it ended, if that is not now.' },
   note: { value: 'TEXT', help: 'A remark.' },
   phase: { value: 'PHASE', help: 'Where an issue was found: production, staging, testing.' },
+  date: { value: 'DATE', help: 'The date of the release, YYYY-MM-DD.' },
+  template: { value: 'FILE', help: 'Fill in this Markdown form instead of the built-in one.' },
+  write: { value: 'FILE', help: 'Merge into this file, so that what people wrote there stays.' },
   help: { help: 'Show this help.' },
   version: { help: 'Show the version.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -100,6 +103,8 @@ export interface CommandSpec {
   readonly formats: readonly string[];
   /** Values of an option that differ from those of other commands. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** Options that mean something else here than for other commands. */
+  readonly own?: Readonly<Partial<Record<OptionName, OptionSpec>>>;
   readonly detail: readonly string[];
 }
 
@@ -370,6 +375,33 @@ export const commandTable = {
       'Exit status: 0 recorded, 2 bad usage, 3 the record cannot be read or written.',
     ],
   },
+  notes: {
+    summary: 'Draft release notes from what changed since the last release.',
+    operands: '',
+    least: 0,
+    options: ['base', 'head', 'package', 'date', 'template', 'write', 'format'],
+    required: [],
+    formats: ['markdown', 'changelog', 'github', 'text', 'json'],
+    own: { version: { value: 'VERSION', help: 'The version that the notes are for.' } },
+    detail: [
+      'What is not known stays a placeholder. Where each commit went is printed beside the notes.',
+      'With --write, lines that nobody changed are brought up to date, and all others stay as they are;',
+      'FILE.lines.json remembers which lines those are.',
+      'Exit status: 0 drafted, 2 bad usage, 3 not everything could be read.',
+    ],
+  },
+  'lint-notes': {
+    summary: 'Check release notes against the form and against what changed.',
+    operands: 'FILE',
+    least: 1,
+    options: ['base', 'head', 'package', 'fail-on', 'format'],
+    required: [],
+    formats: ['text', 'json', 'sarif', 'github'],
+    detail: [
+      'Without a repository only the text is checked, and the rest is listed as not checked.',
+      'Exit status: 0 nothing at or above --fail-on (error), 1 found, 2 bad usage, 3 cannot tell.',
+    ],
+  },
   'merge-driver': {
     summary: 'Merge two versions of a checklist item by item, for git.',
     operands: 'BASE OURS THEIRS [PATH]',
@@ -390,7 +422,7 @@ export const commandTable = {
 export type CommandName = keyof typeof commandTable;
 
 /** Names that scripts may have read about; they are answered, not listed. */
-export const laterCommands: readonly string[] = ['notes', 'lint-notes', 'start', 'init', 'mcp'];
+export const laterCommands: readonly string[] = ['start', 'init', 'mcp'];
 
 /** Options that every command takes, so that a script can pass the same ones to all. */
 export const generalOptions: readonly OptionName[] = ['cwd', 'now', 'policy', 'help', 'version'];
@@ -405,6 +437,11 @@ export function commandSpec(name: CommandName): CommandSpec {
 
 export function optionSpec(name: OptionName): OptionSpec {
   return optionTable[name];
+}
+
+/** What an option is to a command: a value or a switch. */
+export function specFor(option: OptionName, command: CommandName): OptionSpec {
+  return commandSpec(command).own?.[option] ?? optionSpec(option);
 }
 
 /** The only values that a command accepts for an option; undefined when any will do. */

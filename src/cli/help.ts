@@ -4,7 +4,7 @@ import {
   commandTable,
   generalOptions,
   isCommand,
-  optionSpec,
+  specFor,
 } from './commandTable.ts';
 import type { CommandName } from './commandTable.ts';
 
@@ -31,7 +31,7 @@ function programHelp(): string {
 function commandHelp(command: CommandName): string {
   const spec = commandSpec(command);
   const options = [...spec.options, ...generalOptions].map((name): readonly [string, string] => {
-    const { value, help } = optionSpec(name);
+    const { value, help } = specFor(name, command);
     const accepted = acceptedValues(name, command);
     return [
       value === undefined ? `--${name}` : `--${name} ${value}`,

@@ -57,6 +57,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   commits: async () => (await import('./commands/commits.ts')).commits,
   metrics: async () => (await import('./commands/metrics.ts')).metrics,
   record: async () => (await import('./commands/record.ts')).record,
+  notes: async () => (await import('./commands/notes.ts')).notes,
+  'lint-notes': async () => (await import('./commands/lintNotes.ts')).lintNotes,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

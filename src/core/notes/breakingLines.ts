@@ -5,7 +5,7 @@ import type { NotesFacts, SeenChange } from './facts.ts';
 import { areaText, sentence } from './itemText.ts';
 import { changeEvidence, commitEvidence, commitKey, formLines, line, sourceLink } from './lines.ts';
 import type { NotesLine } from './model.ts';
-import { revertedPairs } from './place.ts';
+import { liveCommits } from './place.ts';
 
 /** A break, and which of the two saw it. */
 export interface BreakingItem {
@@ -17,16 +17,13 @@ export interface BreakingItem {
 
 /** Declared ones first, newest first; then those that only the comparison saw, in its order. */
 export function breakingItems(facts: NotesFacts): readonly BreakingItem[] {
-  const reverted = revertedPairs(facts.commits);
   const seen = seenBreaks(facts);
   const joined = new Set<SeenChange>();
-  const declared = facts.commits
-    .filter(({ commit }) => !reverted.has(commit.id))
-    .flatMap((commit) =>
-      commit.entries.flatMap((entry) =>
-        entry.breaking === undefined ? [] : [{ commit, entry, note: entry.breaking }],
-      ),
-    );
+  const declared = liveCommits(facts).flatMap((commit) =>
+    commit.entries.flatMap((entry) =>
+      entry.breaking === undefined ? [] : [{ commit, entry, note: entry.breaking }],
+    ),
+  );
   const items = declared.map((one): BreakingItem => {
     const own = seen.filter((change) => !joined.has(change) && belongsTo(change, one));
     for (const change of own) {
@@ -227,17 +224,14 @@ function configurationSteps({ deployment }: NotesFacts): readonly Step[] {
 
 /** `MIGRATION:` footers, of breaking commits and of others. */
 function markedSteps(facts: NotesFacts): readonly Step[] {
-  const reverted = revertedPairs(facts.commits);
-  return facts.commits
-    .filter(({ commit }) => !reverted.has(commit.id))
-    .flatMap((commit) =>
-      (commit.marks['migration'] ?? []).map((text, index) => ({
-        key: `${commitKey(commit, 'migration')}/mark${index}`,
-        text: escapeMarkdown(text),
-        nested: [],
-        from: { source: 'message' as const, evidence: commitEvidence(commit, facts) },
-      })),
-    );
+  return liveCommits(facts).flatMap((commit) =>
+    (commit.marks['migration'] ?? []).map((text, index) => ({
+      key: `${commitKey(commit, 'migration')}/mark${index}`,
+      text: escapeMarkdown(text),
+      nested: [],
+      from: { source: 'message' as const, evidence: commitEvidence(commit, facts) },
+    })),
+  );
 }
 
 function numbered(steps: readonly Step[]): readonly NotesLine[] {

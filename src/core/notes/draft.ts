@@ -12,7 +12,8 @@ import { deprecationLines, knownIssueLines } from './noticeLines.ts';
 import type { NotesFacts } from './facts.ts';
 import { itemText, itemTitle } from './itemText.ts';
 import { commitEvidence, counted, formLines, line, listed, sourceLink } from './lines.ts';
-import { compareUrl } from './links.ts';
+import { compareLink } from '../history/links.ts';
+import { safeUrl } from './links.ts';
 import type { NotesDocument, NotesLine } from './model.ts';
 import { placeCommits, subjectOf } from './place.ts';
 import type { ItemSection, Placed } from './place.ts';
@@ -37,11 +38,9 @@ export function draftNotes(facts: NotesFacts, options: DraftOptions = {}): Notes
     placement: placed.placements.get(commit.commit.id) ?? ({ outcome: 'toPlace', why: '' } as const),
   }));
   const count = (outcome: string) => commits.filter(({ placement }) => placement.outcome === outcome).length;
-  const compare = compareUrl(
-    facts.base.name,
-    version === undefined ? facts.head.name : tagLike(facts.base.name, version),
-    facts.links,
-  );
+  const next = version === undefined ? facts.head.name : tagLike(facts.base.name, version);
+  const compare =
+    facts.links === undefined ? undefined : safeUrl(compareLink(facts.links, facts.base.name, next));
   return {
     sections: sectionIds.map((id) => ({
       id,

@@ -1,6 +1,12 @@
 /** All that notes may say, as facts with their evidence. A draft, its completion and its lint read the same value. */
 import type { Change } from '../breaking/change.ts';
-import type { CommitReading, Contributor, DependencyChange, RepositoryLinks } from '../history/model.ts';
+import type {
+  CommitReading,
+  Contributor,
+  DependencyChange,
+  Placement,
+  RepositoryLinks,
+} from '../history/model.ts';
 import type { Instant } from '../base/instant.ts';
 
 export interface NotesFacts {
@@ -14,6 +20,8 @@ export interface NotesFacts {
   readonly name?: string;
   /** Newest first; a revert and what it reverts are both here. */
   readonly commits: readonly CommitReading[];
+  /** One for each commit, by object name, after the conventions of the team; worked out when absent. */
+  readonly placements?: ReadonlyMap<string, Placement>;
   readonly contributors: readonly Contributor[];
   readonly links?: RepositoryLinks;
   /** Absent when the change engine has not looked. */

@@ -3,7 +3,8 @@ import type { CommitReading } from '../history/model.ts';
 import type { NotesFacts, SeenChange } from './facts.ts';
 import type { Evidence, NotesLine } from './model.ts';
 import { keyOf, subjectOf } from './place.ts';
-import { referenceLink, referenceUrl, commitLink } from './links.ts';
+import { referenceLink as referenceUrl } from '../history/links.ts';
+import { commitText, referenceText } from './links.ts';
 import { notesTemplate } from './template.ts';
 import type { SectionId } from './template.ts';
 
@@ -65,7 +66,7 @@ export function changeEvidence({ rule, message, head, base }: SeenChange): Evide
 /** `([#412](…))`, or the commit where no request brought it. */
 export function sourceLink(commit: CommitReading, { links }: Pick<NotesFacts, 'links'>): string {
   const own = commit.references.find((reference) => reference.own);
-  return `(${own === undefined ? commitLink(commit.commit.id, links) : referenceLink(own, links)})`;
+  return `(${own === undefined ? commitText(commit.commit.id, links) : referenceText(own, links)})`;
 }
 
 export function commitKey(commit: CommitReading, section: SectionId): string {

@@ -4,7 +4,7 @@ import type { Deprecation, NotesFacts } from './facts.ts';
 import { sentence } from './itemText.ts';
 import { commitEvidence, commitKey, formLines, line, sourceLink } from './lines.ts';
 import type { Evidence, NotesLine } from './model.ts';
-import { keyOf, revertedPairs } from './place.ts';
+import { keyOf, liveCommits } from './place.ts';
 import type { Placed } from './place.ts';
 
 /** Deprecations of the code, of footers and of commits that deprecate. The first mention of a name counts. */
@@ -12,8 +12,7 @@ export function allDeprecations(
   facts: NotesFacts,
   { items }: Pick<Placed, 'items'>,
 ): readonly (Deprecation & { readonly key: string; readonly evidence: readonly Evidence[] })[] {
-  const reverted = revertedPairs(facts.commits);
-  const live = facts.commits.filter(({ commit }) => !reverted.has(commit.id));
+  const live = liveCommits(facts);
   const found = [
     ...facts.deprecations.map((one) => ({
       ...one,
@@ -109,17 +108,14 @@ function nameText(subject: string): string {
 }
 
 export function knownIssueLines(facts: NotesFacts): readonly NotesLine[] {
-  const reverted = revertedPairs(facts.commits);
-  const marked = facts.commits
-    .filter(({ commit }) => !reverted.has(commit.id))
-    .flatMap((commit) =>
-      (commit.marks['known-issue'] ?? []).map((text, index) =>
-        line(`${keyOf(commit)}.${index}/knownIssues`, `- ${sentence(text)} ${sourceLink(commit, facts)}`, {
-          source: 'message',
-          evidence: commitEvidence(commit, facts),
-        }),
-      ),
-    );
+  const marked = liveCommits(facts).flatMap((commit) =>
+    (commit.marks['known-issue'] ?? []).map((text, index) =>
+      line(`${keyOf(commit)}.${index}/knownIssues`, `- ${sentence(text)} ${sourceLink(commit, facts)}`, {
+        source: 'message',
+        evidence: commitEvidence(commit, facts),
+      }),
+    ),
+  );
   const found = facts.knownIssues.map(({ text, from, where }) =>
     line(
       `${from}:${text.slice(0, 100)}/knownIssues`,

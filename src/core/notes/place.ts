@@ -1,7 +1,7 @@
 /** Where each commit goes: into a section, out by a named rule, or to a person. None is dropped. */
+import { foldPullRequests } from '../history/fold.ts';
 import type { CommitReading, Entry, Placement } from '../history/model.ts';
 import { placementsOf, placeEntry } from '../history/placement.ts';
-import { pairReverts } from '../history/reverts.ts';
 import type { NotesFacts } from './facts.ts';
 import type { SectionId } from './template.ts';
 
@@ -27,27 +27,43 @@ export interface Placed {
 }
 
 /** Of a squash every entry counts; the commit is placed when one of them is. */
-export function placeCommits({ commits }: Pick<NotesFacts, 'commits'>): Placed {
-  const placements = placementsOf(commits, { folded: foldedCommits(commits) });
-  const items = commits
-    .filter((commit) => placements.get(commit.commit.id)?.outcome === 'placed')
-    .flatMap((commit) =>
-      commit.entries.flatMap((entry, index) => {
-        const place = placeEntry(entry, commit);
-        const section =
-          place.outcome === 'placed' ? itemSections.find((one) => one === place.section) : undefined;
-        const key = index === 0 ? keyOf(commit) : `${keyOf(commit)}.${index}`;
-        return section === undefined || onlyBreaks(entry) ? [] : [{ key, commit, entry, section }];
-      }),
-    );
+export function placeCommits(facts: Pick<NotesFacts, 'commits' | 'placements'>): Placed {
+  const placements = placementsIn(facts);
+  const items = facts.commits.flatMap((commit) => {
+    const own = placements.get(commit.commit.id);
+    if (own?.outcome !== 'placed') {
+      return [];
+    }
+    const ofCommit = itemSections.find((one) => one === own.section);
+    return commit.entries.flatMap((entry, index) => {
+      const place = placeEntry(entry, commit);
+      const ofEntry =
+        place.outcome === 'placed' ? itemSections.find((one) => one === place.section) : undefined;
+      // A convention of the team outranks what the words say, where the commit says one thing.
+      const section = commit.entries.length === 1 ? (ofCommit ?? ofEntry) : ofEntry;
+      const key = index === 0 ? keyOf(commit) : `${keyOf(commit)}.${index}`;
+      return section === undefined || onlyBreaks(entry) ? [] : [{ key, commit, entry, section }];
+    });
+  });
   return { items, placements };
 }
 
-/** What only takes away is told under what breaks, not as something new. */
-function onlyBreaks({ breaking, description }: Entry): boolean {
-  return (
-    breaking !== undefined && /^(?:drop|remove|delete|disallow|require|rename|no longer)\b/i.test(description)
-  );
+/** Commits that the release contains and that speak for themselves: not taken back, not folded into another. */
+export function liveCommits(facts: Pick<NotesFacts, 'commits' | 'placements'>): readonly CommitReading[] {
+  const placements = placementsIn(facts);
+  return facts.commits.filter(({ commit }) => {
+    const own = placements.get(commit.id);
+    return own?.outcome !== 'hidden' || !goneRules.has(own.rule);
+  });
+}
+
+const goneRules: ReadonlySet<string> = new Set(['reverted', 'reverts', 'folded']);
+
+function placementsIn({
+  commits,
+  placements,
+}: Pick<NotesFacts, 'commits' | 'placements'>): ReadonlyMap<string, Placement> {
+  return placements ?? placementsOf(commits, { folded: foldPullRequests(commits).folded });
 }
 
 const itemSections: readonly ItemSection[] = [
@@ -58,6 +74,13 @@ const itemSections: readonly ItemSection[] = [
   'performance',
   'deprecations',
 ];
+
+/** What only takes away is told under what breaks, not as something new. */
+function onlyBreaks({ breaking, description }: Entry): boolean {
+  return (
+    breaking !== undefined && /^(?:drop|remove|delete|disallow|require|rename|no longer)\b/i.test(description)
+  );
+}
 
 /** How notes name a commit: `#412` for the pull request that brought it, else the start of its name. */
 export function keyOf(commit: CommitReading): string {
@@ -71,50 +94,6 @@ export function keyOf(commit: CommitReading): string {
 /** First line of the message. */
 export function subjectOf({ commit }: CommitReading): string {
   return commit.message.split(/\r?\n/, 1)[0]?.trim() ?? '';
-}
-
-/** Both sides of a revert that lies in the range, and of a revert of the revert. */
-export function revertedPairs(commits: readonly CommitReading[]): ReadonlySet<string> {
-  const { reverted, reverts } = pairReverts(commits);
-  return new Set([...reverted.keys(), ...reverts]);
-}
-
-/**
- * Commits that a merged pull request brought: the request speaks for them, when requests are how most
- * changes arrive. One that declares a break stays, so that the declaration is not lost.
- */
-function foldedCommits(commits: readonly CommitReading[]): ReadonlyMap<string, string> {
-  const byId = new Map(commits.map((commit) => [commit.commit.id, commit]));
-  const mainLine: CommitReading[] = [];
-  for (
-    let at = commits[0];
-    at !== undefined && mainLine.length < commits.length;
-    at = byId.get(at.commit.parents[0] ?? '')
-  ) {
-    mainLine.push(at);
-  }
-  const merges = mainLine.filter(({ kind }) => kind === 'merge-pr');
-  const folded = new Map<string, string>();
-  if (merges.length * 2 <= mainLine.length) {
-    return folded;
-  }
-  const seen = new Set(mainLine.map(({ commit }) => commit.id));
-  const declares = (commit: CommitReading) => commit.entries.some(({ breaking }) => breaking !== undefined);
-  for (const merge of merges.toReversed()) {
-    const waiting = merge.commit.parents.slice(1);
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      const commit = byId.get(id);
-      if (commit === undefined || seen.has(id)) {
-        continue;
-      }
-      seen.add(id);
-      waiting.push(...commit.commit.parents);
-      if (!declares(commit) || declares(merge)) {
-        folded.set(id, merge.commit.id);
-      }
-    }
-  }
-  return folded;
 }
 
 /** CVE and GHSA ids that a text names. */

@@ -7,7 +7,7 @@ import { oneLine } from '../escape.ts';
 import { itemText, itemTitle } from '../itemText.ts';
 import { sourceLink } from '../lines.ts';
 import { mentionedLines, mentionOf, ownNumber, referencesOf } from '../mentions.ts';
-import { keyOf, placeCommits, publicIds, revertedPairs, subjectOf } from '../place.ts';
+import { keyOf, placeCommits, publicIds, liveCommits, subjectOf } from '../place.ts';
 import { bodyOf, sectionNamed } from '../read.ts';
 import { notesTemplate } from '../template.ts';
 import { breakingBump as bumpByText, breakingSaid } from './textRules.ts';
@@ -82,9 +82,8 @@ function leastAfter(
 
 export const securityMissing: FactsRule = (context, facts) => {
   const { text } = context;
-  const gone = revertedPairs(facts.commits);
   const ids = new Map<string, string>();
-  for (const commit of facts.commits.filter(({ commit: { id } }) => !gone.has(id))) {
+  for (const commit of liveCommits(facts)) {
     for (const id of publicIds(commit.commit.message)) {
       ids.set(id, `- ${id}: ${oneLine(commit.entries[0]?.description ?? '')}`);
     }

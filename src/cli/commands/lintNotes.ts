@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import type { Severity } from '../../core/base/catalog.ts';
+import { lintNotes as lint } from '../../core/notes/lint/lint.ts';
+import {
+  notesLintGithub,
+  notesLintJson,
+  notesLintReport,
+  notesLintSarif,
+  notesLintText,
+} from '../../core/report/notesLintReport.ts';
+import type { NotesLintReport } from '../../core/report/notesLintReport.ts';
+import { printable } from '../../core/report/printable.ts';
+import { unreadFile } from '../../core/report/unreadable.ts';
+import { problemSentence } from '../../node/changeSentences.ts';
+import { gatherNotesFacts } from '../../node/notes/gather.ts';
+import { readText } from '../../node/readText.ts';
+import type { Invocation } from '../args.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
+import { styleFor } from '../output.ts';
+import { noticeAfterASecond } from '../progress.ts';
+import type { Command, Host } from '../run.ts';
+
+/** `lint-notes`: holds release notes against the form and the repository. */
+export const lintNotes: Command = async (invocation, host) => {
+  const folder = workingFolder(invocation, host);
+  if (folder === undefined) {
+    host.output.err(noFolderMessage(invocation));
+    return exitCodes.usage;
+  }
+  const [file, more] = invocation.operands;
+  if (file === undefined || more !== undefined) {
+    host.output.err('Name one file of release notes.\n');
+    return exitCodes.usage;
+  }
+  const text = readText(resolve(folder, file));
+  if (text.status === 'unreadable') {
+    const { message, fix } = unreadFile(file, text.reason, text.detail);
+    host.output.err(`${printable(file)}: ${printable(message)}. ${printable(fix)}\n`);
+    return exitCodes.unknown;
+  }
+  const gathered = await gather(folder, invocation, host);
+  const known = gathered.ok ? gathered.facts : undefined;
+  if (!gathered.ok) {
+    host.output.err(`Only the text is checked. ${problemSentence(gathered)}\n`);
+  }
+  const shown = shownName(folder, file);
+  // Offsets and columns of an edit are those of the text with its byte order mark.
+  const found = lint(`${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}`, known, { file: shown });
+  const report = notesLintReport(
+    shown,
+    found,
+    known === undefined ? {} : { base: known.base, head: known.head },
+  );
+  host.output.out(await rendered(report, invocation, host));
+  return exitOf(report, invocation, known !== undefined && known.gaps.length === 0);
+};
+
+async function gather(
+  folder: string,
+  { values }: Invocation,
+  host: Host,
+): ReturnType<typeof gatherNotesFacts> {
+  const done = noticeAfterASecond(host, 'Reading the release');
+  const runner = (await import('../../node/workers/pool.ts')).workerPool();
+  try {
+    return await gatherNotesFacts(folder, {
+      environment: host.environment,
+      runner,
+      ...(values.base === undefined ? {} : { base: values.base }),
+      ...(values.head === undefined ? {} : { head: values.head }),
+      ...(values.package === undefined ? {} : { package: values.package }),
+    });
+  } finally {
+    await runner.close();
+    done();
+  }
+}
+
+async function rendered(report: NotesLintReport, { values }: Invocation, host: Host): Promise<string> {
+  switch (values.format) {
+    case 'json':
+      return notesLintJson(report);
+    case 'github':
+      return notesLintGithub(report);
+    case 'sarif':
+      return notesLintSarif(report, { version: await (await import('../version.ts')).ownVersion() });
+    default:
+      return notesLintText(
+        report,
+        styleFor({ isTerminal: host.isTerminal.out, environment: host.environment }),
+      );
+  }
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** Something found is certain; nothing found is only as good as what was looked at. */
+function exitOf(report: NotesLintReport, { values }: Invocation, complete: boolean): ExitCode {
+  const level = severities.find((one) => one === values['fail-on']) ?? 'error';
+  const failing = severities.slice(0, severities.indexOf(level) + 1);
+  if (report.findings.some(({ severity }) => failing.includes(severity))) {
+    return exitCodes.noGo;
+  }
+  return complete ? exitCodes.ok : exitCodes.unknown;
+}
