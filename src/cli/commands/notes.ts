@@ -186,5 +186,5 @@ function summary(
     ...unplaced.map((id) => `The template has no heading for ${notesTemplate[id].heading}.`),
     ...facts.gaps.map((gap) => `Not everything was read: ${gap}.`),
   ];
-  return lines.map((line) => `${line.startsWith('  ') ? '  ' : ''}${printable(line)}\n`).join('');
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }

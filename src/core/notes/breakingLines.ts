@@ -130,7 +130,7 @@ function uniqueDeclared(items: readonly BreakingItem[]): readonly BreakingItem[]
 function linesOf({ declared, seen }: BreakingItem, facts: NotesFacts): readonly NotesLine[] {
   if (declared === undefined) {
     return seen.map((change) =>
-      line(`${changeKey(change)}/breaking`, `- ${sentence(change.message)}${placeText(change)}`, {
+      line(`${changeKey(change)}/breaking`, `- ${seenText(change)}${placeText(change)}`, {
         source: 'diff',
         evidence: [changeEvidence(change)],
       }),
@@ -142,17 +142,29 @@ function linesOf({ declared, seen }: BreakingItem, facts: NotesFacts): readonly 
   const first = note.text.trim() === '' ? entry.description : note.text;
   const evidence = [...commitEvidence(commit, facts), ...seen.map(changeEvidence)];
   return [
-    line(key, `- ${areaText(entry.scopes)}${sentence(first)} ${sourceLink(commit, facts)}`, {
-      source: seen.length > 0 ? 'both' : 'message',
-      evidence,
-    }),
+    line(
+      key,
+      `- ${areaText(entry.scopes)}${sentence(
+        first,
+        seen.map(({ subject }) => lastName(subject)),
+      )} ${sourceLink(commit, facts)}`,
+      {
+        source: seen.length > 0 ? 'both' : 'message',
+        evidence,
+      },
+    ),
     ...seen.map((change) =>
-      line(`${changeKey(change)}/breaking`, `  - ${sentence(change.message)}${placeText(change)}`, {
+      line(`${changeKey(change)}/breaking`, `  - ${seenText(change)}${placeText(change)}`, {
         source: 'both',
         evidence: [changeEvidence(change)],
       }),
     ),
   ];
+}
+
+/** The sentence of the rule; it may begin with a name, which stays as it is. */
+function seenText({ message }: Pick<SeenChange, 'message'>): string {
+  return escapeMarkdown(message.replace(/\.$/, ''));
 }
 
 function placeText({ head, base }: SeenChange): string {
@@ -208,7 +220,7 @@ function stepText(change: SeenChange): Pick<Step, 'text' | 'nested'> {
       nested: before === undefined ? [] : [`Before: ${codeSpan(before)}`],
     };
   }
-  return { text: `${sentence(message)}: [What users have to change]`, nested: [] };
+  return { text: `${seenText({ message })}: [What users have to change]`, nested: [] };
 }
 
 function configurationSteps({ deployment }: NotesFacts): readonly Step[] {
@@ -227,7 +239,7 @@ function markedSteps(facts: NotesFacts): readonly Step[] {
   return liveCommits(facts).flatMap((commit) =>
     (commit.marks['migration'] ?? []).map((text, index) => ({
       key: `${commitKey(commit, 'migration')}/mark${index}`,
-      text: escapeMarkdown(text),
+      text: sentence(text),
       nested: [],
       from: { source: 'message' as const, evidence: commitEvidence(commit, facts) },
     })),

@@ -38,14 +38,15 @@ export function itemTitle(item: NotesItem): string {
     : sentence(description(item));
 }
 
-/** First letter large, no stop at the end, escaped. */
-export function sentence(text: string): string {
+/** First letter large, no stop at the end, escaped. Names of the code stay as they are. */
+export function sentence(text: string, names: readonly string[] = []): string {
   const trimmed = text.trim().replace(/\.$/, '');
   // A word with a capital inside, a path or code is written as it is.
   const first = /^\S*/.exec(trimmed)?.[0] ?? '';
-  const capital = /^[a-z][a-z]*[,;]?$/.test(first)
-    ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
-    : trimmed;
+  const capital =
+    /^[a-z][a-z]*[,;]?$/.test(first) && !names.includes(first)
+      ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+      : trimmed;
   return escapeMarkdown(capital);
 }
 
