@@ -1,12 +1,16 @@
 /**
- * Writes docs/rules: a page for each rule of the change engine, and the list of all.
+ * Writes docs/rules: a page for each rule of the change engine and of release notes, and the list of all.
  * A test fails when a page is not what this script writes.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCatalogue } from '../src/core/breaking/catalog.ts';
+import { lintExamples } from '../src/core/notes/lint/examples.ts';
+import { notesRuleIds } from '../src/core/notes/lint/model.ts';
+import { notesRules } from '../src/core/notes/lint/rules.ts';
 import { rulePage } from '../src/core/report/breakingRule.ts';
+import { notesRulePage } from '../src/core/report/notesRule.ts';
 
 const folder = path.join(import.meta.dirname, '../docs/rules');
 
@@ -26,6 +30,13 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
     }
     list.push('');
   }
+  list.push('## notes', '', 'Rules of `lint-notes`.', '', '| rule | level | says |', '| --- | --- | --- |');
+  for (const id of notesRuleIds) {
+    const rule = notesRules[id];
+    pages.set(`notes/${id}.md`, notesRulePage(id, rule, lintExamples[id]));
+    list.push(`| [${id}](notes/${id}.md) | ${rule.severity} | ${rule.sentence.replaceAll('|', '\\|')} |`);
+  }
+  list.push('');
   return new Map([['README.md', list.join('\n')], ...pages]);
 }
 

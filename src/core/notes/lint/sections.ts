@@ -113,3 +113,12 @@ export function addTo(
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
   return { edits: [{ start: last.end, end: last.end, newText: `${ending}${line}` }] };
 }
+
+/** A link to a guide stands for steps in the notes. */
+export function hasMigrationGuide(view: NotesView): boolean {
+  return view.lines.some(
+    ({ text }) =>
+      /migrat\w{1,10}[- ]guide|upgrad\w{1,10}[- ]guide|(?:MIGRAT\w{0,10}|UPGRAD\w{0,10})\.md/i.test(text) &&
+      /\]\(|https?:|\.md/.test(text),
+  );
+}

@@ -7,7 +7,7 @@ import { bodyOf } from '../read.ts';
 import type { NotesView, ReadLine } from '../read.ts';
 import { knownPlaceholders } from '../template.ts';
 import type { Found, TextRule } from './model.ts';
-import { contentOf, isForm, placeOf, saidIn, saysNone, spanOf } from './sections.ts';
+import { contentOf, hasMigrationGuide, isForm, placeOf, saidIn, saysNone, spanOf } from './sections.ts';
 
 /** Brackets of the form, in what is no code, heading or comment. */
 export const placeholder: TextRule = ({ prose }) =>
@@ -151,11 +151,7 @@ export const breakingNoMigration: TextRule = (context) => {
     return [];
   }
   const steps = [...saidIn(view, 'migration'), ...breaks].filter(({ kind }) => kind === 'step');
-  const guide = view.lines.some(
-    ({ text }) =>
-      /migrat\w+[- ]guide|upgrad\w+[- ]guide|(?:MIGRAT\w*|UPGRAD\w*)\.md/i.test(text) &&
-      /\]\(|https?:|\.md/.test(text),
-  );
+  const guide = hasMigrationGuide(view);
   return steps.length > 0 || guide
     ? []
     : [
