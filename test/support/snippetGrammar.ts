@@ -76,7 +76,7 @@ export function readSnippet(source: string): SnippetReading {
     if (transform?.[1] !== undefined) {
       at += transform[0].length;
       try {
-        new RegExp(transform[1]);
+        RegExp(transform[1]);
       } catch {
         problems.push(`the pattern ${transform[1]}`);
       }

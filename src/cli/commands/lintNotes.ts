@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
+import { fill } from '../../core/base/catalog.ts';
 import type { Severity } from '../../core/base/catalog.ts';
 import { lintNotes as lint } from '../../core/notes/lint/lint.ts';
+import type { NotesSeverities } from '../../core/notes/lint/model.ts';
+import { policyCatalog } from '../../core/policy/catalog.ts';
+import { policyFiles } from '../../core/readiness/gather.ts';
 import {
   notesLintGithub,
   notesLintJson,
@@ -47,7 +51,14 @@ export const lintNotes: Command = async (invocation, host) => {
   }
   const shown = shownName(folder, file);
   // Offsets and columns of an edit are those of the text with its byte order mark.
-  const found = lint(`${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}`, known, { file: shown });
+  const severities = await severitiesOf(folder, invocation, host);
+  if (severities === undefined) {
+    return exitCodes.unknown;
+  }
+  const found = lint(`${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}`, known, {
+    file: shown,
+    severities,
+  });
   const report = notesLintReport(
     shown,
     found,
@@ -56,6 +67,35 @@ export const lintNotes: Command = async (invocation, host) => {
   host.output.out(await rendered(report, invocation, host));
   return exitOf(report, invocation, known !== undefined && known.gaps.length === 0);
 };
+
+/** What the policy makes of the rules; undefined, with the reason printed, when it is there and cannot be read. */
+async function severitiesOf(
+  folder: string,
+  { values }: Invocation,
+  host: Host,
+): Promise<NotesSeverities | undefined> {
+  const names = values.policy === undefined ? policyFiles : [values.policy];
+  for (const file of names) {
+    const text = readText(resolve(folder, file));
+    if (text.status === 'unreadable') {
+      if (text.reason === 'missing' && values.policy === undefined) {
+        continue;
+      }
+      host.output.err(`${printable(file)} cannot be read (${text.reason}).\n`);
+      return undefined;
+    }
+    const { readPolicy } = await import('../../core/policy/readPolicy.ts');
+    const { value, findings } = readPolicy(text.text, file);
+    const wrong = findings.find((finding) => policyCatalog[finding.code].severity === 'error');
+    if (wrong !== undefined) {
+      const message = fill(policyCatalog[wrong.code].sentence, wrong.args);
+      host.output.err(`${printable(file)}:${wrong.where.line}: ${printable(message)}\n`);
+      return undefined;
+    }
+    return value.notes.rules;
+  }
+  return {};
+}
 
 async function gather(
   folder: string,

@@ -34,9 +34,6 @@ export interface NotesCompletion {
   readonly again: boolean;
 }
 
-/** Characters after which an editor should ask. */
-export const completionTriggers: readonly string[] = [' ', '#', '@', '[', ':'];
-
 export function completionsAt(text: string, offset: number, facts: NotesFacts): readonly NotesCompletion[] {
   const view = readNotes(text);
   const line = view.lines.findLast((one) => one.start <= offset && offset <= one.end);

@@ -296,6 +296,7 @@ export const guidePolicy: Policy = {
       ],
     },
   ],
+  notes: { rules: {} },
   thresholds: {
     postReleaseWindow: 48 * hour,
     rollbackWatch: [30 * minute, 60 * minute],

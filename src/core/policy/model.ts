@@ -2,6 +2,7 @@
 import type { ChangeFact, PolicyFact } from '../checklist/conditions.ts';
 import type { SectionKind } from '../checklist/model.ts';
 import type { FactPaths } from '../facts/paths.ts';
+import type { NotesSeverities } from '../notes/lint/model.ts';
 
 export const releaseTypes = ['patch', 'minor', 'major', 'hotfix'] as const;
 export type ReleaseType = (typeof releaseTypes)[number];
@@ -130,6 +131,8 @@ export interface Policy {
   readonly freezes: readonly FreezePolicy[];
   readonly severities: readonly SeverityPolicy[];
   readonly triggers: readonly string[];
+  /** Severities of rules for release notes; a rule that is not here has its own. */
+  readonly notes: { readonly rules: NotesSeverities };
   readonly rollback: readonly { readonly title: string; readonly steps: readonly string[] }[];
   readonly metrics: readonly {
     readonly title: string;

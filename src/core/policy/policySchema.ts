@@ -10,6 +10,7 @@ import { changeFacts } from '../checklist/conditions.ts';
 import { isZone } from '../base/zone.ts';
 import { sectionKinds } from '../checklist/model.ts';
 import type { PolicyFindingCode } from './catalog.ts';
+import { notesRuleIds, notesSeverities } from '../notes/lint/model.ts';
 import { releaseTypes } from './model.ts';
 
 /** A check that fails names its code; `readPolicy` turns it into a finding. */
@@ -186,6 +187,9 @@ export const policySchema = v.object({
     ),
   ),
   triggers: v.optional(wordList),
+  notes: v.optional(
+    v.object({ rules: v.optional(v.record(v.picklist(notesRuleIds), v.picklist(notesSeverities))) }),
+  ),
   rollback: v.optional(v.array(v.object({ title: words, steps: wordList }))),
   thresholds: v.optional(
     v.object({

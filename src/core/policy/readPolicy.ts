@@ -96,6 +96,7 @@ function merged(file: PolicyFile): Policy {
     freezes: file.freeze === undefined ? base.freezes : file.freeze.map(freezeOf),
     severities: severitiesOf(file),
     triggers: file.triggers ?? base.triggers,
+    notes: { rules: file.notes?.rules ?? base.notes.rules },
     rollback: file.rollback ?? base.rollback,
     metrics: base.metrics,
     thresholds: {

@@ -34,6 +34,10 @@ export const notesRuleIds = [
 ] as const;
 export type NotesRuleId = (typeof notesRuleIds)[number];
 
+/** What a team may make of a rule. */
+export const notesSeverities = ['error', 'warning', 'info', 'hint', 'off'] as const;
+export type NotesSeverities = Readonly<Partial<Record<NotesRuleId, (typeof notesSeverities)[number]>>>;
+
 export interface NotesFinding {
   readonly rule: NotesRuleId;
   readonly severity: Severity;
@@ -58,7 +62,7 @@ export interface LintOptions {
   /** Path for the places. */
   readonly file?: string;
   /** Severities that a team has chosen. */
-  readonly severities?: Readonly<Partial<Record<NotesRuleId, Severity | 'off'>>>;
+  readonly severities?: NotesSeverities;
 }
 
 /** What every rule gets to see. */
