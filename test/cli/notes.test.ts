@@ -132,7 +132,7 @@ const lintCases: readonly Case[] = [
         '# Release 1.3.0\n\n## Breaking Changes\nNone\n\n### Deployment Notes\n- Database migrations: No\n',
     },
     says: [
-      /n\.md:4:1 {2}error {2}The notes say that nothing breaks/,
+      /n\.md:4:1 {2}error {2}The notes name no breaking change/,
       /n\.md:7:1 {2}error .*migration/,
       /breaking-bump|version-mismatch/,
     ],
@@ -162,7 +162,7 @@ const lintCases: readonly Case[] = [
       'strict.yml': 'notes:\n  rules:\n    placeholder-like: error\n    not-mentioned: off\n',
     },
     says: [/error {2}"TBD" looks/],
-    doesNotSay: [/is not in the notes/],
+    doesNotSay: [/not-mentioned/],
   },
   {
     name: 'says what is wrong with the policy',

@@ -38,7 +38,7 @@ export function plainMarkdown(text: string): string {
   return text
     .replace(/!?\[((?:[^\][\\]|\\.){0,300})\]\([^()\s]{0,500}\)/g, '$1')
     .replace(/\*\*|__/g, '')
-    .replace(/(`+)([^`]{1,500})\1/g, '$2')
+    .replace(/(?<!`)(`{1,10})(?!`)([^`]{1,500})\1(?!`)/g, '$2')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 

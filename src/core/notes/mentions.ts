@@ -46,7 +46,7 @@ export function mentionOf(
 export function referencesOf(
   text: string,
 ): readonly { readonly id: string; readonly index: number; readonly length: number }[] {
-  const plain = text.replace(/(`+)[^`]{1,500}\1/g, (code) => ' '.repeat(code.length));
+  const plain = text.replace(/(?<!`)(`{1,10})(?!`)[^`]{1,500}\1(?!`)/g, (code) => ' '.repeat(code.length));
   return [...plain.matchAll(reference)].flatMap((found) => {
     const id = found[1] ?? found[2];
     return id === undefined ? [] : [{ id, index: found.index, length: found[0].length }];

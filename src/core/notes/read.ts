@@ -37,8 +37,9 @@ export interface ReadSection {
   readonly body: readonly ReadLine[];
 }
 
-/** Lines past this number are not read. */
+/** Lines past this number are not read, and neither is a longer line: no person wrote it. */
 const mostLines = 20_000;
+const longestLine = 20_000;
 
 export function readNotes(text: string, wanted: { readonly version?: string } = {}): NotesView {
   const raw = splitLines(text);
@@ -98,7 +99,9 @@ export function classify(raw: readonly RawLine[]): readonly ReadLine[] {
   const open: { readonly level: number; readonly id: SectionId | undefined }[] = [];
   for (const [index, { start, end, text }] of raw.entries()) {
     let kind: LineKind = kindOf(text, raw[index + 1]?.text);
-    if (fence !== undefined) {
+    if (text.length > longestLine) {
+      kind = 'code';
+    } else if (fence !== undefined) {
       kind = 'code';
       if (isClosing(text, fence)) {
         fence = undefined;

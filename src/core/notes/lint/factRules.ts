@@ -25,7 +25,10 @@ export const breakingNone: FactsRule = (context, facts) => {
   const line = bodyOf(view, 'breaking').find((one) => saysNone(one.text));
   const isThere = sectionNamed(view, 'breaking') !== undefined;
   const names = items.map(({ declared, seen }) =>
-    oneLine(declared?.note.text || (declared?.entry.description ?? seen[0]?.subject ?? '')),
+    oneLine(declared?.note.text || (declared?.entry.description ?? seen[0]?.subject ?? '')).replace(
+      /\.$/,
+      '',
+    ),
   );
   if (line === undefined && (isThere || names.some((name) => name !== '' && text.includes(name)))) {
     return [];

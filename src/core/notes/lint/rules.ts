@@ -34,7 +34,7 @@ export const notesRules: Readonly<Record<NotesRuleId, NotesRule>> = {
   'breaking-none': {
     severity: 'error',
     needs: 'facts',
-    sentence: 'The notes say that nothing breaks, but {count} changes do: {subjects}.',
+    sentence: 'The notes name no breaking change, but something breaks: {subjects}.',
     fix: 'List them under Breaking Changes.',
     why: 'Users upgrade without care when the notes say that it is safe. Both commit messages and the comparison of the code are asked.',
   },

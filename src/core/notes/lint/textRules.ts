@@ -69,8 +69,12 @@ function bracketsOf(prose: string): readonly Bracket[] {
     const label = folded(found[1] ?? '');
     const start = found.index;
     const end = start + found[0].length;
-    const lineStart = prose.lastIndexOf('\n', start) + 1;
-    const before = prose.slice(lineStart, start);
+    // What stands in front matters only near the start of a line.
+    const before =
+      prose
+        .slice(Math.max(0, start - 40), start)
+        .split('\n')
+        .at(-1) ?? '';
     const after = prose.slice(end, end + 300).split('\n', 1)[0] ?? '';
     const isDefinition = /^ {0,3}$/.test(before) && /^:[ \t]+\S+(?:[ \t]+["'(].*)?[ \t]*$/.test(after);
     const isFootnoteOrBox = /^(?:\^|[ xX~-]$|!)/.test(label);
