@@ -4,7 +4,7 @@ import type { Severity } from '../../core/base/catalog.ts';
 import { lintNotes as lint } from '../../core/notes/lint/lint.ts';
 import type { NotesSeverities } from '../../core/notes/lint/model.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
-import { policyFiles } from '../../core/readiness/gather.ts';
+import { policyFiles } from '../../core/policy/files.ts';
 import {
   notesLintGithub,
   notesLintJson,
