@@ -31,9 +31,10 @@ import { notesMarkdown } from '../../../src/core/notes/render.ts';
 import { notesTemplate } from '../../../src/core/notes/template.ts';
 import { guidePolicy } from '../../../src/core/policy/guide.ts';
 import type { ReleaseType } from '../../../src/core/policy/model.ts';
+import { evaluate } from '../../../src/core/readiness/evaluate.ts';
 import type { EvaluatedItem, Readiness } from '../../../src/core/readiness/model.ts';
-import { emptyRecord } from '../../../src/core/readiness/readRecord.ts';
 import { memoryPorts } from '../../support/memoryPorts.ts';
+import { deployed, epoch } from '../../support/metrics.ts';
 import { noFacts, seen } from '../../support/notesFacts.ts';
 
 export interface GuideRow {
@@ -119,7 +120,6 @@ const clock = (text: string, kind: string, at: number): number | undefined => {
   return found === undefined ? undefined : found.due;
 };
 
-const figures = metricsOf({ records: [], incidents: [], tags: [], notes: [] }, { now: start }).figures;
 const withName = (words: readonly string[]): void => {
   const names = Object.values(metricWords).flatMap(({ name, formerly }) => [name, formerly ?? '']);
   for (const word of words) {
@@ -163,7 +163,21 @@ export const guideRows: readonly GuideRow[] = [
     lines: '24–37',
     part: 'Minor release',
     place: 'Policy type `minor`; a breaking change asks for a major version instead',
-    check: () => typePolicy('minor', []),
+    check: async () => {
+      await typePolicy('minor', []);
+      const files = { [file]: ticked, 'releases/1.4.0/release.yml': 'type: minor\n' };
+      const [facts] = (await assess(memoryPorts({ files, now: start }))).releases;
+      assert.ok(facts);
+      const seenSince = {
+        base: 'v1.3.2',
+        head: 'HEAD',
+        baseVersion: '1.3.2',
+        bump: 'major',
+        because: 1,
+      } as const;
+      const comparison = { ...seenSince, undecided: 0, unread: 0, stale: false };
+      assert.ok(codes(evaluate(guidePolicy, { ...facts, comparison }, start)).includes('bumpTooLow'));
+    },
   },
   {
     lines: '39–53',
@@ -242,7 +256,6 @@ export const guideRows: readonly GuideRow[] = [
         text: guide.replace('- [ ] Verify all pre-release', '- [x] Verify all pre-release'),
       });
       assert.ok(codes(early).includes('derivedEarly'));
-      assert.equal(itemOf(early, /^Verify all pre-release/).state, 'todo');
       assert.equal(itemOf(readiness, /^Communication channels ready/).item.condition, undefined);
     },
   },
@@ -460,7 +473,7 @@ export const guideRows: readonly GuideRow[] = [
       assert.equal(form.match(/\[[^\][\n]+\](?!\()/g)?.length, 52);
       assert.ok(!checklist.items.some(({ text }) => text.includes('Decoy')));
       const draft = notesMarkdown(draftNotes(noFacts));
-      const left = lintNotes(draft).findings.filter(({ rule }) => rule === 'placeholder');
+      const left = lintNotes(draft, undefined).findings.filter(({ rule }) => rule === 'placeholder');
       assert.ok(left.length > 0);
     },
   },
@@ -482,10 +495,13 @@ export const guideRows: readonly GuideRow[] = [
     part: 'Planning practice',
     place: 'Hints of `metrics`: cadence from tags, size of the batch that waits',
     check: () => {
-      const view = metricsView(
-        metricsOf({ records: [], incidents: [], tags: [], notes: [] }, { now: start }),
+      const records = [0, 14, 28, 42].map((on, index) => deployed(`1.${index}.0`, on));
+      const now = epoch + 60 * day;
+      const { hints } = metricsView(metricsOf({ records, incidents: [], tags: [], notes: [] }, { now }));
+      assert.ok(
+        hints.some((hint) => hint.includes('14 d')),
+        hints.join(' '),
       );
-      assert.ok(Array.isArray(view.hints));
     },
   },
   {
@@ -572,9 +588,16 @@ export const guideRows: readonly GuideRow[] = [
     part: 'Trends, no targets',
     place: '`metrics`: a figure without enough deployments has a list and no value; nothing is a goal',
     check: () => {
-      assert.equal(figures.length, 14);
-      assert.ok(figures.every(({ state, value }) => state === 'none' && value === undefined));
-      assert.ok(emptyRecord.deployments.length === 0);
+      const told = (count: number) => {
+        const records = Array.from({ length: count }, (_, index) => deployed(`1.${index}.0`, 50 + index));
+        const now = epoch + 60 * day;
+        const { figures } = metricsOf({ records, incidents: [], tags: [], notes: [] }, { now });
+        assert.equal(figures.length, 14);
+        const frequency = figures.find(({ id }) => id === 'deployment-frequency');
+        return [frequency?.state, frequency?.value === undefined, frequency?.rows.length];
+      };
+      assert.deepEqual(told(4), ['few', true, 4]);
+      assert.deepEqual(told(5), ['told', false, 5]);
     },
   },
 ];
