@@ -94,6 +94,7 @@ export async function inlineAcceptances(
 const readAtOnce = 200;
 
 async function acceptancesOf(head: Tree, path: string, plain: Set<string>): Promise<readonly Acceptance[]> {
+  if (isProse.test(path)) return [];
   const id = head.id?.(path);
   if (!head.has(path) || (id !== undefined && plain.has(id))) {
     return [];
@@ -121,6 +122,8 @@ export function acceptancesIn(text: string, path: string): readonly Acceptance[]
   });
 }
 
+/** Texts show how such a comment looks; they hold no code that one could stand beside. */
+const isProse = /\.(?:md|mdx|markdown|rst|adoc|txt)$/i;
 const marker = 'release-readiness-allow';
 const commentShape =
   /release-readiness-allow[ \t]+(?<rule>[\w-]+\/[\w-]+)(?:\[(?<print>[\da-f]{8})\])?[ \t]*(?::(?<reason>.*))?/;

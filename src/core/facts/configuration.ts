@@ -3,6 +3,7 @@ import { readJson } from '../breaking/manifest/json.ts';
 import type { JsonValue } from '../breaking/manifest/json.ts';
 import { locator } from '../breaking/manifest/locate.ts';
 import { readIni, readToml } from '../breaking/manifest/toml.ts';
+import { languageOf, readsIn } from '../breaking/config/reads/find.ts';
 import { readEnvironment } from '../breaking/config/settings.ts';
 import type { DeploymentFacts } from '../notes/facts.ts';
 
@@ -51,37 +52,20 @@ export function comparedKeys(
   return [...there, ...gone];
 }
 
-/** Variables of the environment that a program reads. */
-export function readVariables(text: string): readonly Key[] {
-  const keys: Key[] = [];
+/** Variables of the environment that a file of a program reads; none for a language that is not read, and for tests. */
+export function readVariables(path: string, text: string): readonly Key[] {
+  const language = languageOf(path);
+  if (language === undefined) return [];
   const locate = locator(text);
-  for (const match of text.matchAll(variableReads)) {
-    const key = match.slice(1).find((group) => group !== undefined);
-    if (key !== undefined) keys.push({ key, line: locate(match.index, match.index).line, value: '' });
-  }
-  return keys;
+  return readsIn(text, language).map(({ name, start, end }) => ({
+    key: name,
+    line: locate(start, end).line,
+    value: '',
+  }));
 }
 
 /** Files of programs that may read the environment. */
 export const sourceFiles = /\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|go|java|kts?|scala|php|rs|cs|exs?|sh|swift)$/i;
-
-const name = '([A-Z][A-Z0-9_]{1,80})';
-const variableReads = new RegExp(
-  [
-    `\\bprocess\\.env\\.${name}\\b`,
-    `\\bprocess\\.env\\[\\s*["'\`]${name}["'\`]`,
-    `\\bimport\\.meta\\.env\\.${name}\\b`,
-    `\\bDeno\\.env\\.get\\(\\s*["'\`]${name}["'\`]`,
-    `\\bos\\.environ(?:\\.get)?[\\[(]\\s*["']${name}["']`,
-    `\\bgetenv\\(\\s*["']${name}["']`,
-    `\\bENV(?:\\.fetch\\(|\\[)\\s*["']${name}["']`,
-    `\\bos\\.(?:Getenv|LookupEnv)\\(\\s*"${name}"`,
-    `\\benv(?:::var|::var_os|!)?\\(\\s*["']${name}["']`,
-    `\\bGetEnvironmentVariable\\(\\s*"${name}"`,
-    `\\bSystem\\.(?:get_env|fetch_env!?)\\(\\s*"${name}"`,
-  ].join('|'),
-  'g',
-);
 
 function environmentKeys(text: string): Keys {
   return {

@@ -284,7 +284,10 @@ async function lookForVariables(
   says: PathClasses,
 ): Promise<Looked['variables']> {
   if (!sourceFiles.test(path) || says(path, 'tests') === 'yes') return nothing.variables;
-  return { before: readVariables((await base()) ?? ''), after: readVariables((await head()) ?? '') };
+  return {
+    before: readVariables(path, (await base()) ?? ''),
+    after: readVariables(path, (await head()) ?? ''),
+  };
 }
 
 function flagFacts(looked: readonly Looked[]): readonly FlagFact[] {

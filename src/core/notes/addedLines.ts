@@ -120,9 +120,9 @@ const declaration =
 function skippedTest(lines: readonly string[], index: number): KnownIssue | undefined {
   const line = lines[index] ?? '';
   const titled =
-    /\b(?:it|test|describe|context|specify)\.(?:skip|fixme|failing)\s*\(\s*(['"`])(.{1,200}?)\1/.exec(
+    /^\s*(?:it|test|describe|context|specify)\.(?:skip|fixme|failing)\s*\(\s*(['"`])(.{1,200}?)\1/.exec(
       line,
-    )?.[2] ?? /\bx(?:it|describe|test)\s*\(\s*(['"`])(.{1,200}?)\1/.exec(line)?.[2];
+    )?.[2] ?? /^\s*x(?:it|describe|test)\s*\(\s*(['"`])(.{1,200}?)\1/.exec(line)?.[2];
   if (titled !== undefined) {
     return { text: `Not tested: ${oneLine(titled)}`, from: 'skipped-test' };
   }

@@ -12,8 +12,9 @@ export function runbookIn(paths: readonly string[]): NotesFacts['runbook'] {
   return path === undefined ? undefined : { path };
 }
 
+/** A page whose name says that it is one, alone or with a word before it; a page that speaks of rollbacks is none. */
 const runbook =
-  /(?:^|\/)(?:[^/]{0,60}(?:roll-?_?back|runbook)[^/]{0,60}\.(?:md|adoc|rst|txt)|runbooks?\/[^/]{1,80}\.(?:md|adoc|rst))$/i;
+  /(?:^|\/)(?:(?:[\w.]{1,40}[-_ ])?(?:roll-?_?back|runbook)(?:[-_ ](?:plan|procedure|guide|runbook|playbook|steps|checklist))?\.(?:md|adoc|rst|txt)|runbooks?\/[^/]{1,80}\.(?:md|adoc|rst))$/i;
 
 function rank(path: string): number {
   return /roll-?_?back/i.test(path) ? 0 : 1;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { acceptedEntry, readAcceptedList } from '../../../src/core/breaking/acceptedList.ts';
 import type { Change } from '../../../src/core/breaking/change.ts';
-import { acceptancesIn, suppress } from '../../../src/core/breaking/suppress.ts';
+import { acceptancesIn, suppress, inlineAcceptances } from '../../../src/core/breaking/suppress.ts';
 import type { Acceptance } from '../../../src/core/breaking/suppress.ts';
+import { memoryComparison } from '../../support/memoryTrees.ts';
 
 const change: Change = {
   rule: 'graphql/field-removed',
@@ -44,6 +45,18 @@ describe('accepting a break in a comment', () => {
   for (const [text, expected] of cases) {
     it(JSON.stringify(text), () => check(change, acceptancesIn(text, 'a.graphql'), expected));
   }
+});
+
+describe('a page that shows such a comment', () => {
+  it('accepts nothing', async () => {
+    const text = '// release-readiness-allow graphql/field-removed: why\n';
+    const { head } = memoryComparison({}, { 'docs/rules.md': text, 'src/a.graphql': text });
+    const found = await inlineAcceptances(head, head.paths);
+    assert.deepEqual(
+      found.map(({ where }) => where.path),
+      ['src/a.graphql'],
+    );
+  });
 });
 
 describe('accepting a break in the list', () => {

@@ -54,6 +54,12 @@ const cases: readonly Case[] = [
       ],
     },
   },
+  {
+    name: 'a skipped test in a text of a test',
+    path: 'test/a.test.ts',
+    head: `const head = "it.skip('is only text', () => {});";\n`,
+    expect: {},
+  },
   { name: 'a test that runs', path: 'test/a.test.ts', head: "it('skips nothing', () => {});\n", expect: {} },
   {
     name: 'a mark with a number',
