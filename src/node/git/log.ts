@@ -1,6 +1,6 @@
 /** One streamed `git log`: every commit once, newest first, names as the mailmap has them. */
 import type { Instant } from '../../core/base/instant.ts';
-import type { LoggedCommit } from '../../core/history/model.ts';
+import type { LoggedCommit, Person } from '../../core/history/model.ts';
 import { objectName } from './listing.ts';
 import { pathOfBytes } from './paths.ts';
 import { endGroup, firstLine, isMissing, startGit } from './process.ts';
@@ -13,6 +13,8 @@ export interface LogRequest {
   readonly base?: string;
   /** True: paths too, which costs a comparison of two trees for each commit. */
   readonly paths?: boolean;
+  /** `topology`: no commit before one of its children; by time when absent. */
+  readonly order?: 'topology';
 }
 
 export type LogEnd =
@@ -68,7 +70,7 @@ export function streamGit(
 
 const longestMilliseconds = 120_000;
 
-function logArguments({ head, base, paths }: LogRequest): readonly string[] {
+function logArguments({ head, base, paths, order }: LogRequest): readonly string[] {
   return [
     'log',
     '-z',
@@ -78,6 +80,7 @@ function logArguments({ head, base, paths }: LogRequest): readonly string[] {
     '--no-notes',
     '--use-mailmap',
     '--encoding=UTF-8',
+    ...(order === 'topology' ? ['--topo-order'] : []),
     ...(paths === true
       ? ['--name-status', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']
       : ['--no-patch']),
@@ -107,6 +110,7 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
   let record: string[] = [];
   let paths: string[] | undefined;
   let isPath = false;
+  const commitOf = commitReader();
   const finish = () => {
     if (record.length === fields.length) {
       count++;
@@ -115,15 +119,11 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
     record = [];
     paths = undefined;
   };
-  const take = (field: string) => {
-    if (record.length > 0 && record.length < fields.length) {
-      record.push(field);
-      return;
-    }
+  const takeBetween = (field: string) => {
     if (isPath) {
       (paths ??= []).push(pathOfBytes(Buffer.from(field, 'latin1')));
       isPath = false;
-    } else if (objectName.test(field)) {
+    } else if (field.length >= shortestName && objectName.test(field)) {
       finish();
       record.push(field);
     } else {
@@ -141,7 +141,11 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
       const all = rest === '' ? text : rest + text;
       let start = 0;
       for (let end = all.indexOf('\0'); end !== -1; end = all.indexOf('\0', start)) {
-        take(all.slice(start, end));
+        if (record.length > 0 && record.length < fields.length) {
+          record.push(all.slice(start, end));
+        } else if (end > start || isPath) {
+          takeBetween(all.slice(start, end));
+        }
         start = end + 1;
       }
       rest = all.slice(start);
@@ -154,21 +158,45 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
 }
 
 const statusShape = /^\n?[A-Z]\d{0,3}$/;
+const shortestName = 40;
 
-function commitOf(record: readonly string[], paths: readonly string[] | undefined): LoggedCommit {
-  const [id = '', parents = '', name = '', email = '', authored = '', ...more] = record;
-  const [committerName = '', committerEmail = '', committed = '', message = ''] = more;
-  return {
-    id,
-    parents: parents === '' ? [] : parents.split(' '),
-    author: { name: utf8(name), email: utf8(email) },
-    committer: { name: utf8(committerName), email: utf8(committerEmail) },
-    authored: instantOf(authored),
-    committed: instantOf(committed),
-    message: utf8(message),
-    ...(paths === undefined ? {} : { paths }),
+type CommitReader = (record: readonly string[], paths: readonly string[] | undefined) => LoggedCommit;
+
+/** A history has many commits and few people: each of them is one value. */
+function commitReader(): CommitReader {
+  const people = new Map<string, Person>();
+  const personOf = (name: string, email: string): Person => {
+    const known = people.get(email);
+    if (known !== undefined && known.name === name) {
+      return known;
+    }
+    const person = { name: utf8(name), email: utf8(email) };
+    if (people.size < mostPeople) {
+      people.set(email, person);
+    }
+    return person;
+  };
+  return (record, paths) => {
+    const name = record[2] ?? '';
+    const email = record[3] ?? '';
+    const parents = record[1] ?? '';
+    const author = personOf(name, email);
+    const isSame = record[5] === name && record[6] === email;
+    const commit = {
+      id: record[0] ?? '',
+      parents: parents === '' ? noParents : parents.includes(' ') ? parents.split(' ') : [parents],
+      author,
+      committer: isSame ? author : personOf(record[5] ?? '', record[6] ?? ''),
+      authored: instantOf(record[4] ?? ''),
+      committed: instantOf(record[7] ?? ''),
+      message: utf8(record[8] ?? ''),
+    };
+    return paths === undefined ? commit : { ...commit, paths };
   };
 }
+
+const mostPeople = 10_000;
+const noParents: readonly string[] = [];
 
 function utf8(bytes: string): string {
   return beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
