@@ -44,7 +44,14 @@ interface State {
 }
 
 /** What a body says that says nothing of its own. */
-export const emptyBody: Body = { footers: [], breaking: [], deniesBreak: false, children: [], marks: {}, findings: [] };
+export const emptyBody: Body = {
+  footers: [],
+  breaking: [],
+  deniesBreak: false,
+  children: [],
+  marks: {},
+  findings: [],
+};
 
 export function readBody(body: readonly string[], extra?: ExtraTypes): Body {
   if (!body.some(mayMatter)) {

@@ -33,7 +33,10 @@ export function readExactHeader(
   if (exact === null) {
     return undefined;
   }
-  const [, type = '', scope, mark, description = ''] = exact;
+  const type = exact[1] ?? '';
+  const scope = exact[2];
+  const mark = exact[3];
+  const description = exact[4] ?? '';
   if (scope === undefined && mark === undefined && !isType(type, extra)) {
     return undefined;
   }

@@ -18,7 +18,7 @@ import type {
   Person,
   Reference,
 } from './model.ts';
-import { mergeReferences, ownReference, referencesIn } from './references.ts';
+import { mayRefer, mergeReferences, ownReference, referencesIn } from './references.ts';
 import { mayRevert, readRevert } from './reverts.ts';
 import type { Revert } from './reverts.ts';
 import { dependencySubject, isReleaseSubject, typeOfPaths, typeOfVerb } from './subjects.ts';
@@ -39,7 +39,7 @@ export function readCommit(commit: LoggedCommit, options: ReadOptions = {}): Com
  */
 function readOrdinary(commit: LoggedCommit, { types }: ReadOptions): CommitReading | undefined {
   const { message } = commit;
-  const pull = message.startsWith('Merge pull request #') ? pullShape.exec(message) : null;
+  const pull = message.startsWith(pullWords) ? pullShape.exec(message) : null;
   const start = pull === null ? 0 : pull[0].length;
   const end = message.indexOf('\n', start);
   const title = (end === -1 ? message.slice(start) : message.slice(start, end)).trim();
@@ -66,7 +66,10 @@ function readOrdinary(commit: LoggedCommit, { types }: ReadOptions): CommitReadi
     kind: ordinaryKind(header, named.rest, pull !== null),
     entries: [entry],
     footers: emptyBody.footers,
-    references: mergeReferences(own, withoutOwn(own, message)),
+    references:
+      own.length < 2 && !mayRefer(named.rest) && !mayRefer(around(message, end, pull))
+        ? own
+        : mergeReferences(own, withoutOwn(own, message)),
     marks: emptyBody.marks,
     reverts: nothing,
     coAuthors: nobody,
@@ -74,6 +77,13 @@ function readOrdinary(commit: LoggedCommit, { types }: ReadOptions): CommitReadi
   };
 }
 
+/** The message without its title and the number of the request. */
+function around(message: string, end: number, pull: RegExpExecArray | null): string {
+  const behind = end === -1 ? '' : message.slice(end);
+  return pull === null ? behind : pull[0].slice(pullWords.length + (pull[1] ?? '').length) + behind;
+}
+
+const pullWords = 'Merge pull request #';
 /** The title stands alone on its line, behind one empty line. */
 const pullShape = /^Merge pull request #(\d{1,9}) from [^\r\n]{1,300}\n\n(?=\S)/;
 

@@ -33,8 +33,7 @@ export function referencesIn(text: string): readonly Reference[] {
     }
   }
   // Each kind was found in the order written.
-  const inOrder =
-    numbers === 0 || numbers === found.length ? found : found.toSorted((a, b) => a.at - b.at);
+  const inOrder = numbers === 0 || numbers === found.length ? found : found.toSorted((a, b) => a.at - b.at);
   return mergeReferences(inOrder.map(({ reference }) => reference));
 }
 

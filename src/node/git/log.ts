@@ -1,7 +1,6 @@
 /** One streamed `git log`: every commit once, newest first, names as the mailmap has them. */
 import type { Instant } from '../../core/base/instant.ts';
 import type { LoggedCommit, Person } from '../../core/history/model.ts';
-import { objectName } from './listing.ts';
 import { pathOfBytes } from './paths.ts';
 import { endGroup, firstLine, isMissing, startGit } from './process.ts';
 import type { GitPlace, GitTrouble } from './process.ts';
@@ -107,29 +106,45 @@ export interface LogReader {
 export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
   let rest = '';
   let count = 0;
+  // A commit whose fields came in two parts of the output, and one whose paths may still come.
   let record: string[] = [];
-  let paths: string[] | undefined;
+  let open: LoggedCommit | undefined;
+  let paths: string[] = [];
   let isPath = false;
-  const commitOf = commitReader();
+  const commitAt = commitReader();
   const finish = () => {
-    if (record.length === fields.length) {
+    if (open !== undefined) {
       count++;
-      onCommit(commitOf(record, paths));
+      onCommit(paths.length === 0 ? open : { ...open, paths });
+      open = undefined;
+      paths = [];
     }
-    record = [];
-    paths = undefined;
   };
-  const takeBetween = (field: string) => {
-    if (isPath) {
-      (paths ??= []).push(pathOfBytes(Buffer.from(field, 'latin1')));
+  /** Takes what starts at the part; gives the place behind it. */
+  const take = (parts: readonly string[], at: number): number => {
+    const part = parts[at] ?? '';
+    if (record.length > 0) {
+      record.push(part);
+      if (record.length === fields.length) {
+        open = commitAt(record, 0);
+        record = [];
+      }
+    } else if (isPath) {
+      paths.push(pathOfBytes(Buffer.from(part, 'latin1')));
       isPath = false;
-    } else if (field.length >= shortestName && objectName.test(field)) {
+    } else if (part.length >= shortestName) {
+      // Neither a status nor the empty field between two commits is as long.
       finish();
-      record.push(field);
+      if (at + fields.length <= parts.length) {
+        open = commitAt(parts, at);
+        return at + fields.length;
+      }
+      record.push(part);
     } else {
-      // The first status of a commit follows a line end; fields between commits are empty.
-      isPath = statusShape.test(field);
+      // The first status of a commit follows a line end.
+      isPath = part !== '' && statusShape.test(part);
     }
+    return at + 1;
   };
   return {
     read: (text) => {
@@ -138,17 +153,11 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
         rest += text;
         return;
       }
-      const all = rest === '' ? text : rest + text;
-      let start = 0;
-      for (let end = all.indexOf('\0'); end !== -1; end = all.indexOf('\0', start)) {
-        if (record.length > 0 && record.length < fields.length) {
-          record.push(all.slice(start, end));
-        } else if (end > start || isPath) {
-          takeBetween(all.slice(start, end));
-        }
-        start = end + 1;
+      const parts = (rest === '' ? text : rest + text).split('\0');
+      rest = parts.pop() ?? '';
+      for (let at = 0; at < parts.length;) {
+        at = take(parts, at);
       }
-      rest = all.slice(start);
     },
     end: () => {
       finish();
@@ -160,7 +169,7 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
 const statusShape = /^\n?[A-Z]\d{0,3}$/;
 const shortestName = 40;
 
-type CommitReader = (record: readonly string[], paths: readonly string[] | undefined) => LoggedCommit;
+type CommitReader = (parts: readonly string[], at: number) => LoggedCommit;
 
 /** A history has many commits and few people: each of them is one value. */
 function commitReader(): CommitReader {
@@ -176,22 +185,21 @@ function commitReader(): CommitReader {
     }
     return person;
   };
-  return (record, paths) => {
-    const name = record[2] ?? '';
-    const email = record[3] ?? '';
-    const parents = record[1] ?? '';
+  return (parts, at) => {
+    const parents = parts[at + 1] ?? '';
+    const name = parts[at + 2] ?? '';
+    const email = parts[at + 3] ?? '';
     const author = personOf(name, email);
-    const isSame = record[5] === name && record[6] === email;
-    const commit = {
-      id: record[0] ?? '',
+    const isSame = parts[at + 5] === name && parts[at + 6] === email;
+    return {
+      id: parts[at] ?? '',
       parents: parents === '' ? noParents : parents.includes(' ') ? parents.split(' ') : [parents],
       author,
-      committer: isSame ? author : personOf(record[5] ?? '', record[6] ?? ''),
-      authored: instantOf(record[4] ?? ''),
-      committed: instantOf(record[7] ?? ''),
-      message: utf8(record[8] ?? ''),
+      committer: isSame ? author : personOf(parts[at + 5] ?? '', parts[at + 6] ?? ''),
+      authored: instantOf(parts[at + 4] ?? ''),
+      committed: instantOf(parts[at + 7] ?? ''),
+      message: utf8(parts[at + 8] ?? ''),
     };
-    return paths === undefined ? commit : { ...commit, paths };
   };
 }
 
