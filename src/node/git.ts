@@ -160,6 +160,8 @@ const passedOn = [
 
 const ownSettings = {
   GIT_ALLOW_PROTOCOL: '',
+  // Output comes in blocks: a log whose every record is flushed costs the reader more than reading it.
+  GIT_FLUSH: '0',
   GIT_NO_LAZY_FETCH: '1',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',

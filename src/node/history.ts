@@ -142,19 +142,20 @@ async function wholeMessages(
   { objects }: Repository,
   logged: readonly LoggedCommit[],
 ): Promise<readonly LoggedCommit[]> {
-  if (logged.length > mostWhole) {
-    return logged;
-  }
-  return Promise.all(
-    logged.map(async (commit) => {
+  const whole: LoggedCommit[] = [];
+  for (let from = 0; from < logged.length; from += atOnce) {
+    const read = logged.slice(from, from + atOnce).map(async (commit) => {
       const answer = await objects.read(commit.id, largestMessage);
       const message = answer.found === 'yes' ? wholeMessage(answer.bytes) : undefined;
       return message === undefined ? commit : { ...commit, message };
-    }),
-  );
+    });
+    whole.push(...(await Promise.all(read)));
+  }
+  return whole;
 }
 
-const mostWhole = 5000;
+/** So many questions wait for their answers, whatever the length of the range. */
+const atOnce = 1000;
 const largestMessage = 1024 * 1024;
 
 type ReadAt = (path: string) => Promise<string | undefined>;

@@ -168,6 +168,7 @@ describe('a repository of strangers', () => {
       Object.keys(gitEnvironment({ PATH: '/bin', GIT_CONFIG_COUNT: '1', HOME: '/home/ana' })).toSorted(),
       [
         'GIT_ALLOW_PROTOCOL',
+        'GIT_FLUSH',
         'GIT_NO_LAZY_FETCH',
         'GIT_OPTIONAL_LOCKS',
         'GIT_TERMINAL_PROMPT',

@@ -3,8 +3,10 @@
 /** Commits in the order of `rev-list --topo-order`: no commit before one of its children. */
 export interface Graph {
   readonly ids: readonly string[];
-  /** Places of the parents of each commit in `ids`; parents outside are left out. */
-  readonly parents: readonly (readonly number[])[];
+  /** Places in `ids` of the parents of all commits, one commit after the other; -1 for a parent outside. */
+  readonly parents: Int32Array;
+  /** Where the parents of each commit start in `parents`; one more at the end. */
+  readonly starts: Int32Array;
   /** Seconds; a clock that went wrong is corrected here. */
   readonly times: readonly number[];
 }
@@ -16,24 +18,31 @@ export interface GraphBuilder {
 
 export function graphBuilder(): GraphBuilder {
   const ids: string[] = [];
-  const named: (readonly string[])[] = [];
   const times: number[] = [];
+  const parents: number[] = [];
+  const starts: number[] = [0];
+  /** For each parent that has not come yet, the last place in `parents` that waits for it; `earlier` has the others. */
+  const waiting = new Map<string, number>();
+  const earlier: number[] = [];
   return {
-    add: (id, parents, seconds) => {
+    add: (id, named, seconds) => {
+      const last = waiting.get(id);
+      if (last !== undefined) {
+        waiting.delete(id);
+        for (let slot = last; slot !== -1; slot = earlier[slot] ?? -1) {
+          parents[slot] = ids.length;
+        }
+      }
+      for (const parent of named) {
+        earlier.push(waiting.get(parent) ?? -1);
+        waiting.set(parent, parents.length);
+        parents.push(-1);
+      }
       ids.push(id);
-      named.push(parents);
       times.push(seconds);
+      starts.push(parents.length);
     },
-    graph: () => {
-      const places = new Map(ids.map((id, place) => [id, place] as const));
-      return {
-        ids,
-        times,
-        parents: named.map((parents) =>
-          parents.map((parent) => places.get(parent)).filter((place) => place !== undefined),
-        ),
-      };
-    },
+    graph: () => ({ ids, times, parents: Int32Array.from(parents), starts: Int32Array.from(starts) }),
   };
 }
 
@@ -49,11 +58,12 @@ export interface Attribution<T> {
  * number of releases.
  */
 export function attribute<T extends { readonly commit: string }>(
-  { ids, parents, times }: Graph,
+  graph: Graph,
   releases: readonly T[],
 ): Attribution<T> {
+  const { ids, parents, starts } = graph;
   const places = placesOf(ids, releases);
-  const age = corrected(parents, times);
+  const age = corrected(graph);
   const order = releases
     .flatMap((release) => {
       const place = places.get(release.commit);
@@ -67,8 +77,9 @@ export function attribute<T extends { readonly commit: string }>(
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       if (owner[at] === -1) {
         owner[at] = index;
-        for (const parent of parents[at] ?? []) {
-          if (owner[parent] === -1) {
+        for (let next = starts[at] ?? 0; next < (starts[at + 1] ?? 0); next++) {
+          const parent = parents[next] ?? -1;
+          if (parent !== -1 && owner[parent] === -1) {
             stack.push(parent);
           }
         }
@@ -93,12 +104,13 @@ function placesOf(
 }
 
 /** Times at which no commit is older than its parents, so that sorting by them never puts a child first. */
-function corrected(parents: Graph['parents'], times: readonly number[]): Float64Array {
+function corrected({ parents, starts, times }: Graph): Float64Array {
   const age = new Float64Array(times.length);
   for (let place = times.length - 1; place >= 0; place--) {
     let own = times[place] ?? 0;
-    for (const parent of parents[place] ?? []) {
-      own = Math.max(own, (age[parent] ?? 0) + 1);
+    for (let next = starts[place] ?? 0; next < (starts[place + 1] ?? 0); next++) {
+      const parent = parents[next] ?? -1;
+      own = parent === -1 ? own : Math.max(own, (age[parent] ?? 0) + 1);
     }
     age[place] = own;
   }

@@ -43,17 +43,25 @@ interface State {
   deniesBreak: boolean;
 }
 
-const empty: Body = { footers: [], breaking: [], deniesBreak: false, children: [], marks: {}, findings: [] };
+/** What a body says that says nothing of its own. */
+export const emptyBody: Body = {
+  footers: [],
+  breaking: [],
+  deniesBreak: false,
+  children: [],
+  marks: {},
+  findings: [],
+};
 
 export function readBody(body: readonly string[], extra?: ExtraTypes): Body {
-  if (body.length === 0) {
-    return empty;
+  if (!body.some(mayMatter)) {
+    return emptyBody;
   }
   const lines = proseOf(body);
   const state: State = {
     lines,
     trailersFrom: trailersStart(lines),
-    mayBreak: lines.some((line) => /breaking/i.test(line)),
+    mayBreak: lines.some((line) => breakingWord.test(line)),
     footers: [],
     breaking: [],
     children: [],
@@ -62,12 +70,26 @@ export function readBody(body: readonly string[], extra?: ExtraTypes): Body {
     deniesBreak: false,
   };
   for (let at = 0; at < lines.length;) {
-    at = lines[at]?.trim() === '' ? at + 1 : readLine(state, at, extra);
+    at = mayMatter(lines[at] ?? '') ? readLine(state, at, extra) : at + 1;
   }
   addFences(state, body);
   const { footers, breaking, deniesBreak, children, findings } = state;
   return { footers, breaking, deniesBreak, children, findings, marks: Object.fromEntries(state.marks) };
 }
+
+/** False for prose: whatever says something of its own has a colon or a mark, or speaks of breaking. */
+function mayMatter(line: string): boolean {
+  return (
+    line.includes(':') ||
+    line.includes('：') ||
+    line.includes('release-note') ||
+    breakingWord.test(line) ||
+    (line.includes('#') && hashShape.test(line))
+  );
+}
+
+const breakingWord = /breaking/i;
+const hashShape = /^\s{0,8}(?:#|[A-Za-z][\w-]{0,60}(?:\([^()\n]{0,60}\))?!? #)/;
 
 /** Reads what starts at the line; gives the line after it. */
 function readLine(state: State, at: number, extra: ExtraTypes | undefined): number {
@@ -218,7 +240,11 @@ function trailersStart(lines: readonly string[]): number {
   let start = lines.length;
   for (let at = lines.length - 1; at >= 0; at--) {
     const line = lines[at] ?? '';
-    if (trailerLine(line) !== undefined && childLine(line, { opens: true }) === undefined) {
+    if (!mayMatter(line)) {
+      if (line.trim() !== '' && !/^\s/.test(line)) {
+        break;
+      }
+    } else if (trailerLine(line) !== undefined && childLine(line, { opens: true }) === undefined) {
       start = at;
     } else if (line.trim() !== '' && !/^\s/.test(line) && breakingLine(line, { opens: true }) === undefined) {
       break;

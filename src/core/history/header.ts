@@ -21,25 +21,36 @@ export type ExtraTypes = ReadonlySet<string>;
 const none: ExtraTypes = new Set();
 
 export function readHeader(subject: string, extra: ExtraTypes = none): Header {
+  return readExactHeader(subject, extra) ?? readOddHeader(subject, extra);
+}
+
+/** The same for the usual spelling only; undefined for any other subject. */
+export function readExactHeader(
+  subject: string,
+  extra: ExtraTypes = none,
+): (Header & { readonly type: string }) | undefined {
   const exact = exactShape.exec(subject);
-  const word = exact?.[1] ?? '';
-  if (exact !== null && (exact[2] !== undefined || exact[3] !== undefined || isType(word, extra))) {
-    return {
-      type: word,
-      scopes: exact[2] === undefined ? nothing : [exact[2]],
-      ...(exact[3] === undefined ? {} : { breaking: 'mark' }),
-      description: exact[4] ?? '',
-      keys: nothing,
-      findings: [],
-    };
+  if (exact === null) {
+    return undefined;
   }
-  return readOddHeader(subject, extra);
+  const type = exact[1] ?? '';
+  const scope = exact[2];
+  const mark = exact[3];
+  const description = exact[4] ?? '';
+  if (scope === undefined && mark === undefined && !isType(type, extra)) {
+    return undefined;
+  }
+  const scopes = scope === undefined ? nothing : [scope];
+  return mark === undefined
+    ? { type, scopes, description, keys: nothing, findings: noFindings }
+    : { type, scopes, breaking: 'mark', description, keys: nothing, findings: noFindings };
 }
 
 /** The usual spelling, with one scope and words behind: most subjects of a convention, read at once. */
 const exactShape =
   /^([a-z][a-z0-9-]{0,40})(?:\(([a-z0-9](?:[a-z0-9._ -]{0,98}[a-z0-9])?)\))?(!)?: ([!-9;-~](?:.*\S)?)$/;
 const nothing: readonly string[] = [];
+const noFindings: readonly MessageFinding[] = [];
 
 function readOddHeader(subject: string, extra: ExtraTypes): Header {
   const { rest, emoji, keys, marks } = withoutPrefix(subject);

@@ -124,14 +124,7 @@ export interface PackageTag {
 }
 
 /** How the tags of releases are written; `package` stands for the name of one. */
-export const tagPatterns = [
-  'v1.2.3',
-  'package@1.2.3',
-  'package/v1.2.3',
-  'release-1.2.3',
-  'package-v1.2.3',
-] as const;
-export type TagPattern = (typeof tagPatterns)[number];
+export type TagPattern = 'v1.2.3' | 'package@1.2.3' | 'package/v1.2.3' | 'release-1.2.3' | 'package-v1.2.3';
 
 const patternShapes: readonly (readonly [TagPattern, RegExp])[] = [
   ['v1.2.3', /^v?(?<version>\d.*)$/i],
@@ -166,20 +159,6 @@ const releaseWord = /^(?:release|rel|version|ver)[-/_.]?v?\d/i;
 /** `1.2` is `1.2.0`. */
 function versionText(text: string): string {
   return /^\d+\.\d+$/.test(text) ? `${text}.0` : text;
-}
-
-/** The way in which most tags of the repository are written. */
-export function guessTagPattern(names: readonly string[]): TagPattern | undefined {
-  const counts = new Map<TagPattern, number>();
-  for (const name of names) {
-    const pattern = readPackageTag({ name, commit: '' })?.pattern;
-    if (pattern !== undefined) {
-      counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    }
-  }
-  return tagPatterns
-    .toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
-    .find((pattern) => counts.has(pattern));
 }
 
 /** A tag says the name, its last part, or the folder of a package. */

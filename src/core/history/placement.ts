@@ -66,15 +66,20 @@ export function placementOf(reading: CommitReading, context: PlacementContext = 
   if (marked !== undefined && outranks(marked, reading)) return { outcome: 'placed', section: marked };
   const own = byKind(reading) ?? byConventions(reading, conventions);
   if (own !== undefined) return marked === undefined ? own : { outcome: 'placed', section: marked };
-  const places = reading.entries.map((entry) => placeEntry(entry, reading));
-  const best =
-    places.find(({ outcome }) => outcome === 'placed') ??
-    places.find(({ outcome }) => outcome === 'toPlace') ??
-    places[0];
+  const best = bestPlace(reading);
   if (best?.outcome === 'placed' || marked === undefined) {
     return best ?? toPlace('plain');
   }
   return { outcome: 'placed', section: marked };
+}
+
+function bestPlace(reading: CommitReading): Placement | undefined {
+  const [first, ...more] = reading.entries.map((entry) => placeEntry(entry, reading));
+  return more.length === 0 || first?.outcome === 'placed'
+    ? first
+    : (more.find(({ outcome }) => outcome === 'placed') ??
+        [first, ...more].find((place) => place?.outcome === 'toPlace') ??
+        first);
 }
 
 /** The section of one entry, for notes that list the entries of a squash apart. */
@@ -184,7 +189,7 @@ function outranks(section: Section, { kind }: CommitReading): boolean {
 function namesAdvisory({ scopes, description }: Entry, { commit }: CommitReading): boolean {
   return (
     scopes.some((scope) => /^(?:security|sec)$/i.test(scope)) ||
-    advisory.test(description) ||
+    (description.includes('-') && advisory.test(description)) ||
     ((commit.message.includes('CVE-') || commit.message.includes('GHSA-')) && advisory.test(commit.message))
   );
 }

@@ -1,7 +1,7 @@
 /** One commit in, what it says out. Total: any text is a message, and none is lost. */
-import { readBody } from './body.ts';
+import { emptyBody, readBody } from './body.ts';
 import type { Body, Child } from './body.ts';
-import { readHeader } from './header.ts';
+import { readExactHeader, readHeader } from './header.ts';
 import type { ExtraTypes, Header } from './header.ts';
 import { nestedMessages, unwrap, withoutNested } from './hosts.ts';
 import type { Unwrapped } from './hosts.ts';
@@ -18,7 +18,7 @@ import type {
   Person,
   Reference,
 } from './model.ts';
-import { mergeReferences, ownReference, referencesIn } from './references.ts';
+import { mayRefer, mergeReferences, ownReference, referencesIn } from './references.ts';
 import { mayRevert, readRevert } from './reverts.ts';
 import type { Revert } from './reverts.ts';
 import { dependencySubject, isReleaseSubject, typeOfPaths, typeOfVerb } from './subjects.ts';
@@ -30,6 +30,88 @@ export interface ReadOptions {
 }
 
 export function readCommit(commit: LoggedCommit, options: ReadOptions = {}): CommitReading {
+  return readOrdinary(commit, options) ?? readAny(commit, options);
+}
+
+/**
+ * A title in the usual spelling, alone or brought by a merge of the most common form, and nothing behind it but
+ * prose: most commits of a long history. What `readAny` says, at less cost.
+ */
+function readOrdinary(commit: LoggedCommit, { types }: ReadOptions): CommitReading | undefined {
+  const { message } = commit;
+  const pull = message.startsWith(pullWords) ? pullShape.exec(message) : null;
+  const start = pull === null ? 0 : pull[0].length;
+  const end = message.indexOf('\n', start);
+  const title = (end === -1 ? message.slice(start) : message.slice(start, end)).trim();
+  const named = ownReference(title);
+  const header = readExactHeader(named.rest, types);
+  if (header === undefined || !isProse(message, end) || mayRevert(message)) {
+    return undefined;
+  }
+  const { type, scopes, description, breaking } = header;
+  const own: readonly Reference[] =
+    pull === null ? named.own : [{ kind: 'pull', id: pull[1] ?? '', own: true }, ...named.own];
+  const entry: Entry =
+    breaking === undefined
+      ? { type, scopes, description, confidence: 'high' }
+      : {
+          type,
+          scopes,
+          description,
+          breaking: { text: description, certainty: 'certain', from: 'mark' },
+          confidence: 'high',
+        };
+  return {
+    commit,
+    kind: ordinaryKind(header, named.rest, pull !== null),
+    entries: [entry],
+    footers: emptyBody.footers,
+    references:
+      own.length < 2 && !mayRefer(named.rest) && !mayRefer(around(message, end, pull))
+        ? own
+        : mergeReferences(own, withoutOwn(own, message)),
+    marks: emptyBody.marks,
+    reverts: nothing,
+    coAuthors: nobody,
+    findings: emptyBody.findings,
+  };
+}
+
+/** The message without its title and the number of the request. */
+function around(message: string, end: number, pull: RegExpExecArray | null): string {
+  const behind = end === -1 ? '' : message.slice(end);
+  return pull === null ? behind : pull[0].slice(pullWords.length + (pull[1] ?? '').length) + behind;
+}
+
+const pullWords = 'Merge pull request #';
+/** The title stands alone on its line, behind one empty line. */
+const pullShape = /^Merge pull request #(\d{1,9}) from [^\r\n]{1,300}\n\n(?=\S)/;
+
+function ordinaryKind(header: Header, subject: string, merged: boolean): CommitKind {
+  if (header.type === 'release' || isReleaseSubject(subject)) return 'release';
+  if (isDependency(header, merged)) return 'dependency';
+  return merged ? 'merge-pr' : 'conventional';
+}
+
+/** Nothing from there on says anything of its own, whatever line it stands on. */
+function isProse(message: string, from: number): boolean {
+  if (message.includes('\r') || message.length > longestOrdinary) {
+    return false;
+  }
+  if (from === -1 || from === message.length - 1) {
+    return true;
+  }
+  return !message.includes(':', from) && !message.includes('：', from) && !says.test(message.slice(from));
+}
+
+const longestOrdinary = 10_000;
+const says =
+  /[Bb][Rr][Ee][Aa][Kk]|release-note|\n(?:BEGIN_|commit [0-9a-f]|\s{0,8}(?:#|[A-Za-z][\w-]{0,60}(?:\([^()\n]{0,60}\))?!? #))/;
+
+const nothing: readonly string[] = [];
+const nobody: readonly Person[] = [];
+
+function readAny(commit: LoggedCommit, options: ReadOptions): CommitReading {
   const unwrapped = unwrap(linesOf(commit.message));
   const { rest, own } = ownReference(unwrapped.subject);
   const fixup = rest.includes('! ') ? fixupShape.exec(rest) : null;
@@ -260,15 +342,6 @@ function childEntry({ header, breaking }: Child): Entry {
   };
 }
 
-const emptyBody: Body = {
-  footers: [],
-  breaking: [],
-  deniesBreak: false,
-  children: [],
-  marks: {},
-  findings: [],
-};
-
 function nestedEntry(
   lines: MessageLines,
   { types }: ReadOptions,
@@ -306,11 +379,16 @@ function referencesOf(
 ): readonly Reference[] {
   const keys = header.keys.map((id): Reference => ({ kind: 'key', id, own: false }));
   const brought = [...unwrapped.own, ...own];
-  // The merge request is named again at the end of its message, with its project.
-  const named = referencesIn(message).filter(
-    ({ kind, id }) => !brought.some((one) => one.kind === kind && one.id === id),
-  );
+  const named = withoutOwn(brought, message);
   return brought.length + keys.length === 0 ? named : mergeReferences(brought, keys, named);
+}
+
+/** The merge request is named again at the end of its message, with its project. */
+function withoutOwn(own: readonly Reference[], message: string): readonly Reference[] {
+  const named = referencesIn(message);
+  return own.length === 0
+    ? named
+    : named.filter(({ kind, id }) => !own.some((one) => one.kind === kind && one.id === id));
 }
 
 function coAuthor({ token, value }: Footer): readonly Person[] {

@@ -3,12 +3,12 @@ import type { Reference } from './model.ts';
 
 /** In the order written, each once. */
 export function referencesIn(text: string): readonly Reference[] {
-  if (!mayRefer.test(text)) {
+  if (!mayRefer(text)) {
     return none;
   }
   const plain = withoutCode(text);
   const found: { readonly at: number; readonly reference: Reference }[] = [];
-  for (const match of plain.matchAll(numberShape)) {
+  for (let match = numberShape.exec(plain); match !== null; match = numberShape.exec(plain)) {
     const kind = match[1] === '!' ? 'merge-request' : 'issue';
     const reference = { kind, id: match[2] ?? '', own: false } as const;
     if (match.index === 0 || !partOfName.test(plain.charAt(match.index - 1))) {
@@ -22,7 +22,9 @@ export function referencesIn(text: string): readonly Reference[] {
       found.push({ at: match.index - repository.length, reference: { ...reference, repository } });
     }
   }
-  for (const match of plain.matchAll(keyShape)) {
+  const numbers = found.length;
+  const keys = mayBeKey.test(plain) ? plain.matchAll(keyShape) : [];
+  for (const match of keys) {
     const [, number, key = ''] = match;
     if (number !== undefined) {
       found.push({ at: match.index, reference: { kind: 'issue', id: number, own: false } });
@@ -30,7 +32,9 @@ export function referencesIn(text: string): readonly Reference[] {
       found.push({ at: match.index, reference: { kind: 'key', id: key, own: false } });
     }
   }
-  return mergeReferences(found.toSorted((a, b) => a.at - b.at).map(({ reference }) => reference));
+  // Each kind was found in the order written.
+  const inOrder = numbers === 0 || numbers === found.length ? found : found.toSorted((a, b) => a.at - b.at);
+  return mergeReferences(inOrder.map(({ reference }) => reference));
 }
 
 /** The number at the end of a squashed subject is the pull request that brought it. */
@@ -59,24 +63,38 @@ const none: readonly Reference[] = [];
 const ownShape = /\((?:pull request )?([#!])(\d{1,9})\)$/;
 
 export function mergeReferences(...lists: readonly (readonly Reference[])[]): readonly Reference[] {
-  const all = lists.flat();
+  const all = lists.length === 1 ? (lists[0] ?? none) : lists.flat();
   if (all.length < 2) {
     return all;
   }
+  if (all.length <= few) {
+    return all.filter((one, index) => all.findIndex((other) => isSame(one, other)) === index);
+  }
   const found = new Map<string, Reference>();
   for (const reference of all) {
-    add(found, reference);
+    const id = `${numbered(reference)} ${reference.repository ?? ''} ${reference.id}`;
+    if (!found.has(id)) {
+      found.set(id, reference);
+    }
   }
   return [...found.values()];
 }
 
+/** Up to here, comparing each with each costs less than a table. */
+const few = 8;
+
+function isSame(one: Reference, other: Reference): boolean {
+  return one.id === other.id && one.repository === other.repository && numbered(one) === numbered(other);
+}
+
 /** The number of the request itself is often named again in the text. */
-function add(found: Map<string, Reference>, reference: Reference): void {
-  const kind = reference.kind === 'pull' ? 'issue' : reference.kind;
-  const id = `${kind} ${reference.repository ?? ''} ${reference.id}`;
-  if (!found.has(id)) {
-    found.set(id, reference);
-  }
+function numbered({ kind }: Reference): Reference['kind'] {
+  return kind === 'pull' ? 'issue' : kind;
+}
+
+/** False: the text names nothing, which costs one look at it. */
+export function mayRefer(text: string): boolean {
+  return referenceMarks.test(text);
 }
 
 /** Blanks of the same length for code spans and fences. */
@@ -86,7 +104,8 @@ export function withoutCode(text: string): string {
     : text;
 }
 
-const mayRefer = /[#!]\d|GH-\d|[A-Z]-\d/;
+const referenceMarks = /[#!]\d|GH-\d|[A-Z]-\d/;
+const mayBeKey = /[A-Z0-9]-\d/;
 const numberShape = /([#!])(\d{1,9})(?![\w-]|\.\d)/g;
 const partOfName = /[\w/&#.-]/;
 /** `owner/repository` before the mark. */

@@ -30,7 +30,7 @@ export function readRevert({ subject, body }: MessageLines): Revert | undefined 
   return targets.length > 0 ? { depth: 1, inner: subject, targets } : undefined;
 }
 
-const revertWords = /[Rr]evert|REVERT|[Rr]eappl|[Rr]eland|[Bb]ack ?out|[Rr]everse/;
+const revertWords = /[Rr]e(?:vert|verse|appl|land)|REVERT|[Bb]ack ?out/;
 const quoted = /^(Revert|Reapply|Reland|Back out) "(.{0,1000})"(?:[ \t]*\([^()]{0,40}\))*$/i;
 const revertWord = /^(reverts?|back ?out)(?:\([^()\n]{0,100}\))?!?(?:[:：][ \t]*|[ \t]+(?:commit[ \t]+)?)/i;
 

@@ -1,7 +1,6 @@
 /** One streamed `git log`: every commit once, newest first, names as the mailmap has them. */
 import type { Instant } from '../../core/base/instant.ts';
-import type { LoggedCommit } from '../../core/history/model.ts';
-import { objectName } from './listing.ts';
+import type { LoggedCommit, Person } from '../../core/history/model.ts';
 import { pathOfBytes } from './paths.ts';
 import { endGroup, firstLine, isMissing, startGit } from './process.ts';
 import type { GitPlace, GitTrouble } from './process.ts';
@@ -13,6 +12,8 @@ export interface LogRequest {
   readonly base?: string;
   /** True: paths too, which costs a comparison of two trees for each commit. */
   readonly paths?: boolean;
+  /** `topology`: no commit before one of its children; by time when absent. */
+  readonly order?: 'topology';
 }
 
 export type LogEnd =
@@ -68,7 +69,7 @@ export function streamGit(
 
 const longestMilliseconds = 120_000;
 
-function logArguments({ head, base, paths }: LogRequest): readonly string[] {
+function logArguments({ head, base, paths, order }: LogRequest): readonly string[] {
   return [
     'log',
     '-z',
@@ -78,6 +79,7 @@ function logArguments({ head, base, paths }: LogRequest): readonly string[] {
     '--no-notes',
     '--use-mailmap',
     '--encoding=UTF-8',
+    ...(order === 'topology' ? ['--topo-order'] : []),
     ...(paths === true
       ? ['--name-status', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all']
       : ['--no-patch']),
@@ -104,32 +106,45 @@ export interface LogReader {
 export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
   let rest = '';
   let count = 0;
+  // A commit whose fields came in two parts of the output, and one whose paths may still come.
   let record: string[] = [];
-  let paths: string[] | undefined;
+  let open: LoggedCommit | undefined;
+  let paths: string[] = [];
   let isPath = false;
+  const commitAt = commitReader();
   const finish = () => {
-    if (record.length === fields.length) {
+    if (open !== undefined) {
       count++;
-      onCommit(commitOf(record, paths));
+      onCommit(paths.length === 0 ? open : { ...open, paths });
+      open = undefined;
+      paths = [];
     }
-    record = [];
-    paths = undefined;
   };
-  const take = (field: string) => {
-    if (record.length > 0 && record.length < fields.length) {
-      record.push(field);
-      return;
-    }
-    if (isPath) {
-      (paths ??= []).push(pathOfBytes(Buffer.from(field, 'latin1')));
+  /** Takes what starts at the part; gives the place behind it. */
+  const take = (parts: readonly string[], at: number): number => {
+    const part = parts[at] ?? '';
+    if (record.length > 0) {
+      record.push(part);
+      if (record.length === fields.length) {
+        open = commitAt(record, 0);
+        record = [];
+      }
+    } else if (isPath) {
+      paths.push(pathOfBytes(Buffer.from(part, 'latin1')));
       isPath = false;
-    } else if (objectName.test(field)) {
+    } else if (part.length >= shortestName) {
+      // Neither a status nor the empty field between two commits is as long.
       finish();
-      record.push(field);
+      if (at + fields.length <= parts.length) {
+        open = commitAt(parts, at);
+        return at + fields.length;
+      }
+      record.push(part);
     } else {
-      // The first status of a commit follows a line end; fields between commits are empty.
-      isPath = statusShape.test(field);
+      // The first status of a commit follows a line end.
+      isPath = part !== '' && statusShape.test(part);
     }
+    return at + 1;
   };
   return {
     read: (text) => {
@@ -138,13 +153,11 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
         rest += text;
         return;
       }
-      const all = rest === '' ? text : rest + text;
-      let start = 0;
-      for (let end = all.indexOf('\0'); end !== -1; end = all.indexOf('\0', start)) {
-        take(all.slice(start, end));
-        start = end + 1;
+      const parts = (rest === '' ? text : rest + text).split('\0');
+      rest = parts.pop() ?? '';
+      for (let at = 0; at < parts.length;) {
+        at = take(parts, at);
       }
-      rest = all.slice(start);
     },
     end: () => {
       finish();
@@ -154,21 +167,44 @@ export function logReader(onCommit: (commit: LoggedCommit) => void): LogReader {
 }
 
 const statusShape = /^\n?[A-Z]\d{0,3}$/;
+const shortestName = 40;
 
-function commitOf(record: readonly string[], paths: readonly string[] | undefined): LoggedCommit {
-  const [id = '', parents = '', name = '', email = '', authored = '', ...more] = record;
-  const [committerName = '', committerEmail = '', committed = '', message = ''] = more;
-  return {
-    id,
-    parents: parents === '' ? [] : parents.split(' '),
-    author: { name: utf8(name), email: utf8(email) },
-    committer: { name: utf8(committerName), email: utf8(committerEmail) },
-    authored: instantOf(authored),
-    committed: instantOf(committed),
-    message: utf8(message),
-    ...(paths === undefined ? {} : { paths }),
+type CommitReader = (parts: readonly string[], at: number) => LoggedCommit;
+
+/** A history has many commits and few people: each of them is one value. */
+function commitReader(): CommitReader {
+  const people = new Map<string, Person>();
+  const personOf = (name: string, email: string): Person => {
+    const known = people.get(email);
+    if (known !== undefined && known.name === name) {
+      return known;
+    }
+    const person = { name: utf8(name), email: utf8(email) };
+    if (people.size < mostPeople) {
+      people.set(email, person);
+    }
+    return person;
+  };
+  return (parts, at) => {
+    const parents = parts[at + 1] ?? '';
+    const name = parts[at + 2] ?? '';
+    const email = parts[at + 3] ?? '';
+    const author = personOf(name, email);
+    const isSame = parts[at + 5] === name && parts[at + 6] === email;
+    return {
+      id: parts[at] ?? '',
+      parents: parents === '' ? noParents : parents.includes(' ') ? parents.split(' ') : [parents],
+      author,
+      committer: isSame ? author : personOf(parts[at + 5] ?? '', parts[at + 6] ?? ''),
+      authored: instantOf(parts[at + 4] ?? ''),
+      committed: instantOf(parts[at + 7] ?? ''),
+      message: utf8(parts[at + 8] ?? ''),
+    };
   };
 }
+
+const mostPeople = 10_000;
+const noParents: readonly string[] = [];
 
 function utf8(bytes: string): string {
   return beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;

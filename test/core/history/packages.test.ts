@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  guessTagPattern,
   isTagOf,
   packagesOf,
   readPackageTag,
@@ -93,11 +92,6 @@ describe('tags of releases', () => {
       );
     });
   }
-
-  it('are guessed from most of them', () => {
-    assert.equal(guessTagPattern(['v1.0.0', 'a@1.0.0', 'a@1.1.0', 'nightly']), 'package@1.2.3');
-    assert.equal(guessTagPattern(['nightly']), undefined);
-  });
 
   it('belong to a package by name or folder', () => {
     const tag = readPackageTag({ name: 'a@1.0.0', commit: '' });

@@ -180,3 +180,27 @@ describe('any message', () => {
       }),
     ));
 });
+
+/** Titles in the usual spelling are read by a shorter way; a trailer behind them takes the longer one. */
+describe('the shorter way', () => {
+  const titles = [
+    'feat: allow lists',
+    'feat(api)!: drop the old entry (#7)',
+    'fix: close it, see #4 (!9)',
+    'chore(deps): bump left from 1.0.0 to 2.0.0',
+    'chore(release): 1.2.3',
+    'ABC-1: fix: a key in front',
+    'Merge pull request #12 from someone/ABC-3\n\nfix(core): keep the order (#12)',
+    'Merge pull request #12 from someone/topic\n\nfix: keep the order\n\nIt was asked for in #3.',
+    'docs: say it\n\nOne line.\n* a list of one\n# no heading of ours',
+  ];
+  for (const message of titles) {
+    it(JSON.stringify(message), () => {
+      const { footers: none, commit: own, ...shorter } = readCommit(loggedCommit(message));
+      const { footers, commit, ...longer } = readCommit(loggedCommit(`${message}\n\nReviewed-by: Ana`));
+      assert.deepEqual({ ...shorter, none }, { ...longer, none: [] });
+      assert.equal(footers.length, 1);
+      assert.notEqual(own.message, commit.message);
+    });
+  }
+});
