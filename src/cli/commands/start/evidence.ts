@@ -1,0 +1,68 @@
+import { bumpReport } from '../../../core/report/bumpReport.ts';
+import { parseVersion } from '../../../core/base/semver.ts';
+import type { ReleaseEvidence } from '../../../core/release/suggestRelease.ts';
+import { problemSentence } from '../../../node/changeSentences.ts';
+import { lastReleaseIn } from '../../../node/lastRelease.ts';
+import { readManifestVersion } from '../../../node/manifestVersion.ts';
+import type { Invocation } from '../../args.ts';
+import { noticeAfterASecond } from '../../progress.ts';
+import type { Host } from '../../run.ts';
+import { askForChanges } from '../changes.ts';
+
+/** What happened since the last release, or why nobody can say. */
+export async function gatherEvidence(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+): Promise<ReleaseEvidence | { readonly message: string }> {
+  const { package: own } = invocation.values;
+  const found = await lastReleaseIn(folder, {
+    environment: host.environment,
+    ...(own === undefined ? {} : { package: own }),
+  });
+  const wayOut = 'Or name the version: release-readiness start 1.4.0';
+  if (!found.ok) return { message: `${problemSentence(found)} ${wayOut}` };
+  if (found.last.found === 'several') {
+    const packages = found.last.packages.join(', ');
+    return { message: `Several packages have releases: ${packages}. Choose one with --package. ${wayOut}` };
+  }
+  if (found.last.found === 'none') {
+    const stated = readManifestVersion(folder);
+    return stated === undefined ? {} : { stated };
+  }
+  const { tag } = found.last;
+  const done = noticeAfterASecond(host, 'Comparing');
+  const asked = await askForChanges(
+    folder,
+    { ...invocation, operands: [], switches: new Set(), values: { base: `refs/tags/${tag.name}` } },
+    host,
+  );
+  done();
+  if (asked.kind !== 'changes') return { message: `${asked.message} ${wayOut}` };
+  const { changes, catalogue } = asked;
+  const { base, head, detection, manifests, commitTypes } = changes;
+  const report = bumpReport(
+    {
+      base,
+      head,
+      detection,
+      manifests,
+      notes: [],
+      release: tag.version,
+      ...(commitTypes === undefined ? {} : { commitTypes }),
+    },
+    catalogue,
+  );
+  const stated = parseVersion(report.stated?.version ?? '');
+  return {
+    last: { name: tag.name, version: tag.version },
+    changes: {
+      bump: report.bump,
+      because: report.because.map(({ message }) => message),
+      ...(report.commits === undefined ? {} : { commits: report.commits }),
+      undecided: report.undecided.length,
+      notAnalysed: report.notAnalysed.filter(({ reason }) => reason !== 'unsupported').length,
+    },
+    ...(stated === undefined ? {} : { stated }),
+  };
+}
