@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fill } from '../../core/base/catalog.ts';
 import {
@@ -87,6 +87,9 @@ function created(folder: string, file: string, text: string): Outcome {
 function attributes(folder: string, how: 'foresee' | 'write'): Outcome {
   const file = gitAttributesPath;
   const path = resolve(folder, file);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    return { file, status: 'refused', detail: 'it is a link, and git does not follow it' };
+  }
   const read = readText(path);
   if (read.status === 'unreadable' && read.reason === 'missing') {
     const [edit] = gitAttributesEdits('');

@@ -105,7 +105,11 @@ export function suggestRelease(
     enough,
     why: [
       last === undefined ? reason('noRelease') : reason('lastRelease', { name: last.name }),
-      ...(changes === undefined ? [reason('notCompared')] : changeReasons(changes, last)),
+      ...(changes === undefined
+        ? last === undefined
+          ? []
+          : [reason('notCompared')]
+        : changeReasons(changes, last)),
       ...statedReasons(evidence, version),
       ...(wanted === undefined ? [] : [reason('asked', { type: wanted })]),
       ...(enough || wanted === undefined

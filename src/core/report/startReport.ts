@@ -80,18 +80,14 @@ export function templateChangeReports(
   template: { readonly file: string; readonly line: number },
 ): readonly TemplateChangeReport[] {
   return changes.map((change) => {
-    const text = change.kind === 'lost' || change.kind === 'extra' ? change.release.text : change.template.text;
     if (change.kind === 'gained') {
       const line = template.line === 0 ? 1 : template.line + change.template.line - 1;
-      return { kind: change.kind, text, file: template.file, line };
+      return { kind: change.kind, text: change.template.text, file: template.file, line };
     }
-    return {
-      kind: change.kind,
-      text,
-      ...(change.kind === 'reworded' ? { before: change.release.text } : {}),
-      file: checklist,
-      line: change.release.line,
-    };
+    const { line, text } = change.release;
+    return change.kind === 'reworded'
+      ? { kind: change.kind, text: change.template.text, before: text, file: checklist, line }
+      : { kind: change.kind, text, file: checklist, line };
   });
 }
 

@@ -21,6 +21,7 @@ export async function earlierText<T>(
   const { place, objects } = opened.repository;
   try {
     const path = relative(place.folder, resolve(folder, file)).split(sep).join('/');
+    // Pathspecs are literal in every call, and git runs in the root of the repository.
     const log = await runGit(place, [
       'log',
       '--format=%H',
@@ -28,7 +29,7 @@ export async function earlierText<T>(
       '--end-of-options',
       'HEAD',
       '--',
-      `:(top,literal)${path}`,
+      path,
     ]);
     const commits = log.ok ? log.out.toString('latin1').split('\n') : [];
     for (const commit of commits.filter((name) => objectName.test(name))) {

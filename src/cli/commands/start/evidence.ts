@@ -21,15 +21,14 @@ export async function gatherEvidence(
     ...(own === undefined ? {} : { package: own }),
   });
   const wayOut = 'Or name the version: release-readiness start 1.4.0';
+  // A repository without a commit begins with its first release.
+  if (!found.ok && found.problem === 'unborn') return first(folder);
   if (!found.ok) return { message: `${problemSentence(found)} ${wayOut}` };
   if (found.last.found === 'several') {
     const packages = found.last.packages.join(', ');
     return { message: `Several packages have releases: ${packages}. Choose one with --package. ${wayOut}` };
   }
-  if (found.last.found === 'none') {
-    const stated = readManifestVersion(folder);
-    return stated === undefined ? {} : { stated };
-  }
+  if (found.last.found === 'none') return first(folder);
   const { tag } = found.last;
   const done = noticeAfterASecond(host, 'Comparing');
   const asked = await askForChanges(
@@ -65,4 +64,9 @@ export async function gatherEvidence(
     },
     ...(stated === undefined ? {} : { stated }),
   };
+}
+
+function first(folder: string): ReleaseEvidence {
+  const stated = readManifestVersion(folder);
+  return stated === undefined ? {} : { stated };
 }

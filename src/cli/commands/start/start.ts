@@ -24,7 +24,7 @@ import { readTemplate } from '../../../node/templateFile.ts';
 import type { Invocation } from '../../args.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import type { ExitCode } from '../../exitCodes.ts';
-import { noFolderMessage, presentTime, shownName, workingFolder } from '../../folder.ts';
+import { noFolderMessage, shownName, workingFolder } from '../../folder.ts';
 import { holdInterrupts } from '../../interrupts.ts';
 import { styleFor } from '../../output.ts';
 import type { Command, Host } from '../../run.ts';
