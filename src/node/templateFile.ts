@@ -25,11 +25,17 @@ export function readTemplate(folder: string, spec: string): FoundTemplate {
   const { typed, part } = splitSpec(folder, spec);
   const inside = insideOf(folder, typed);
   if (inside === undefined) {
-    return { ok: false, message: `${typed} is not there, or lies outside of the folder. Copy it into the folder.` };
+    return {
+      ok: false,
+      message: `${typed} is not there, or lies outside of the folder. Copy it into the folder.`,
+    };
   }
   const read = readText(resolve(folder, typed), { maxBytes: maxParsedSize });
   if (read.status === 'unreadable') {
-    return { ok: false, message: `${typed} cannot be used as a template: ${unreadable(read.reason, read.detail)}` };
+    return {
+      ok: false,
+      message: `${typed} cannot be used as a template: ${unreadable(read.reason, read.detail)}`,
+    };
   }
   const chosen = chooseTemplate(read.text, inside, part);
   if (!chosen.ok) return { ok: false, message: templateRefusalSentence(chosen, { file: inside, part }) };
@@ -45,7 +51,10 @@ export function readTemplate(folder: string, spec: string): FoundTemplate {
 }
 
 /** A name may hold `#` itself: the longest start of it that is a file wins. */
-function splitSpec(folder: string, spec: string): { readonly typed: string; readonly part: string | undefined } {
+function splitSpec(
+  folder: string,
+  spec: string,
+): { readonly typed: string; readonly part: string | undefined } {
   for (let at = spec.length; at > 0; at = spec.lastIndexOf('#', at - 1)) {
     const typed = spec.slice(0, at);
     if (isFile(resolve(folder, typed))) {

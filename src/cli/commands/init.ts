@@ -46,7 +46,9 @@ export const init: Command = async (invocation, host) => {
   const release = holdInterrupts();
   try {
     const outcomes = [
-      ...files.map(({ file, text }): Outcome => (isDry ? foreseen(folder, file) : created(folder, file, text))),
+      ...files.map(({ file, text }): Outcome =>
+        isDry ? foreseen(folder, file) : created(folder, file, text),
+      ),
       attributes(folder, isDry ? 'foresee' : 'write'),
     ];
     const report: InitReport = {

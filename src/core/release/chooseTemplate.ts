@@ -75,9 +75,7 @@ export function templateParts(text: string, file: string): readonly TemplatePart
   const { value } = readMarkdown(text, { file, reader: 'full' });
   if (value.conflictMarkers.length > 0) return [];
   return [
-    ...(value.items.length === 0
-      ? []
-      : [{ kind: 'file', line: 1, items: value.items.length } as const]),
+    ...(value.items.length === 0 ? [] : [{ kind: 'file', line: 1, items: value.items.length } as const]),
     ...fencesOf(value).map(({ line, count }, index) => ({
       kind: 'fence' as const,
       part: String(index + 1),
@@ -106,7 +104,11 @@ function sectionNamed({ sections }: Checklist, name: string): Section | undefine
 }
 
 /** A section whose only tasks stand in one fence means that fence. */
-function sectionText(checklist: Checklist, { line, endLine }: Section, lines: readonly string[]): ChosenTemplate {
+function sectionText(
+  checklist: Checklist,
+  { line, endLine }: Section,
+  lines: readonly string[],
+): ChosenTemplate {
   const within = (at: number): boolean => at >= line && at <= endLine;
   if (checklist.items.some((item) => within(item.line))) {
     return { ok: true, text: lines.slice(line - 1, endLine).join(''), line };
@@ -142,7 +144,9 @@ function namesOfParts(checklist: Checklist): string {
       holding.add(at);
     }
   }
-  const headings = checklist.sections.filter((_, index) => holding.has(index)).map(({ title }) => `#${title}`);
+  const headings = checklist.sections
+    .filter((_, index) => holding.has(index))
+    .map(({ title }) => `#${title}`);
   const names = [...headings, ...fences];
   return names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
 }

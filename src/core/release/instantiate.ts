@@ -74,13 +74,17 @@ function withoutRun(text: string, { markOffset, source }: Item): readonly TextEd
   const { parts, wordsEnd } = parseNotes(blankComments(source).text);
   const last = parts.at(-1);
   if (last === undefined || !parts.some(({ kind }) => ofTheRun.has(kind))) return [];
-  const kept = parts.filter(({ kind }) => !ofTheRun.has(kind)).map((part) => source.slice(part.start, part.end));
+  const kept = parts
+    .filter(({ kind }) => !ofTheRun.has(kind))
+    .map((part) => source.slice(part.start, part.end));
   const comments = blankComments(source.slice(wordsEnd, last.end)).comments.map(
     (comment) => ` <!-- ${comment.text} -->`,
   );
   const list = kept.length === 0 ? '' : ` \u2014 ${kept.join(' \u00b7 ')}`;
   return [
-    ...(parts.some(({ kind }) => kind === 'notApplicable') ? withoutStrike(source.slice(0, wordsEnd), start) : []),
+    ...(parts.some(({ kind }) => kind === 'notApplicable')
+      ? withoutStrike(source.slice(0, wordsEnd), start)
+      : []),
     { start: start + wordsEnd, end: start + last.end, newText: list + comments.join('') },
   ];
 }

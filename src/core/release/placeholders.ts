@@ -174,7 +174,8 @@ const isKindOfVersion = /^v?(?:x\.y\.Z|x\.Y\.z|X\.y\.z)$/;
 
 function valueOf(match: RegExpExecArray, values: TemplateValues): string | undefined {
   const groups = match.groups ?? {};
-  const name = groups['braces'] ?? groups['angles'] ?? groups['after'] ?? groups['brackets'] ?? groups['shell'];
+  const name =
+    groups['braces'] ?? groups['angles'] ?? groups['after'] ?? groups['brackets'] ?? groups['shell'];
   if (name !== undefined) return named(name.toLowerCase(), values);
   const [whole] = match;
   if (/^v?[xX]\./.test(whole)) {
@@ -202,5 +203,7 @@ function isDate([whole]: RegExpExecArray): boolean {
 /** The end of a waiver or of support is another day than that of the release. */
 function speaksOfAnotherDay(text: string, at: number): boolean {
   const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? '';
-  return /\b(?:until|due|end|ends|eol|expir\w*|previous|last|next|freeze|deadline|by)\b[^,;.]*$/i.test(before);
+  return /\b(?:until|due|end|ends|eol|expir\w*|previous|last|next|freeze|deadline|by)\b[^,;.]*$/i.test(
+    before,
+  );
 }

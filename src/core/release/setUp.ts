@@ -43,7 +43,9 @@ export function gitAttributesEdits(text: string): readonly TextEdit[] {
   const known = text.split(/\r\n|\n|\r/).map((line) => line.trim().split(/\s+/));
   const missing = patterns.filter(
     (pattern) =>
-      !known.some(([name, ...attributes]) => name === pattern && attributes.some((one) => /^[-!]?merge\b/.test(one))),
+      !known.some(
+        ([name, ...attributes]) => name === pattern && attributes.some((one) => /^[-!]?merge\b/.test(one)),
+      ),
   );
   if (missing.length === 0) return [];
   const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';

@@ -38,7 +38,10 @@ export interface StartedRelease {
   readonly instance: Instance;
 }
 
-export function startRelease(request: StartRequest, policy: Pick<Policy, 'timezone' | 'tags'>): StartedRelease {
+export function startRelease(
+  request: StartRequest,
+  policy: Pick<Policy, 'timezone' | 'tags'>,
+): StartedRelease {
   const folder = `releases/${request.version}`;
   const instance = instantiate(request.template.text, {
     values: templateValues(request, policy),

@@ -59,7 +59,8 @@ export const suggestionSentences: Readonly<Record<SuggestionCode, string>> = {
   stated: 'package.json says {version} already.',
   statedTooLow: 'package.json says {version}, which is too low: {least} is the least.',
   asked: 'A {type} release was asked for.',
-  askedTooLow: 'A {type} release is too small: the changes ask for {bump}, {least} at least. check will say no-go.',
+  askedTooLow:
+    'A {type} release is too small: the changes ask for {bump}, {least} at least. check will say no-go.',
   undecided: '{count} changes wait for somebody to judge them; each may ask for more.',
   notAnalysed: '{count} files were not analysed; they may ask for more.',
   notCompared: 'Nothing was compared, so the changes have no say in this.',
@@ -96,7 +97,8 @@ export function suggestRelease(
 ): Suggestion {
   const { last, changes, stated } = evidence;
   const bump = changes?.bump ?? 'none';
-  const version = last === undefined ? firstVersion(stated, wanted) : nextVersion(last.version, evidence, wanted);
+  const version =
+    last === undefined ? firstVersion(stated, wanted) : nextVersion(last.version, evidence, wanted);
   const type = wanted ?? typeBetween(version, last?.version);
   const enough = last === undefined || allows(version, last.version, bump);
   return {
@@ -136,7 +138,11 @@ function firstVersion(stated: Version | undefined, wanted: ReleaseType | undefin
 
 const zero: Version = { major: 0, minor: 0, patch: 0, prerelease: [] };
 
-function nextVersion(last: Version, { changes, stated }: ReleaseEvidence, wanted: ReleaseType | undefined): Version {
+function nextVersion(
+  last: Version,
+  { changes, stated }: ReleaseEvidence,
+  wanted: ReleaseType | undefined,
+): Version {
   if (wanted !== undefined) return raiseVersion(last, stepOf(wanted));
   const bump = changes?.bump ?? 'none';
   if (isRaised(stated, last) && allows(stated, last, bump)) return { ...stated, prerelease: [] };
@@ -171,7 +177,10 @@ function changeReasons(
   ];
 }
 
-function statedReasons({ last, stated, changes }: ReleaseEvidence, chosen: Version): readonly SuggestionReason[] {
+function statedReasons(
+  { last, stated, changes }: ReleaseEvidence,
+  chosen: Version,
+): readonly SuggestionReason[] {
   if (stated === undefined || (last !== undefined && !isRaised(stated, last.version))) return [];
   const bump = changes?.bump ?? 'none';
   if (last !== undefined && !allows(stated, last.version, bump)) {

@@ -65,9 +65,7 @@ function history(release: ComparedItems, then: ComparedItems, now: ComparedItems
   return {
     known: new Set([...onwards.values()].map(({ id }) => id)),
     kept: new Set(kept.map(([, { id }]) => id)),
-    dropped: new Set(
-      [...pairs(release, then)].filter(([, item]) => !onwards.has(item.id)).map(([id]) => id),
-    ),
+    dropped: new Set([...pairs(release, then)].filter(([, item]) => !onwards.has(item.id)).map(([id]) => id)),
   };
 }
 

@@ -102,12 +102,18 @@ export function compareText(report: CompareReport, style: TextStyle): string {
         title,
         changes
           .filter((change) => change.kind === kind)
-          .map(({ file, line, text, before }) => `${file}:${line}  ${before === undefined ? '' : `${before} -> `}${text}`),
+          .map(
+            ({ file, line, text, before }) =>
+              `${file}:${line}  ${before === undefined ? '' : `${before} -> `}${text}`,
+          ),
         style,
       ),
     ),
     ...(earlier === 'unknown'
-      ? ['', 'The text that the release was made from was not found, so what only the release has may be its own.']
+      ? [
+          '',
+          'The text that the release was made from was not found, so what only the release has may be its own.',
+        ]
       : []),
   ];
   return withoutLogCommands(`${lines.join('\n')}\n`);

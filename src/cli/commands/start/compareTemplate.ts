@@ -43,10 +43,12 @@ export async function compareTemplate(
   if (existing === undefined) return cannot(`There is no release ${version} in releases/. Start it first.`);
   const checklistFile = `${existing}/checklist.md`;
   const checklist = readText(resolve(folder, checklistFile));
-  if (checklist.status === 'unreadable') return cannot(`${checklistFile} cannot be read (${checklist.detail}).`);
+  if (checklist.status === 'unreadable')
+    return cannot(`${checklistFile} cannot be read (${checklist.detail}).`);
   const record = recordOf(folder, existing);
   const spec = invocation.values.template ?? record?.template?.path;
-  if (record === undefined) return cannot(`${existing}/release.yml cannot be read. See release-readiness check.`);
+  if (record === undefined)
+    return cannot(`${existing}/release.yml cannot be read. See release-readiness check.`);
   if (spec === undefined) {
     return cannot(`${existing}/release.yml names no template. Name it with --template FILE.`);
   }
@@ -110,7 +112,11 @@ function filled(
 /** The text that the digest of the record is of: still the present one, or one of the history. */
 async function templateThen(
   folder: string,
-  { template, record, host }: { readonly template: Found; readonly record: ReleaseRecord; readonly host: Host },
+  {
+    template,
+    record,
+    host,
+  }: { readonly template: Found; readonly record: ReleaseRecord; readonly host: Host },
 ): Promise<'same' | { readonly text: string } | undefined> {
   const digest = record.template?.sha256;
   if (digest === undefined || record.template?.path !== template.path) return undefined;

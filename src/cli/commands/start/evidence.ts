@@ -1,9 +1,8 @@
-import { bumpReport } from '../../../core/report/bumpReport.ts';
-import { parseVersion } from '../../../core/base/semver.ts';
 import type { ReleaseEvidence } from '../../../core/release/suggestRelease.ts';
 import { problemSentence } from '../../../node/changeSentences.ts';
 import { lastReleaseIn } from '../../../node/lastRelease.ts';
 import { readManifestVersion } from '../../../node/manifestVersion.ts';
+import { evidenceOf } from '../../../node/releaseEvidence.ts';
 import type { Invocation } from '../../args.ts';
 import { noticeAfterASecond } from '../../progress.ts';
 import type { Host } from '../../run.ts';
@@ -38,31 +37,9 @@ export async function gatherEvidence(
   );
   done();
   if (asked.kind !== 'changes') return { message: `${asked.message} ${wayOut}` };
-  const { changes, catalogue } = asked;
-  const { base, head, detection, manifests, commitTypes } = changes;
-  const report = bumpReport(
-    {
-      base,
-      head,
-      detection,
-      manifests,
-      notes: [],
-      release: tag.version,
-      ...(commitTypes === undefined ? {} : { commitTypes }),
-    },
-    catalogue,
-  );
-  const stated = parseVersion(report.stated?.version ?? '');
   return {
+    ...evidenceOf(asked.changes, asked.catalogue),
     last: { name: tag.name, version: tag.version },
-    changes: {
-      bump: report.bump,
-      because: report.because.map(({ message }) => message),
-      ...(report.commits === undefined ? {} : { commits: report.commits }),
-      undecided: report.undecided.length,
-      notAnalysed: report.notAnalysed.filter(({ reason }) => reason !== 'unsupported').length,
-    },
-    ...(stated === undefined ? {} : { stated }),
   };
 }
 

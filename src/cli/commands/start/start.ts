@@ -41,7 +41,12 @@ export const start: Command = async (invocation, host) => {
   const policy = await policyOf(folder, invocation, host);
   if (invocation.switches.has('compare')) {
     const { compareTemplate } = await import('./compareTemplate.ts');
-    return compareTemplate(folder, { invocation, host, policy, existing: existingFolder(folder, invocation) });
+    return compareTemplate(folder, {
+      invocation,
+      host,
+      policy,
+      existing: existingFolder(folder, invocation),
+    });
   }
   const template = readTemplate(folder, invocation.values.template ?? usualTemplate(folder));
   if (!template.ok) return told(host, template.message, exitCodes.unknown);
@@ -188,7 +193,8 @@ function write(
     notes: [
       ...chosen.notes,
       ...started.instance.notesLeft.map(
-        (line) => `${checklist?.file ?? ''}:${line}  Notes of the earlier release stand below this item. Remove them by hand.`,
+        (line) =>
+          `${checklist?.file ?? ''}:${line}  Notes of the earlier release stand below this item. Remove them by hand.`,
       ),
       ...(plannedStart === undefined ? ['No planned start: add it with --date, or to release.yml.'] : []),
     ],
@@ -209,7 +215,10 @@ function writeAll(
       case 'created':
         return undefined;
       case 'exists':
-        return { message: `${created.file} is there already, and nothing was overwritten.`, exit: exitCodes.noGo };
+        return {
+          message: `${created.file} is there already, and nothing was overwritten.`,
+          exit: exitCodes.noGo,
+        };
       case 'refused':
         return { message: `${created.file} cannot be written: ${created.detail}.`, exit: exitCodes.unknown };
     }
@@ -247,7 +256,9 @@ function releaseFolderOf(folder: string, version: string): string | undefined {
   const name = namesIn(resolve(folder, 'releases')).find((entry) => sameVersion(entry, version));
   if (name === undefined) return undefined;
   const files = namesIn(resolve(folder, 'releases', name));
-  return files.some((file) => /^(?:checklist\.\w+|release\.ya?ml)$/i.test(file)) ? `releases/${name}` : undefined;
+  return files.some((file) => /^(?:checklist\.\w+|release\.ya?ml)$/i.test(file))
+    ? `releases/${name}`
+    : undefined;
 }
 
 function namesIn(folder: string): readonly string[] {
