@@ -3,7 +3,8 @@ import { guidePolicy } from '../../src/core/policy/guide.ts';
 import { readPolicy } from '../../src/core/policy/readPolicy.ts';
 import { readMarkdown } from '../../src/core/checklist/readMarkdown.ts';
 import { guideTemplate } from '../../src/core/release/guideTemplate.ts';
-import { policyPath, policyTemplate } from '../../src/core/release/policyTemplate.ts';
+import { policyPath } from '../../src/core/policy/policyPath.ts';
+import { policyTemplate } from '../../src/core/release/policyTemplate.ts';
 import { templatePath } from '../../src/core/release/setUp.ts';
 
 describe('files that are written for a repository', () => {

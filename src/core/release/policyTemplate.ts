@@ -1,7 +1,5 @@
 /** The policy that a repository begins with: the rules of the guide, to be changed line by line. */
 
-export const policyPath = 'releases/policy.yml';
-
 /** Says the same as no policy at all. `exclude`: a file that is only a template and never a checklist itself. */
 export function policyTemplate(exclude?: string): string {
   return `schema: release-readiness/policy/1

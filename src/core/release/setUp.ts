@@ -1,7 +1,8 @@
 /** The files that a repository needs to begin with, and the lines that git needs to merge checklists. */
 import type { TextEdit } from '../base/text.ts';
 import { guideTemplate } from './guideTemplate.ts';
-import { policyPath, policyTemplate } from './policyTemplate.ts';
+import { policyPath } from '../policy/policyPath.ts';
+import { policyTemplate } from './policyTemplate.ts';
 
 export const ciSystems = ['github', 'shell'] as const;
 export type CiSystem = (typeof ciSystems)[number];
