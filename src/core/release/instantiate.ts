@@ -77,6 +77,8 @@ function withoutRun(text: string, { markOffset, source }: Item): readonly TextEd
   const kept = parts
     .filter(({ kind }) => !ofTheRun.has(kind))
     .map((part) => source.slice(part.start, part.end));
+  // An item of notes alone would be none without them.
+  if (source.slice(0, wordsEnd).replace(/[~\s]/g, '') === '') return [];
   const comments = blankComments(source.slice(wordsEnd, last.end)).comments.map(
     (comment) => ` <!-- ${comment.text} -->`,
   );

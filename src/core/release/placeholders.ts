@@ -203,7 +203,7 @@ function isDate([whole]: RegExpExecArray): boolean {
 /** The end of a waiver or of support is another day than that of the release. */
 function speaksOfAnotherDay(text: string, at: number): boolean {
   const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? '';
-  return /\b(?:until|due|end|ends|eol|expir\w*|previous|last|next|freeze|deadline|by)\b[^,;.]*$/i.test(
+  return /\b(?:until|due|end|ends|eol|expir\w*|previous|last|next|freeze|deadline|by)\b(?:[^,;.]|\.\S)*$/i.test(
     before,
   );
 }

@@ -45,11 +45,11 @@ gates:
     due: T-48h
 
 # Answers to conditions such as "(if UI changes)" and "(if using)".
-facts:
-  # uses_feature_flags: true
-  # customer_facing: true
-  ui_paths: []
-  migration_paths: ["**/migrations/**"]
+# facts:
+#   uses_feature_flags: true
+#   customer_facing: true
+#   ui_paths: ["web/**"]
+#   migration_paths: ["**/migrations/**"]
 
 # How long waivers may last, who grants them, and what can never be waived.
 waivers:
