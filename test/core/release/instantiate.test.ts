@@ -158,15 +158,18 @@ describe('instantiate', () => {
     fc.assert(
       fc.property(template, fc.constantFrom('template', 'release'), (text, from) => {
         const before = readMarkdown(text, { file: 'a.md', reader: 'full' }).value;
-        const { checklist, text: after } = instantiate(text, { values, from });
+        const { checklist, text: filled } = instantiate(text, { values, from });
+        // A tag such as <version> at the start of a line hides what follows until it is filled in.
+        const after = checklist.items.map(({ line: at }) => at);
+        assert.ok(before.items.every(({ line: at }) => after.includes(at)));
         assert.deepEqual(
-          checklist.items.map(({ line: at, depth }) => [at, depth]),
-          before.items.map(({ line: at, depth }) => [at, depth]),
+          after,
+          after.toSorted((a, b) => a - b),
         );
         assert.ok(checklist.items.every(({ checked }) => !checked));
-        assert.equal(after.split('\n').length, text.split('\n').length);
+        assert.equal(filled.split('\n').length, text.split('\n').length);
         // Twice changes nothing more: all that is known is filled in.
-        assert.equal(instantiate(after, { values, from }).text, after);
+        assert.equal(instantiate(filled, { values, from }).text, filled);
       }),
       { numRuns: 500 },
     );
