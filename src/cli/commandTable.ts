@@ -80,6 +80,9 @@ export const optionTable = {
   start: { value: 'ISO', help: 'When it began, or the new planned start of a delay.' },
   finished: { value: 'ISO', help: 'When it ended, if that is not now.' },
   note: { value: 'TEXT', help: 'A remark.' },
+  compare: { help: 'Say what the template has gained, lost or reworded since the release was started.' },
+  'dry-run': { help: 'Say what would be written, and write nothing.' },
+  ci: { value: 'SYSTEM', choices: ['github', 'shell'], help: 'How the verdict is asked for in CI.' },
   phase: { value: 'PHASE', help: 'Where an issue was found: production, staging, testing.' },
   date: { value: 'DATE', help: 'The date of the release, YYYY-MM-DD.' },
   template: { value: 'FILE', help: 'Fill in this Markdown form instead of the built-in one.' },
@@ -132,7 +135,7 @@ export const commandTable = {
       'format',
     ],
     required: [],
-    formats: ['text', 'json', 'markdown', 'html', 'junit', 'sarif'],
+    formats: ['text', 'json', 'markdown', 'html', 'junit', 'sarif', 'github'],
     detail: [
       'Without FILE, every release checklist of the folder counts. With --base, --head, --worktree or',
       '--staged the changes are compared too: conditions such as "(if API changes)" are decided, and a',
@@ -402,6 +405,43 @@ export const commandTable = {
       'Exit status: 0 nothing at or above --fail-on (error), 1 found, 2 bad usage, 3 cannot tell.',
     ],
   },
+  start: {
+    summary: 'Start a release: its checklist from a template, and its record.',
+    operands: '[VERSION|patch|minor|major|hotfix]',
+    least: 0,
+    options: ['type', 'template', 'date', 'by', 'package', 'compare', 'dry-run', 'format'],
+    required: [],
+    formats: ['text', 'json'],
+    own: {
+      template: { value: 'FILE[#PART]', help: 'A file, a heading of it or its n-th fence with tasks; or guide.' },
+      date: { value: 'ISO', help: 'Planned start of the release, for example 2026-11-24T09:00:00Z.' },
+    },
+    detail: [
+      'Without VERSION the changes since the last release say which version is the least, and why.',
+      'start 1.4.0 --template docs/release.md           a file; the built-in template unless it is named',
+      'start 1.4.0 --template "docs/guide.md#Checklist" the section under a heading',
+      'start 1.4.0 --template docs/guide.md#2           the second fence that holds tasks',
+      'start 1.4.0 --template .github/ISSUE_TEMPLATE/release.yml   an issue form',
+      'start 1.4.0 --compare                            what the template has changed since',
+      'Place-holders such as {{version}}, vX.Y.Z, <version> and YYYY-MM-DD are filled in, boxes are cleared;',
+      'what is left to fill in is listed. A file that is there is never overwritten.',
+      'Exit status: 0 started, 1 it is there already (with --compare: the template has changed),',
+      '2 bad usage, 3 cannot tell.',
+    ],
+  },
+  init: {
+    summary: 'Set a repository up: policy, template, CI and the merge of checklists.',
+    operands: '',
+    least: 0,
+    options: ['ci', 'dry-run', 'format'],
+    required: [],
+    formats: ['text', 'json'],
+    detail: [
+      'Writes releases/policy.yml, docs/release-checklist.md and, with --ci github, a workflow in',
+      '.github/workflows, or with --ci shell releases/check.sh. Adds to .gitattributes what it lacks.',
+      'A file that is there stays as it is. Exit status: 0 done, 2 bad usage, 3 something was not written.',
+    ],
+  },
   'merge-driver': {
     summary: 'Merge two versions of a checklist item by item, for git.',
     operands: 'BASE OURS THEIRS [PATH]',
@@ -422,7 +462,7 @@ export const commandTable = {
 export type CommandName = keyof typeof commandTable;
 
 /** Names that scripts may have read about; they are answered, not listed. */
-export const laterCommands: readonly string[] = ['start', 'init', 'mcp'];
+export const laterCommands: readonly string[] = ['mcp'];
 
 /** Options that every command takes, so that a script can pass the same ones to all. */
 export const generalOptions: readonly OptionName[] = ['cwd', 'now', 'policy', 'help', 'version'];

@@ -59,6 +59,8 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   record: async () => (await import('./commands/record.ts')).record,
   notes: async () => (await import('./commands/notes.ts')).notes,
   'lint-notes': async () => (await import('./commands/lintNotes.ts')).lintNotes,
+  start: async () => (await import('./commands/start/start.ts')).start,
+  init: async () => (await import('./commands/init.ts')).init,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

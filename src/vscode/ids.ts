@@ -36,6 +36,7 @@ export const commandIds = [
   'releaseReadiness.revealInTree',
   'releaseReadiness.addFile',
   'releaseReadiness.leaveOutFile',
+  'releaseReadiness.startRelease',
   'releaseReadiness.createChecklist',
   'releaseReadiness.createPolicy',
   'releaseReadiness.openPolicy',

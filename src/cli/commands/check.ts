@@ -150,6 +150,8 @@ async function rendered(report: CheckReport, { values }: Invocation, host: Host)
       return (await import('../../core/report/html.ts')).htmlReport(report);
     case 'junit':
       return (await import('../../core/report/junit.ts')).junitReport(report);
+    case 'github':
+      return (await import('../../core/report/github.ts')).githubReport(report);
     case 'sarif': {
       const [{ sarifReport }, { ownVersion }] = await Promise.all([
         import('../../core/report/sarif.ts'),

@@ -2,6 +2,8 @@
 import type { Level, Place } from '../breaking/change.ts';
 import { levelWords } from './breakingReport.ts';
 import type { BreakingReport, ChangeReport } from './breakingReport.ts';
+import { annotation } from './githubAnnotation.ts';
+import type { AnnotationLevel } from './githubAnnotation.ts';
 import { printable, printableJson } from './printable.ts';
 import { uriOf } from './sarif.ts';
 
@@ -49,22 +51,20 @@ export function breakingSarif(report: BreakingReport, tool: { readonly version: 
 export function breakingGithub(report: BreakingReport): string {
   const lines = [
     ...report.changes.map((change) =>
-      annotation(
-        githubLevels[change.level],
-        change.head,
-        `${levelWords[change.level]} ${change.rule}`,
-        sentences(change),
-      ),
+      annotation(githubLevels[change.level], {
+        title: `${levelWords[change.level]} ${change.rule}`,
+        message: sentences(change),
+        ...(change.head === undefined ? {} : { place: change.head }),
+      }),
     ),
     ...report.notAnalysed.map(({ path, reason, detail }) =>
-      annotation(
-        'warning',
-        path === '' ? undefined : { path, line: 1, column: 1 },
-        'Not analysed',
-        `${path === '' ? 'all files' : path}: ${reason} ${detail}`.trim(),
-      ),
+      annotation('warning', {
+        title: 'Not analysed',
+        message: `${path === '' ? 'all files' : path}: ${reason} ${detail}`.trim(),
+        ...(path === '' ? {} : { place: { path, line: 1, column: 1 } }),
+      }),
     ),
-    ...report.notes.map((note) => annotation('notice', undefined, 'Note', note)),
+    ...report.notes.map((note) => annotation('notice', { title: 'Note', message: note })),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -98,32 +98,8 @@ function location({ path, line, column, endLine, endColumn }: Place): object {
   };
 }
 
-function annotation(
-  command: 'error' | 'warning' | 'notice',
-  place: Place | undefined,
-  title: string,
-  message: string,
-): string {
-  const properties = [
-    ...(place === undefined
-      ? []
-      : [`file=${property(place.path)}`, `line=${place.line}`, `col=${place.column}`]),
-    ...(place?.endLine === undefined ? [] : [`endLine=${place.endLine}`]),
-    `title=${property(title)}`,
-  ];
-  return `::${command} ${properties.join(',')}::${data(message)}`;
-}
-
 function sentences({ message, fix }: ChangeReport): string {
   return fix === '' ? message : `${message} ${fix}`;
-}
-
-function data(text: string): string {
-  return printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 const sarifLevels: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
@@ -133,7 +109,7 @@ const sarifLevels: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
   patch: 'note',
 };
 
-const githubLevels: Readonly<Record<Level, 'error' | 'warning' | 'notice'>> = {
+const githubLevels: Readonly<Record<Level, AnnotationLevel>> = {
   major: 'error',
   review: 'warning',
   minor: 'notice',

@@ -3,6 +3,7 @@ import { ask, pickOne } from '../quickInput.ts';
 import { chooseFolder } from './chooseFolder.ts';
 import type { CommandContext } from './context.ts';
 import { createFile } from './createFile.ts';
+import { loadStart } from './start/loadStart.ts';
 
 const versionForm = /^v?\d+(\.\d+){1,3}([-+][0-9A-Za-z.-]+)?$/;
 
@@ -13,14 +14,19 @@ export async function createChecklist({ session }: CommandContext): Promise<void
   if (folder === undefined) return;
   const file = await chooseFile(title);
   if (file === undefined) return;
-  const { checklistTemplate } = await import('./checklistTemplate.ts');
-  await createFile(vscode.Uri.joinPath(folder.uri, file.path), checklistTemplate(file.heading));
+  const { guideTemplate, instantiate } = await loadStart();
+  const text =
+    file.version === undefined
+      ? guideTemplate
+      : instantiate(guideTemplate, { values: { version: file.version }, from: 'template' }).text;
+  await createFile(vscode.Uri.joinPath(folder.uri, file.path), text);
   await session.refresh();
 }
 
 interface NewFile {
   readonly path: string;
-  readonly heading: string;
+  /** Absent for a template. */
+  readonly version?: string;
 }
 
 async function chooseFile(title: string): Promise<NewFile | undefined> {
@@ -37,14 +43,12 @@ async function chooseFile(title: string): Promise<NewFile | undefined> {
     },
   ]);
   if (kind === undefined) return undefined;
-  if (kind === 'template') return { path: 'docs/release-checklist.md', heading: 'Release checklist' };
+  if (kind === 'template') return { path: 'docs/release-checklist.md' };
   const version = await ask(title, {
     prompt: vscode.l10n.t('Which version is released?'),
     placeholder: '1.4.0',
     check: (value) =>
       versionForm.test(value.trim()) ? undefined : vscode.l10n.t('Write a version as 1.4.0.'),
   });
-  return version === undefined
-    ? undefined
-    : { path: `releases/${version}/checklist.md`, heading: `Release ${version}` };
+  return version === undefined ? undefined : { path: `releases/${version}/checklist.md`, version };
 }

@@ -3,7 +3,7 @@ import { ask, needed, pickOne } from '../quickInput.ts';
 import { chooseItems } from './chooseItems.ts';
 import type { CommandContext } from './context.ts';
 import { exists } from './createFile.ts';
-import { policyPath } from './policyTemplate.ts';
+import { policyPath } from '../../core/policy/policyPath.ts';
 
 /** One answer for the items with this text, remembered in the policy: the next release does not ask again. */
 export async function decideCondition(context: CommandContext, args: readonly unknown[]): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { chooseFolder } from './chooseFolder.ts';
 import { exists } from './createFile.ts';
-import { policyPath } from './policyTemplate.ts';
+import { policyPath } from '../../core/policy/policyPath.ts';
 
 /** Shows the policy; without one, says that the built-in one holds and offers to write it down. */
 export async function openPolicy(): Promise<void> {

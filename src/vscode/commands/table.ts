@@ -47,6 +47,7 @@ import { revealInTree } from './revealInTree.ts';
 import { setDue } from './setDue.ts';
 import { show } from './show.ts';
 import { showLog } from './showLog.ts';
+import { startRelease } from './start/startRelease.ts';
 import { tick } from './tick.ts';
 import { toggle } from './toggle.ts';
 import { untick } from './untick.ts';
@@ -73,6 +74,7 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.revealInTree': revealInTree,
   'releaseReadiness.addFile': addFile,
   'releaseReadiness.leaveOutFile': leaveOutFile,
+  'releaseReadiness.startRelease': startRelease,
   'releaseReadiness.createChecklist': createChecklist,
   'releaseReadiness.createPolicy': createPolicy,
   'releaseReadiness.openPolicy': openPolicy,

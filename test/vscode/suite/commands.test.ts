@@ -47,6 +47,7 @@ describe('commands', () => {
     'copyLink',
     'copyText',
     'leaveOutFile',
+    'startRelease',
     'createChecklist',
     'compareWith',
     'groupChanges',
