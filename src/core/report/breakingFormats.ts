@@ -1,6 +1,6 @@
 /** Formats of `breaking` for programs. */
 import type { Level, Place } from '../breaking/change.ts';
-import { levelWords } from './breakingReport.ts';
+import { levelWords, undeclaredDetails, undeclaredTitle } from './breakingReport.ts';
 import type { BreakingReport, ChangeReport } from './breakingReport.ts';
 import { printable, printableJson } from './printable.ts';
 import { uriOf } from './sarif.ts';
@@ -62,6 +62,14 @@ export function breakingGithub(report: BreakingReport): string {
         path === '' ? undefined : { path, line: 1, column: 1 },
         'Not analysed',
         `${path === '' ? 'all files' : path}: ${reason} ${detail}`.trim(),
+      ),
+    ),
+    ...report.undeclared.map((one) =>
+      annotation(
+        'notice',
+        one.head,
+        undeclaredTitle,
+        `${one.subject} (${one.rule}, ${undeclaredDetails(one)})`,
       ),
     ),
     ...report.notes.map((note) => annotation('notice', undefined, 'Note', note)),
