@@ -15,8 +15,18 @@ export interface VariableRead {
 }
 
 export function languageOf(path: string): Language | undefined {
-  return asideFile.test(path) ? undefined : languages.find(({ files }) => files.test(path));
+  // Asked several times for each file of a comparison, and again for the next one.
+  let language = byPath.get(path);
+  if (language === undefined) {
+    language = asideFile.test(path) ? null : (languages.find(({ files }) => files.test(path)) ?? null);
+    if (byPath.size >= mostPaths) byPath.clear();
+    byPath.set(path, language);
+  }
+  return language ?? undefined;
 }
+
+const byPath = new Map<string, Language | null>();
+const mostPaths = 100_000;
 
 /** What is no part of the program: tests, samples, texts, output of a build, declarations. */
 const asideFile =
