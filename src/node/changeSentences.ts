@@ -15,8 +15,6 @@ export function noteSentence(note: ChangeNote): string {
       return `Not all commit messages were read: ${note.detail}.`;
     case 'cache':
       return `Kept results are not used: ${note.detail}.`;
-    case 'undeclared':
-      return `${note.count === 1 ? '1 breaking change is' : `${note.count} breaking changes are`} declared by no commit message.`;
     case 'acceptedList':
       return `releases/breaking-accepted.yml:${note.line}: ${note.detail}.`;
   }

@@ -2,7 +2,7 @@
 import { posix, relative, resolve, sep } from 'node:path';
 import type { ResultCache } from '../core/breaking/cache.ts';
 import { joinCommits } from '../core/breaking/commits/join.ts';
-import type { Joined } from '../core/breaking/commits/join.ts';
+import type { Joined, Undeclared } from '../core/breaking/commits/join.ts';
 import type { CommitText } from '../core/breaking/commits/message.ts';
 import { detect } from '../core/breaking/detect.ts';
 import type { DetectOptions, Detection } from '../core/breaking/detect.ts';
@@ -64,6 +64,8 @@ export interface Changes {
   readonly changed: readonly ChangedFile[];
   readonly suppressed: Suppressed;
   readonly notes: readonly ChangeNote[];
+  /** Breaking changes that no message declares. */
+  readonly undeclared: readonly Undeclared[];
   /** Commits by the first word of their messages; absent without history. */
   readonly commitTypes?: Joined['types'];
   /** Absent when nobody asked. */
@@ -83,7 +85,6 @@ export type ChangeNote =
   | { readonly code: 'from'; readonly name: string }
   | { readonly code: 'renamesNotPaired' | 'shallow' }
   | { readonly code: 'commitsNotRead' | 'cache'; readonly detail: string }
-  | { readonly code: 'undeclared'; readonly count: number }
   | { readonly code: 'acceptedList'; readonly line: number; readonly detail: string };
 
 /** Compares two revisions, or a revision with the working tree or the index. Never rejects for what a repository holds. */
@@ -260,7 +261,8 @@ async function found(from: Found): Promise<Changes> {
     detection,
     changed: comparison.changed,
     suppressed: suppress(detection.changes, list.acceptances),
-    notes: [...from.notes, ...undeclaredNote(joined), ...list.notes],
+    notes: [...from.notes, ...list.notes],
+    undeclared: joined?.undeclared ?? [],
     ...(joined === undefined ? {} : { commitTypes: joined.types }),
     ...(facts === undefined ? {} : { facts }),
     manifests: {
@@ -327,11 +329,6 @@ function detectOptions(request: ChangesRequest): DetectOptions {
 function commitFilter({ only, paths }: ChangesRequest): (change: Detection['changes'][number]) => boolean {
   const { keeps } = ruleFilter(only, [commitsSource]);
   return (change) => change.detector !== commitsSource.id || (paths === undefined && keeps(change.rule));
-}
-
-function undeclaredNote(joined: Joined | undefined): readonly ChangeNote[] {
-  const count = joined?.undeclared.length ?? 0;
-  return count === 0 ? [] : [{ code: 'undeclared', count }];
 }
 
 async function acceptances(

@@ -115,7 +115,32 @@ describe('breaking', () => {
       message: 'fix: a detail',
       argv: ['breaking'],
       exit: 1,
-      says: [/declared by no commit message/],
+      says: [
+        /Declared by no commit message\n {4}Query\.\S+  graphql\/\S+, schema\.graphql:\d+, commit [0-9a-f]{7}\n/,
+      ],
+    },
+    {
+      name: 'says what nobody declared, for a pull request',
+      message: 'fix: a detail',
+      argv: ['breaking', '--format', 'markdown'],
+      exit: 1,
+      says: [/### Declared by no commit message\n\n- <code>graphql\/\S+<\/code> <code>Query\./],
+    },
+    {
+      name: 'says what nobody declared, for a program',
+      message: 'fix: a detail',
+      argv: ['breaking', '--format', 'json'],
+      exit: 1,
+      says: [
+        /"undeclared": \[\s+\{\s+"rule": "graphql\/[^"]+",\s+"subject": "Query\.[^]*?"by": "[0-9a-f]{40}"/,
+      ],
+    },
+    {
+      name: 'says nothing of that when a message declares it',
+      message: 'fix!: a detail',
+      argv: ['breaking'],
+      exit: 1,
+      says: [/^(?![^]*Declared by no commit message)/],
     },
     {
       name: 'accepts what somebody accepted',
@@ -325,6 +350,15 @@ describe('bump', () => {
       argv: ['bump'],
       exit: 0,
       says: [/^At least major: 1\.2\.0 to 2\.0\.0/, /Because\n.*Query\.b/],
+    },
+    {
+      name: 'says what nobody declared',
+      message: 'fix: a detail',
+      argv: ['bump'],
+      exit: 0,
+      says: [
+        /Declared by no commit message\n  Query\.\S+  graphql\/\S+, schema\.graphql:1, commit [0-9a-f]{7}\n/,
+      ],
     },
     { name: 'asks for nothing', head: {}, argv: ['bump'], exit: 0, says: [/No release needed/] },
     {

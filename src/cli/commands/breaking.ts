@@ -27,9 +27,9 @@ export const breaking: Command = async (invocation, host) => {
     return exitCodes[asked.kind];
   }
   const { changes, catalogue } = asked;
-  const { base, head, detection, suppressed } = changes;
+  const { base, head, detection, suppressed, undeclared } = changes;
   const notes = changes.notes.map(noteSentence);
-  const report = breakingReport({ base, head, detection, suppressed, notes }, catalogue);
+  const report = breakingReport({ base, head, detection, suppressed, undeclared, notes }, catalogue);
   host.output.out(await rendered(report, invocation, host));
   return exitOf(report, invocation);
 };

@@ -22,13 +22,14 @@ export const bump: Command = async (invocation, host) => {
     return exitCodes[asked.kind];
   }
   const { changes, catalogue } = asked;
-  const { base, head, detection, manifests, release, commitTypes } = changes;
+  const { base, head, detection, manifests, release, commitTypes, undeclared } = changes;
   const report = bumpReport(
     {
       base,
       head,
       detection,
       manifests,
+      undeclared,
       notes: changes.notes.map(noteSentence),
       ...(release === undefined ? {} : { release: release.version }),
       ...(commitTypes === undefined ? {} : { commitTypes }),

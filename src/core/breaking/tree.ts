@@ -3,6 +3,7 @@ import { fixOf, messageOf } from './catalog.ts';
 import type { Catalogue } from './catalog.ts';
 import type { Change, Level, NotAnalysed } from './change.ts';
 import { levels } from './change.ts';
+import type { Undeclared } from './commits/join.ts';
 import type { Detection } from './detect.ts';
 import { compareText, pathOf } from './order.ts';
 import type { StaleAcceptance, Suppressed } from './suppress.ts';
@@ -43,6 +44,8 @@ export interface ChangeTreeInput {
   readonly suppressed: Suppressed;
   /** Folders that hold a manifest, `''` for the root; used when changes lie in more than one of them. */
   readonly packages: readonly string[];
+  /** Breaking changes that no message declares. */
+  readonly undeclared: readonly Undeclared[];
   /** Sentences about the comparison as a whole. */
   readonly notes: readonly string[];
 }
@@ -53,16 +56,17 @@ export function changeTree(
   catalogue: Pick<Catalogue, 'rule'>,
   grouping: ChangeGrouping,
 ): readonly ChangeNode[] {
-  const { suppressed, detection, notes } = input;
+  const { suppressed, detection, undeclared, notes } = input;
   const open = suppressed.changes;
   const groups: Readonly<Record<ChangeGrouping, () => readonly ChangeNode[]>> = {
     file: () => byPackage(open, input.packages, catalogue),
     rule: () => grouped(open, 'rule', ({ rule }) => rule, catalogue),
-    commit: () => grouped(open, 'commit', ({ commit }) => commit?.slice(0, 10) ?? '', catalogue),
+    commit: () => byCommit(open, undeclared, catalogue),
   };
   return [
     ...notes.map(noteNode),
     ...groups[grouping](),
+    ...section('undeclared', 'Declared by no commit message', undeclared.map(undeclaredNode(catalogue))),
     ...section('accepted', 'Accepted', suppressed.accepted.map(acceptedNode(catalogue))),
     ...section('stale', 'Acceptances that hold for nothing', suppressed.stale.map(staleNode)),
     ...section('notAnalysed', 'Not analysed', detection.notAnalysed.map(notAnalysedNode)),
@@ -91,6 +95,33 @@ const levelLabels: Readonly<Record<Level, string>> = {
   minor: 'Added',
   patch: 'Noted',
 };
+
+/** Under the commit that declares a change, or else under the one that should have. */
+function byCommit(
+  changes: readonly Change[],
+  undeclared: readonly Undeclared[],
+  catalogue: Pick<Catalogue, 'rule'>,
+): readonly ChangeNode[] {
+  const owing = new Map(undeclared.map(({ change, by }) => [change, by]));
+  const commitOf = (change: Change): string => shortName(change.commit ?? owing.get(change) ?? '');
+  const silent = new Set(undeclared.map(({ by }) => `commit:${shortName(by ?? '')}`));
+  return grouped(changes, 'commit', commitOf, catalogue).map((group) => {
+    if (!silent.has(group.id) || group.id === 'commit:') {
+      return group;
+    }
+    const description = `${group.description}, not declared in its message`;
+    return {
+      ...group,
+      description,
+      tooltip: [group.label, description],
+      accessibleLabel: `${group.label}, ${description}`,
+    };
+  });
+}
+
+function shortName(commit: string): string {
+  return commit.slice(0, 10);
+}
 
 function byPackage(
   changes: readonly Change[],
@@ -213,6 +244,25 @@ function acceptedNode(catalogue: Pick<Catalogue, 'rule'>) {
   };
 }
 
+function undeclaredNode(catalogue: Pick<Catalogue, 'rule'>) {
+  return ({ change, by }: Undeclared, index: number): ChangeNode => {
+    const node = changeNode(change, `undeclared:${keyOfChange(change)}:${index}`, catalogue);
+    const whose = by === undefined ? 'no single commit' : `commit ${shortName(by)}`;
+    const description = node.description === '' ? whose : `${node.description}, ${whose}`;
+    return {
+      ...node,
+      description,
+      tooltip: [
+        ...node.tooltip,
+        by === undefined
+          ? 'No commit message declares it, and no single commit touched the file.'
+          : `No commit message declares it. Only ${shortName(by)} touched the file.`,
+      ],
+      accessibleLabel: `Declared by no commit message, ${whose}. ${node.accessibleLabel}`,
+    };
+  };
+}
+
 function staleNode({ acceptance, why }: StaleAcceptance): ChangeNode {
   const { rule, subject, where, reason } = acceptance;
   const label = subject === undefined ? rule : `${subject} (${rule})`;
@@ -279,7 +329,7 @@ function noteNode(note: string): ChangeNode {
 }
 
 function section(
-  id: 'accepted' | 'stale' | 'notAnalysed',
+  id: keyof typeof sectionIcons,
   label: string,
   children: readonly ChangeNode[],
 ): readonly ChangeNode[] {
@@ -300,7 +350,12 @@ function section(
   ];
 }
 
-const sectionIcons = { accepted: 'accepted', stale: 'note', notAnalysed: 'unknown' } as const;
+const sectionIcons = {
+  undeclared: 'commit',
+  accepted: 'accepted',
+  stale: 'note',
+  notAnalysed: 'unknown',
+} as const;
 
 /** Keys in the order of their gravest change, then by name. */
 function partition(

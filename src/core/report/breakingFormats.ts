@@ -1,6 +1,6 @@
 /** Formats of `breaking` for programs. */
 import type { Level, Place } from '../breaking/change.ts';
-import { levelWords } from './breakingReport.ts';
+import { levelWords, undeclaredDetails, undeclaredTitle } from './breakingReport.ts';
 import type { BreakingReport, ChangeReport } from './breakingReport.ts';
 import { annotation } from './githubAnnotation.ts';
 import type { AnnotationLevel } from './githubAnnotation.ts';
@@ -62,6 +62,13 @@ export function breakingGithub(report: BreakingReport): string {
         title: 'Not analysed',
         message: `${path === '' ? 'all files' : path}: ${reason} ${detail}`.trim(),
         ...(path === '' ? {} : { place: { path, line: 1, column: 1 } }),
+      }),
+    ),
+    ...report.undeclared.map((one) =>
+      annotation('notice', {
+        title: undeclaredTitle,
+        message: `${one.subject} (${one.rule}, ${undeclaredDetails(one)})`,
+        ...(one.head === undefined ? {} : { place: one.head }),
       }),
     ),
     ...report.notes.map((note) => annotation('notice', { title: 'Note', message: note })),

@@ -1,4 +1,11 @@
-import { byFile, countSentence, levelWords, notAnalysedWords } from './breakingReport.ts';
+import {
+  byFile,
+  countSentence,
+  levelWords,
+  notAnalysedWords,
+  undeclaredDetails,
+  undeclaredTitle,
+} from './breakingReport.ts';
 import type { BreakingReport, ChangeReport } from './breakingReport.ts';
 import { side } from './breakingText.ts';
 import { printable, withoutLogCommands } from './printable.ts';
@@ -19,6 +26,12 @@ export function breakingMarkdown(report: BreakingReport): string {
       'Accepted',
       report.accepted.map(
         (change) => `- ${code(change.rule)} ${code(change.subject)}: ${plain(change.reason)}`,
+      ),
+    ),
+    ...section(
+      undeclaredTitle,
+      report.undeclared.map(
+        (one) => `- ${code(one.rule)} ${code(one.subject)}: ${plain(undeclaredDetails(one))}`,
       ),
     ),
     ...section(

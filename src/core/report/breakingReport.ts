@@ -5,6 +5,7 @@ import { fixOf, messageOf } from '../breaking/catalog.ts';
 import type { Catalogue } from '../breaking/catalog.ts';
 import { levels } from '../breaking/change.ts';
 import type { Change, Confidence, Level, NotAnalysed, Place } from '../breaking/change.ts';
+import type { Undeclared } from '../breaking/commits/join.ts';
 import type { Analysed, Detection } from '../breaking/detect.ts';
 import type { Suppressed } from '../breaking/suppress.ts';
 
@@ -17,6 +18,8 @@ export interface BreakingReport {
   readonly profiles: Readonly<Record<string, string>>;
   readonly changes: readonly ChangeReport[];
   readonly accepted: readonly AcceptedReport[];
+  /** Breaking changes that no commit message declares. */
+  readonly undeclared: readonly UndeclaredReport[];
   readonly analysed: readonly Analysed[];
   readonly notAnalysed: readonly NotAnalysed[];
   /** Sentences about the comparison as a whole. */
@@ -52,11 +55,21 @@ export interface AcceptedReport extends ChangeReport {
   readonly acceptedAt: Place;
 }
 
+export interface UndeclaredReport {
+  readonly rule: string;
+  readonly subject: string;
+  readonly base?: Place;
+  readonly head?: Place;
+  /** The commit that should have declared it: the only one that touched the file. */
+  readonly by?: string;
+}
+
 export interface ReportInput {
   readonly base: SideReport;
   readonly head: SideReport;
   readonly detection: Detection;
   readonly suppressed: Suppressed;
+  readonly undeclared: readonly Undeclared[];
   readonly notes: readonly string[];
 }
 
@@ -74,6 +87,7 @@ export function breakingReport(input: ReportInput, catalogue: Catalogue): Breaki
       reason,
       acceptedAt: where,
     })),
+    undeclared: input.undeclared.map(undeclaredReport),
     analysed: detection.analysed,
     notAnalysed: detection.notAnalysed,
     notes: [...input.notes, ...staleSentences(suppressed)],
@@ -99,6 +113,27 @@ export function changeReport(change: Change, catalogue: Catalogue): ChangeReport
     ...(commit === undefined ? {} : { commit }),
   };
 }
+
+export function undeclaredReport({ change, by }: Undeclared): UndeclaredReport {
+  const { rule, subject, base, head } = change;
+  return {
+    rule,
+    subject,
+    ...(base === undefined ? {} : { base }),
+    ...(head === undefined ? {} : { head }),
+    ...(by === undefined ? {} : { by }),
+  };
+}
+
+/** `src/client.ts:3, commit 1234567`: where it is, and which commit had to say so. */
+export function undeclaredDetails(undeclared: UndeclaredReport): string {
+  const { by } = undeclared;
+  return [shownPlace(undeclared), by === undefined ? 'no single commit' : `commit ${by.slice(0, 7)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+export const undeclaredTitle = 'Declared by no commit message';
 
 /** The report for a person, who came for what breaks: lesser changes are counted, and listed when asked for. */
 export function forPeople(report: BreakingReport, least: Level): BreakingReport {

@@ -1,6 +1,13 @@
 import type { Level } from '../breaking/change.ts';
-import { byFile, countSentence, levelWords, notAnalysedWords } from './breakingReport.ts';
-import type { BreakingReport, ChangeReport, SideReport } from './breakingReport.ts';
+import {
+  byFile,
+  countSentence,
+  levelWords,
+  notAnalysedWords,
+  undeclaredDetails,
+  undeclaredTitle,
+} from './breakingReport.ts';
+import type { BreakingReport, ChangeReport, SideReport, UndeclaredReport } from './breakingReport.ts';
 import { printable, withoutLogCommands } from './printable.ts';
 import type { TextStyle } from './text.ts';
 
@@ -16,6 +23,11 @@ export function breakingText(report: BreakingReport, style: TextStyle): string {
     ...section(
       'Accepted',
       report.accepted.map((change) => `  ${change.rule}  ${change.subject}: ${change.reason}`),
+      style,
+    ),
+    ...section(
+      undeclaredTitle,
+      undeclaredLines(report.undeclared).map((line) => `  ${line}`),
       style,
     ),
     ...section(
@@ -70,6 +82,10 @@ function changeLines(
       .flatMap((code) => (code.trim() === '' ? [] : [`    | ${printable(code)}`])),
     ...(fix === '' ? [] : [`    ${style.faint(printable(fix))}`]),
   ];
+}
+
+export function undeclaredLines(undeclared: readonly UndeclaredReport[]): readonly string[] {
+  return undeclared.map((one) => `${one.subject}  ${one.rule}, ${undeclaredDetails(one)}`);
 }
 
 function whereIn({ base, head, commit }: ChangeReport): string {

@@ -5,10 +5,11 @@ import { allows, bumps, leastRelease, leastVersion } from '../breaking/bump.ts';
 import type { Bump } from '../breaking/bump.ts';
 import type { Catalogue } from '../breaking/catalog.ts';
 import type { NotAnalysed } from '../breaking/change.ts';
+import type { Undeclared } from '../breaking/commits/join.ts';
 import type { Detection } from '../breaking/detect.ts';
-import { changeReport, shownPlace } from './breakingReport.ts';
-import type { ChangeReport, SideReport } from './breakingReport.ts';
-import { side } from './breakingText.ts';
+import { changeReport, shownPlace, undeclaredReport, undeclaredTitle } from './breakingReport.ts';
+import type { ChangeReport, SideReport, UndeclaredReport } from './breakingReport.ts';
+import { side, undeclaredLines } from './breakingText.ts';
 import { printable, printableJson, withoutLogCommands } from './printable.ts';
 import type { TextStyle } from './text.ts';
 
@@ -28,6 +29,8 @@ export interface BumpReport {
   readonly commits?: Readonly<Record<string, number>>;
   /** Nobody has judged these yet; each may ask for more. */
   readonly undecided: readonly ChangeReport[];
+  /** Breaking changes that no commit message declares. */
+  readonly undeclared: readonly UndeclaredReport[];
   readonly notAnalysed: readonly NotAnalysed[];
   readonly notes: readonly string[];
 }
@@ -41,6 +44,7 @@ export interface BumpInput {
   readonly commitTypes?: Readonly<Record<string, number>>;
   /** Texts of package.json. */
   readonly manifests: { readonly base?: string; readonly head?: string };
+  readonly undeclared: readonly Undeclared[];
   readonly notes: readonly string[];
 }
 
@@ -62,6 +66,7 @@ export function bumpReport(input: BumpInput, catalogue: Catalogue): BumpReport {
     because: least.bump === 'none' ? [] : least.because.map((change) => changeReport(change, catalogue)),
     ...(input.commitTypes === undefined ? {} : { commits: input.commitTypes }),
     undecided: least.undecided.map((change) => changeReport(change, catalogue)),
+    undeclared: input.undeclared.map(undeclaredReport),
     notAnalysed: input.detection.notAnalysed,
     notes: input.notes,
   };
@@ -84,6 +89,7 @@ export function bumpText(report: BumpReport, style: TextStyle): string {
         ]),
     ...listed('Because', report.because, style),
     ...listed('To be judged', report.undecided, style),
+    ...section(undeclaredTitle, undeclaredLines(report.undeclared), style),
     ...(commits === undefined || Object.keys(commits).length === 0
       ? []
       : [

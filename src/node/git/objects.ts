@@ -44,13 +44,13 @@ class ObjectReader implements Objects {
   #waiting: Question[] = [];
   #expecting: Expecting = { part: 'header' };
   #chunks: Buffer[] = [];
-  #held = 0;
   #seen = 0;
   #unsent = '';
   #warnings = '';
   #starts = 0;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
+  #heard = false;
 
   constructor(place: GitPlace) {
     this.#place = place;
@@ -74,7 +74,7 @@ class ObjectReader implements Objects {
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
+    this.#unwatch();
     this.#child?.stdin.end();
     if (this.#child !== undefined && this.#waiting.length > 0) {
       endGroup(this.#child);
@@ -86,7 +86,6 @@ class ObjectReader implements Objects {
     this.#starts++;
     this.#expecting = { part: 'header' };
     this.#chunks = [];
-    this.#held = 0;
     this.#seen = 0;
     this.#warnings = '';
     const child = startGit(this.#place, ['cat-file', '--batch']);
@@ -126,7 +125,7 @@ class ObjectReader implements Objects {
     const failing = this.#waiting.shift();
     failing?.answer({ found: 'failed', why, detail });
     if (this.#waiting.length === 0) {
-      clearTimeout(this.#timer);
+      this.#unwatch();
     } else if (why === 'gitMissing' || this.#starts >= mostStarts) {
       this.#failAll(why, detail);
     } else {
@@ -143,7 +142,7 @@ class ObjectReader implements Objects {
   }
 
   #take(chunk: Buffer): void {
-    this.#watch();
+    this.#heard = true;
     let rest = chunk;
     while (rest.length > 0) {
       rest =
@@ -153,17 +152,15 @@ class ObjectReader implements Objects {
 
   #takeHeader(chunk: Buffer): Buffer {
     const end = chunk.indexOf(10);
-    this.#chunks.push(end === -1 ? chunk : chunk.subarray(0, end));
     if (end === -1) {
+      this.#chunks.push(chunk);
       return chunk.subarray(chunk.length);
     }
-    const line = Buffer.concat(this.#chunks).toString('utf8');
-    this.#chunks = [];
+    const line = this.#joined(chunk.subarray(0, end)).toString('utf8');
     const header = headerShape.exec(line)?.groups;
     if (header === undefined) {
       this.#answer({ found: line.endsWith(' ambiguous') ? 'ambiguous' : 'no' });
     } else {
-      this.#held = 0;
       this.#seen = 0;
       this.#expecting = {
         part: 'body',
@@ -181,13 +178,10 @@ class ObjectReader implements Objects {
     const part = chunk.subarray(0, missing);
     this.#seen += part.length;
     const keep = size <= (this.#waiting[0]?.limit ?? 0);
-    if (keep) {
-      this.#chunks.push(part);
-      this.#held += part.length;
-    }
-    if (this.#seen === size + 1) {
-      const bytes = keep ? Buffer.concat(this.#chunks, this.#held).subarray(0, size) : undefined;
-      this.#chunks = [];
+    if (this.#seen < size + 1) {
+      if (keep) this.#chunks.push(part);
+    } else {
+      const bytes = keep ? this.#joined(part).subarray(0, size) : undefined;
       this.#expecting = { part: 'header' };
       this.#answer(
         bytes === undefined ? { found: 'tooLarge', id, type, size } : { found: 'yes', id, type, bytes },
@@ -196,18 +190,38 @@ class ObjectReader implements Objects {
     return chunk.subarray(part.length);
   }
 
+  /** What came before and the last part; most objects come in one. */
+  #joined(part: Buffer): Buffer {
+    if (this.#chunks.length === 0) {
+      return part;
+    }
+    const whole = Buffer.concat([...this.#chunks, part]);
+    this.#chunks = [];
+    return whole;
+  }
+
   #answer(answer: ObjectAnswer): void {
     this.#waiting.shift()?.answer(answer);
     if (this.#waiting.length === 0) {
-      clearTimeout(this.#timer);
+      this.#unwatch();
     }
   }
 
-  /** Silence while somebody waits for an answer means that git hangs. */
-  #watch(): void {
+  #unwatch(): void {
     clearTimeout(this.#timer);
-    if (this.#waiting.length > 0) {
+    this.#timer = undefined;
+  }
+
+  /** Silence while somebody waits for an answer means that git hangs. One timer serves many answers. */
+  #watch(): void {
+    if (this.#waiting.length > 0 && this.#timer === undefined) {
+      this.#heard = false;
       this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        if (this.#heard) {
+          this.#watch();
+          return;
+        }
         const child = this.#child;
         this.#child = undefined;
         if (child !== undefined) {

@@ -262,7 +262,7 @@ function changeItem(row: ChangeRow): vscode.TreeItem {
   const state =
     row.children.length === 0
       ? vscode.TreeItemCollapsibleState.None
-      : ['accepted', 'stale', 'notAnalysed'].includes(node.id)
+      : ['undeclared', 'accepted', 'stale', 'notAnalysed'].includes(node.id)
         ? vscode.TreeItemCollapsibleState.Collapsed
         : vscode.TreeItemCollapsibleState.Expanded;
   const item = new vscode.TreeItem(node.label, state);

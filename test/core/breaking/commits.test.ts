@@ -92,6 +92,21 @@ describe('declared and seen', () => {
       undeclared: 1,
     }));
 
+  it('seen, but not declared: by the one commit that touched the file, where it is one', () => {
+    const by = (...paths: readonly (readonly string[])[]) =>
+      joinCommits(
+        [seen],
+        paths.map((touched, index) => ({
+          commit: String(index).repeat(40),
+          message: 'feat: faster',
+          paths: touched,
+        })),
+      ).undeclared.map((one) => one.by?.[0] ?? '-');
+    assert.deepEqual(by([], ['src/client.ts']), ['1']);
+    assert.deepEqual(by(['src/client.ts'], ['src/client.ts']), ['-']);
+    assert.deepEqual(by(['src/other.ts']), ['-']);
+  });
+
   it('asks nothing of messages that follow no convention', () =>
     check([seen], [['Faster', ['src/client.ts']]], { changes: ['x/gone Client.connect -'], undeclared: 0 }));
 

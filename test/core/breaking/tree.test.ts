@@ -32,6 +32,7 @@ const nothing: ChangeTreeInput = {
   detection: { notAnalysed: [] },
   suppressed: { changes: [], accepted: [], stale: [] },
   packages: [''],
+  undeclared: [],
   notes: [],
 };
 
@@ -90,6 +91,33 @@ describe('the tree of changes', () => {
       'commit: No commit known | 1 added',
       '  minor: second is gone. | line 5',
     ]));
+
+  it('names what no message declares, beside the groups and under the commit that should have said it', () => {
+    const [one, two] = [change('a.ts', 'first'), change('b.ts', 'second')];
+    const input = {
+      suppressed: { ...nothing.suppressed, changes: [one, two] },
+      undeclared: [{ change: one, by: '1234567890abcdef' }, { change: two }],
+    };
+    const section = [
+      'commit: Declared by no commit message | 2',
+      '  major: first is gone. | line 5, commit 1234567890',
+      '  major: second is gone. | line 5, no single commit',
+    ];
+    check(input, 'commit', [
+      'commit: No commit known | 1 breaking',
+      '  major: second is gone. | line 5',
+      'commit: 1234567890 | 1 breaking, not declared in its message',
+      '  major: first is gone. | line 5',
+      ...section,
+    ]);
+    check(input, 'file', [
+      'file: a.ts | 1 breaking',
+      '  major: first is gone. | line 5',
+      'file: b.ts | 1 breaking',
+      '  major: second is gone. | line 5',
+      ...section,
+    ]);
+  });
 
   it('says where something was that is gone with its file', () => {
     const { head: _, ...gone } = change('a.ts', 'first');

@@ -22,6 +22,7 @@ const empty: BreakingReport = {
   profiles: {},
   changes: [],
   accepted: [],
+  undeclared: [],
   analysed: [],
   notAnalysed: [],
   notes: [],

@@ -7,6 +7,7 @@ import { changesInRepository } from '../../../src/node/changes.ts';
 import type { ChangesRequest } from '../../../src/node/changes.ts';
 import { compareRange } from '../../../src/node/git/compare.ts';
 import { resolveRange } from '../../../src/node/git/range.ts';
+import { bytesOfPath } from '../../../src/node/git/paths.ts';
 import { openRepository } from '../../../src/node/git/repository.ts';
 import { gitPort } from '../../../src/node/git.ts';
 import { setTrap, traps } from '../../support/hostileRepositories.ts';
@@ -100,6 +101,8 @@ describe('names that mean something to a command line', () => {
 
   it('come back as they are, from a commit, the index and the disk', () =>
     withFolderAsync(async (folder) => {
+      assert.ok(names.length >= 40);
+      assert.equal(new Set(names).size, names.length);
       writeFileSync(join(folder, 'first'), '');
       commitAll(folder);
       git(folder, 'tag', 'v1.0.0');
@@ -119,6 +122,12 @@ describe('names that mean something to a command line', () => {
         assert.deepEqual(
           names.map((name) => texts.get(name)),
           names.map((name) => `text of ${name}`),
+          against,
+        );
+        // Byte for byte: what a folder holds is what the paths give back.
+        assert.deepEqual(
+          [...texts.keys()].map((name) => bytesOfPath(name).toString('hex')).toSorted(),
+          [...names.map((name) => Buffer.from(name)), bytes].map((name) => name.toString('hex')).toSorted(),
           against,
         );
         const odd = [...texts].filter(([name]) => /\p{Surrogate}/u.test(name));

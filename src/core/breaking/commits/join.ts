@@ -8,9 +8,15 @@ export interface Joined {
   /** The changes given, with the commit that declares them where one does, and declared breaks that nobody saw. */
   readonly changes: readonly Change[];
   /** Changes of level major that no message declares; empty when no message follows a convention. */
-  readonly undeclared: readonly Change[];
+  readonly undeclared: readonly Undeclared[];
   /** Commits by the first word of their messages. */
   readonly types: Readonly<Record<string, number>>;
+}
+
+export interface Undeclared {
+  readonly change: Change;
+  /** Object name of the commit that should have declared it: the only one that touched the file. */
+  readonly by?: string;
 }
 
 export function joinCommits(changes: readonly Change[], commits: readonly CommitText[]): Joined {
@@ -37,7 +43,9 @@ export function joinCommits(changes: readonly Change[], commits: readonly Commit
       ...unseen,
     ],
     undeclared: conventional
-      ? changes.filter((change) => change.level === 'major' && !declaredBy.has(change))
+      ? changes
+          .filter((change) => change.level === 'major' && !declaredBy.has(change))
+          .map((change) => undeclared(change, read))
       : [],
     types: countTypes(read),
   };
@@ -45,6 +53,11 @@ export function joinCommits(changes: readonly Change[], commits: readonly Commit
 
 interface ReadCommit extends CommitText {
   readonly reading: MessageReading;
+}
+
+function undeclared(change: Change, commits: readonly ReadCommit[]): Undeclared {
+  const [only, ...others] = commits.filter((commit) => touches(commit, change));
+  return only === undefined || others.length > 0 ? { change } : { change, by: only.commit };
 }
 
 /** A commit and the one that takes it back cancel each other. */
@@ -61,14 +74,17 @@ function withoutReverted(commits: readonly CommitText[]): readonly ReadCommit[] 
 
 /** The commit touched the file of the change, or its words name what changed. */
 function declares(commit: ReadCommit, change: Change): boolean {
-  const paths = [change.base?.path, change.head?.path];
-  if (commit.paths.some((path) => paths.includes(path))) {
+  if (touches(commit, change)) {
     return true;
   }
   const words = new Set(`${commit.reading.description} ${commit.reading.breaking ?? ''}`.match(/[\w$]+/g));
   const names = change.subject.match(/[\w$]{4,}/g) ?? [];
   const last = names.at(-1);
   return last !== undefined && words.has(last);
+}
+
+function touches({ paths }: CommitText, { base, head }: Change): boolean {
+  return paths.some((path) => path === base?.path || path === head?.path);
 }
 
 function unseenChange({ commit, reading }: ReadCommit): Change {

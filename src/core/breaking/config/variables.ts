@@ -258,7 +258,7 @@ async function readAll(
 type Kept = VariableRead & { readonly spot: Omit<Place, 'path'> };
 
 /** By language and name of the content: most files read nothing, and are the same from one comparison to the next. */
-const known = new Map<string, readonly Kept[]>();
+const known = new Map<Language, Map<string, readonly Kept[]>>();
 const mostKnown = 100_000;
 const nothing: readonly Kept[] = [];
 
@@ -266,17 +266,24 @@ async function readOne(tree: Tree, path: string): Promise<readonly Kept[] | Excl
   const language = languageOf(path);
   if (language === undefined) return nothing;
   const id = tree.id?.(path);
-  const key = id === undefined || id.length > 100 ? undefined : `${language.files.source} ${id}`;
-  const before = key === undefined ? undefined : known.get(key);
+  const key = id === undefined || id.length > 100 ? undefined : id;
+  const kept = keptOf(language);
+  const before = key === undefined ? undefined : kept.get(key);
   if (before !== undefined) return before;
   const text = await tree.read(path);
   if (!text.ok) return text;
   const reads = located(text.text, language);
   if (key !== undefined) {
-    if (known.size >= mostKnown) known.clear();
-    known.set(key, reads);
+    if (kept.size >= mostKnown) kept.clear();
+    kept.set(key, reads);
   }
   return reads;
+}
+
+function keptOf(language: Language): Map<string, readonly Kept[]> {
+  const kept = known.get(language) ?? new Map<string, readonly Kept[]>();
+  known.set(language, kept);
+  return kept;
 }
 
 function located(text: string, language: Language): readonly Kept[] {

@@ -1,6 +1,7 @@
 /** Two lists of promises: what is gone, what differs, what is asked for anew. */
 import type { Found, RuleId } from './collector.ts';
 import type { Fact, FactKind, Spot } from './facts.ts';
+import { callable } from './facts.ts';
 import { contains } from './ranges.ts';
 
 const start: Spot = { line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -18,11 +19,12 @@ const gone: Partial<Record<FactKind, RuleId>> = {
   port: 'manifest/port-removed',
   input: 'manifest/input-removed',
   output: 'manifest/output-removed',
+  callable: 'manifest/workflow-closed',
+  autoload: 'manifest/autoload-removed',
 };
 
 /** What it means that the value of a fact differs. */
 const differs: Partial<Record<FactKind, RuleId>> = {
-  name: 'manifest/name-changed',
   packaging: 'manifest/packaging-changed',
   container: 'manifest/container-start-changed',
   actionRuntime: 'manifest/action-runtime-changed',
@@ -57,12 +59,31 @@ function lost(
   if (fact.kind === 'target') return lostTarget(fact, head);
   const rule = gone[fact.kind];
   if (rule === undefined) return [];
+  // What nobody can call any more has no inputs to speak of.
+  if (fact.of === callable && !after.has(`callable ${callable}`)) return [];
+  if (isStillLoaded(fact, head)) return [];
   const isFeature = fact.kind === 'defaultFeature' || fact.kind === 'enabledFeature';
   // A feature that is gone is told once, not for every list that named it.
   if (isFeature && !after.has(`feature ${fact.of ?? ''}`)) return [];
   const enabled = fact.key.split(' > ')[1] ?? '';
   if (fact.kind === 'enabledFeature' && !enabled.includes('/') && !after.has(`feature ${enabled}`)) return [];
   return [{ rule, subject: fact.key, base: fact.spot, head: near(fact.kind, head) }];
+}
+
+/** A namespace below another one in the folder that belongs to it, or a folder below another one. */
+function isStillLoaded({ kind, key, value }: Fact, head: readonly Fact[]): boolean {
+  if (kind === 'autoload') {
+    const list = key.slice(0, key.length - value.length);
+    return head.some((other) => other.key.startsWith(list) && value.startsWith(`${other.value}/`));
+  }
+  return (
+    kind === 'namespace' &&
+    value !== '' &&
+    head.some((other) => {
+      if (other.kind !== kind || other.value === '' || !key.startsWith(other.key)) return false;
+      return value === `${other.value}${key.slice(other.key.length).replaceAll('\\', '/')}`;
+    })
+  );
 }
 
 /** A framework that is still served by an older or a more general one is not dropped. */
@@ -129,6 +150,20 @@ function different(before: Fact, after: Fact): readonly Found[] {
         ? []
         : [{ rule: 'manifest/toolchain-changed', subject: before.key, args, ...places }];
     case 'name':
+      // A name that follows from another one is told with that one.
+      if (before.of !== undefined && before.of === after.of) return [];
+      return before.value === ''
+        ? []
+        : [
+            {
+              rule: 'manifest/name-changed',
+              subject: before.key,
+              args,
+              ...places,
+              // Where no name was given, there may have been nothing to name.
+              ...(before.of === undefined ? {} : { level: 'review' as const }),
+            },
+          ];
     case 'packaging':
     case 'container':
     case 'actionRuntime': {
@@ -143,6 +178,8 @@ function different(before: Fact, after: Fact): readonly Found[] {
 }
 
 function fresh(fact: Fact, base: readonly Fact[]): readonly Found[] {
+  // Nobody called it before.
+  if (fact.of === callable && !base.some(({ kind }) => kind === 'callable')) return [];
   if (fact.kind === 'runtime') {
     if (contains(fact.value, '*', fact.dialect ?? 'npm') === true) return [];
     const args = { from: '-', to: fact.value };
@@ -189,5 +226,5 @@ function byKey(facts: readonly Fact[]): ReadonlyMap<string, Fact> {
 }
 
 function idOf(fact: Fact): string {
-  return `${fact.kind} ${fact.key}`;
+  return `${fact.kind} ${fact.id ?? fact.key}`;
 }

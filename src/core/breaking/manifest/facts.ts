@@ -31,13 +31,20 @@ export const factKinds = [
   'output',
   'actionRuntime',
   'toolchain',
+  'callable',
+  'autoload',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
+
+/** Key of the fact that other workflows may call this one. */
+export const callable = 'workflow_call';
 
 export interface Fact {
   readonly kind: FactKind;
   /** Shown to people, unique within its kind: `features.serde`, `engines.node`. */
   readonly key: string;
+  /** Compared in place of the key, where it has other spellings. */
+  readonly id?: string;
   readonly value: string;
   /** How versions are compared; for `runtime` only. */
   readonly dialect?: Dialect;

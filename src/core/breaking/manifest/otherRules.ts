@@ -213,6 +213,23 @@ export const otherRules = {
       ['{"autoload": {"psr-4": {"A\\\\": "lib/"}}}'],
     ),
   },
+  'manifest/autoload-removed': {
+    level: 'review',
+    sentence: '{subject} is no longer loaded by itself.',
+    fix: 'Keep the entry, or check that what it holds is found another way.',
+    why: 'Functions and classes of the file are missing where nobody loads it. They may have moved to another file that is loaded.',
+    aliases: [],
+    example: lines(
+      'composer.json',
+      ['{"autoload": {"files": ["a.php", "b.php"]}}'],
+      ['{"autoload": {"files": ["a.php"]}}'],
+    ),
+    nearMiss: lines(
+      'composer.json',
+      ['{"autoload": {"classmap": ["src/a", "lib/"]}}'],
+      ['{"autoload": {"classmap": ["lib", "src"]}}'],
+    ),
+  },
   'manifest/extension-required': {
     level: 'major',
     sentence: 'The extension {subject} is now required.',
@@ -295,6 +312,19 @@ export const otherRules = {
     aliases: [],
     example: lines('action.yml', ['outputs:', '  a: {}', '  b: {}'], ['outputs:', '  a: {}']),
     nearMiss: lines('action.yml', ['outputs:', '  a: {}'], ['outputs:', '  a:', '    description: one']),
+  },
+  'manifest/workflow-closed': {
+    level: 'major',
+    sentence: 'Other workflows can no longer call this one.',
+    fix: 'Keep workflow_call among the events.',
+    why: 'Every workflow that uses this one fails before its first job.',
+    aliases: [],
+    example: lines(
+      '.github/workflows/a.yml',
+      ['on:', '  push:', '  workflow_call:', '    inputs:', '      a: {}'],
+      ['on:', '  push:'],
+    ),
+    nearMiss: lines('.github/workflows/a.yml', ['on:', '  workflow_call:'], ['on: [push, workflow_call]']),
   },
   'manifest/action-runtime-changed': {
     level: 'review',

@@ -13,8 +13,9 @@ export interface Row {
 }
 
 const header = /^[^\S\r\n]*\[{1,2}([^\]\r\n]+)\]{1,2}[^\S\r\n]*(?:#.*)?$/;
-const assignment =
-  /^[^\S\r\n]*((?:"[^"\r\n]*"|'[^'\r\n]*'|[\w-]+)(?:\s*\.\s*(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w-]+))*)\s*=\s*/;
+const key = String.raw`(?:"[^"\r\n]*"|'[^'\r\n]*'|[\w-]+)`;
+const keys = String.raw`${key}(?:\s*\.\s*${key})*`;
+const assignment = new RegExp(String.raw`^[^\S\r\n]*(${keys})\s*=\s*`);
 
 export function readToml(text: string): readonly Row[] {
   const locate = locator(text);
@@ -98,6 +99,61 @@ export function stringIn(value: string): string | undefined {
   return match === null ? undefined : (match[1] ?? match[2]);
 }
 
+/** The pairs of an inline table as rows of their own, those of tables inside it too; any other row as it is. */
+export function inlineRows(row: Row): readonly Row[] {
+  if (!row.value.startsWith('{') || row.path.length > deepest) return [row];
+  const rows: Row[] = [];
+  let at = 1;
+  for (;;) {
+    inlineKey.lastIndex = at;
+    const pair = inlineKey.exec(row.value);
+    if (pair === null) return rows;
+    const from = at + pair[0].length;
+    const end = endOfInline(row.value, from);
+    const value = row.value.slice(from, end).trim();
+    rows.push(
+      ...inlineRows({
+        ...row,
+        path: [...row.path, ...splitKey(pair[1] ?? '')],
+        value,
+        valueStart: row.valueStart + from,
+      }),
+    );
+    at = end + 1;
+  }
+}
+
+const deepest = 6;
+const inlineKey = new RegExp(String.raw`\s*(${keys})\s*=\s*`, 'y');
+
+/** The comma or the brace that ends a value of an inline table. */
+function endOfInline(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (sign === '"' || sign === "'") {
+      at = endOfString(text, at) - 1;
+    } else if (depth === 0 && (sign === ',' || sign === '}')) {
+      return at;
+    } else if (sign === '[' || sign === '{') {
+      depth++;
+    } else if (sign === ']' || sign === '}') {
+      depth--;
+    }
+  }
+  return text.length;
+}
+
+/** Behind the string that starts here; an open one is skipped by its first sign alone. */
+function endOfString(text: string, at: number): number {
+  const close = text.charAt(at) === '"' ? doubleQuoted : singleQuoted;
+  close.lastIndex = at;
+  return close.test(text) ? close.lastIndex : at + 1;
+}
+
+const doubleQuoted = /"(?:[^"\\\r\n]|\\.)*"/y;
+const singleQuoted = /'[^'\r\n]*'/y;
+
 /** Keys of an inline table. */
 export function inlineKeys(value: string): readonly string[] {
   if (!value.startsWith('{')) return [];
@@ -135,9 +191,7 @@ function endOfValue(text: string, from: number): number {
   while (at < text.length) {
     const sign = text.charAt(at);
     if (sign === '"' || sign === "'") {
-      const close = new RegExp(sign === '"' ? '"(?:[^"\\\\\\r\\n]|\\\\.)*"' : "'[^'\\r\\n]*'", 'y');
-      close.lastIndex = at;
-      at = close.test(text) ? close.lastIndex : at + 1;
+      at = endOfString(text, at);
       continue;
     }
     if (sign === '#') {

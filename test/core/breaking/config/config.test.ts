@@ -96,6 +96,23 @@ describe('variables that code reads', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['a.ts', 'process.env.A; process.env["B"]; import.meta.env.C; process.env?.D', 'A B C D plain'],
     ['a.ts', 'const { A, B = 1, C: c } = process.env;', 'A plain, B default, C plain'],
+    [
+      'a.ts',
+      'const e = process.env; e.A; e?.B; e["C"]; e.D ?? 1; e.E = 1; x.e.F; e.g',
+      'A B C plain, D default',
+    ],
+    [
+      'a.ts',
+      'const { A } = process.env;\nconst { env: e } = process;\nconst { B = 1 } = e; e.C',
+      'A plain, B default, C plain',
+    ],
+    ['a.ts', "import process, { env } from 'node:process'; if (env) x(env); env.A", 'A plain'],
+    ['a.ts', "import { env } from './env.js'; env.A; const { B } = env", ''],
+    ['a.ts', 'const e = load(); e.A; const f = process.env.B; f.C', 'B plain'],
+    ['a.ts', 'const e = process.env; const f = (e: Settings) => e.A', ''],
+    ['a.ts', 'const e = process.env; function f(a, { e }) { return e.A }', ''],
+    ['a.ts', 'const e = process.env; { const e = load(); e.A }', ''],
+    ['a.ts', '// const e = process.env;\ne.A; "const e = process.env"', ''],
     ['a.ts', 'if (!process.env.A) { throw x } if (!process.env.B) throw x', 'A B required'],
     ['a.ts', 'process.env.A ?? 1; process.env.B || 1; process.env.C! ?? 2', 'A B C default'],
     ['a.ts', "process.env.A === '1'; if (process.env.B) x(); !!process.env.C", 'A B C asked'],

@@ -346,6 +346,9 @@ describe('shapes of manifests that are easily passed over', () => {
   const project = (inside: string): string => `<project><artifactId>a</artifactId>${inside}</project>`;
   const tool = (name: string, packed: string): string =>
     `<Project><PropertyGroup><PackAsTool>${packed}</PackAsTool><ToolCommandName>${name}</ToolCommandName></PropertyGroup></Project>`;
+  const call = (...parts: readonly string[]): string =>
+    ['on:', '  workflow_call:', ...parts.map((part) => `    ${part}`)].join('\n');
+  const load = (autoload: string): string => `{"name":"a/b","autoload":{${autoload}}}`;
   const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
     ['composer.json', '{"name":"a/b","bin":"bin/x"}', '{"name":"a/b"}', ['major command-removed x']],
     ['composer.json', '{"name":"a/b","bin":"bin/x"}', '{"name":"a/b","bin":["bin/x"]}', []],
@@ -363,9 +366,123 @@ describe('shapes of manifests that are easily passed over', () => {
     ],
     ['a.csproj', tool('a', 'true'), tool('b', 'true'), ['major command-removed a']],
     ['a.csproj', tool('a', 'false'), tool('b', 'false'), []],
+    ['action.yml', 'inputs:\n  Foo: {}\noutputs:\n  Bar: {}', 'inputs:\n  foo: {}\noutputs:\n  BAR: {}', []],
+    ['action.yml', 'inputs:\n  Foo: {}', 'inputs:\n  fooo: {}', ['major input-removed Foo']],
+    ['action.yml', 'inputs:\n  A: { required: true }', 'inputs:\n  a: { required: true }', []],
+    [
+      'pyproject.toml',
+      '[project]\nscripts = {a = "b:c", "d, e" = \'f:g # {\', h="i:j"}',
+      '[project]\nscripts = {h = "i:j"}',
+      ['major command-removed a', 'major command-removed d, e'],
+    ],
+    [
+      'pyproject.toml',
+      '[project]\nscripts = {a = "b:c"}\nentry-points = {x = {y = "z"}}',
+      '[project.scripts]\na = "b:d"\n[project.entry-points.x]\ny = "z"',
+      [],
+    ],
+    [
+      'Dockerfile',
+      'ARG V=20\nFROM node:${V}-slim',
+      'ARG V=22\nFROM node:$V',
+      ['review base-image-changed FROM'],
+    ],
+    ['Dockerfile', 'ARG V="20"\nARG I=node:$V\nFROM $I', 'FROM node:${V:-20.1}', []],
+    ['Dockerfile', 'ARG V=20\nFROM node:$V\nARG V=21', 'ARG V=20\nFROM node:$V\nARG V=22', []],
+    [
+      'package.json',
+      '{"name":"a","exports":{"browser":"./b.js","default":"./a.js"}}',
+      '{"name":"a","exports":{"default":"./a.js"}}',
+      ['review export-condition-removed exports["."].browser'],
+    ],
+    [
+      'package.json',
+      '{"name":"a","exports":{"browser":"./a.js","default":"./a.js"}}',
+      '{"name":"a","exports":"./a.js"}',
+      [],
+    ],
+    [
+      'package.json',
+      '{"name":"a","exports":{"browser":"./b.js"}}',
+      '{"name":"a","exports":{"worker":"./b.js"}}',
+      ['major export-condition-removed exports["."].browser'],
+    ],
+    [
+      'Cargo.toml',
+      '[package]\nname="a"\n[lib]\nname="b"',
+      '[package]\nname="a"\n[lib]\nname="c"',
+      ['major name-changed lib.name'],
+    ],
+    ['Cargo.toml', '[package]\nname="a-b"\n[lib]\nname="a_b"', '[package]\nname="a-b"', []],
+    [
+      'Cargo.toml',
+      '[package]\nname="a"\n[lib]\nname="b"',
+      '[package]\nname="a"',
+      ['major name-changed lib.name'],
+    ],
+    [
+      'Cargo.toml',
+      '[package]\nname="a"',
+      'lib = {name = "b"}\n[package]\nname="a"',
+      ['review name-changed lib.name'],
+    ],
+    ['Cargo.toml', '[package]\nname="a"', '[package]\nname="b"', ['major name-changed package.name']],
+    [
+      'charts/a/Chart.yaml',
+      'kubeVersion: ">=1.19.0-0"',
+      'kubeVersion: ">= 1.25.0-0, < 2"',
+      ['major runtime-raised kubeVersion'],
+    ],
+    ['charts/a/Chart.yaml', 'kubeVersion: ">=1.19.0-0"', 'version: 2.0.0\nkubeVersion: ">= 1.16-0"', []],
+    ['Chart.yaml', 'name: a', 'name: b', ['major name-changed name']],
+    [
+      '.github/workflows/a.yml',
+      call('inputs:\n      A: {}\n      b: {}', 'secrets:\n      t: {}', 'outputs:\n      o: {}'),
+      call('inputs:\n      a: {}\n      c: { required: true }', 'secrets:\n      u: { required: true }'),
+      [
+        'major input-removed b',
+        'major input-removed secrets.t',
+        'major output-removed o',
+        'major required-input-added c',
+        'major required-input-added secrets.u',
+      ],
+    ],
+    [
+      '.github/workflows/a.yml',
+      call('inputs:\n      a: {}'),
+      call('inputs:\n      c: { required: true, default: x }\n      A: {}', 'secrets:\n      u: {}'),
+      [],
+    ],
+    ['.github/workflows/a.yml', 'on: push', call('inputs:\n      a: { required: true }'), []],
+    ['.github/workflows/a.yml', 'on:\n  workflow_dispatch:\n    inputs:\n      a: {}', 'on: push', []],
+    ['composer.json', load('"psr-4": {"A\\\\B\\\\": "src/B"}'), load('"psr-4": {"A\\\\": "src/"}'), []],
+    [
+      'composer.json',
+      load('"psr-4": {"A\\\\B\\\\": "lib/B"}'),
+      load('"psr-4": {"A\\\\": "src/"}'),
+      ['major namespace-removed A\\B\\'],
+    ],
+    [
+      'composer.json',
+      load('"files": ["./a.php", "b.php"], "classmap": ["c"]'),
+      load('"files": ["a.php"], "classmap": ["c/d"]'),
+      ['review autoload-removed autoload.files b.php', 'review autoload-removed autoload.classmap c'],
+    ],
     ['package.json', '{"name":"a","engines":["node >= 4"]}', '{"name":"a","engines":{"node":">=4"}}', []],
   ];
   for (const [path, base, head, expected] of cases) {
     it(`${path}: ${base}`, () => check({ [path]: base }, { [path]: head }, expected));
   }
+
+  it('package.json: a folder of commands', async () => {
+    const folder = (fields: object, ...files: readonly string[]): Files => ({
+      'package.json': JSON.stringify({ name: 'a', ...fields }),
+      ...Object.fromEntries(files.map((file) => [file, ''])),
+    });
+    const base = folder({ directories: { bin: './bin/' } }, 'bin/a', 'bin/b/c', 'bin/.d', 'binary');
+    await check(base, folder({ bin: { a: 'a.js', c: 'bin/c' } }, 'a.js'), []);
+    await check(base, folder({ directories: { bin: 'bin' }, version: '2.0.0' }, 'bin/a'), [
+      'major command-removed c',
+    ]);
+  });
 });

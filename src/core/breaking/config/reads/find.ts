@@ -2,6 +2,7 @@
 import type { Language, Need } from './languages.ts';
 import { languages } from './languages.ts';
 import { maskCode } from './mask.ts';
+import { environmentNames, readsThrough } from './aliases.ts';
 
 export interface VariableRead {
   readonly name: string;
@@ -14,8 +15,18 @@ export interface VariableRead {
 }
 
 export function languageOf(path: string): Language | undefined {
-  return asideFile.test(path) ? undefined : languages.find(({ files }) => files.test(path));
+  // Asked several times for each file of a comparison, and again for the next one.
+  let language = byPath.get(path);
+  if (language === undefined) {
+    language = asideFile.test(path) ? null : (languages.find(({ files }) => files.test(path)) ?? null);
+    if (byPath.size >= mostPaths) byPath.clear();
+    byPath.set(path, language);
+  }
+  return language ?? undefined;
 }
+
+const byPath = new Map<string, Language | null>();
+const mostPaths = 100_000;
 
 /** What is no part of the program: tests, samples, texts, output of a build, declarations. */
 const asideFile =
@@ -33,7 +44,14 @@ export function readsIn(text: string, language: Language): readonly VariableRead
     }
   }
   if (language === languages[0]) {
-    for (const one of destructured(code)) add(found, one);
+    const names = environmentNames(code, text);
+    for (const one of destructured(code, names)) add(found, one);
+    for (const pattern of names.flatMap(readsThrough)) {
+      for (const match of code.matchAll(pattern)) {
+        const [start, end] = match.indices?.groups?.['name'] ?? [0, 0];
+        add(found, { start, end, from: match.index, to: match.index + match[0].length, need: 'plain' });
+      }
+    }
   }
   return [...found.values()].toSorted((a, b) => a.start - b.start);
 
@@ -69,11 +87,10 @@ function decided(code: string, one: Found, language: Language): Need | 'written'
 }
 
 /** `const { A, B = 'x', C: c } = process.env`. */
-function destructured(code: string): readonly Found[] {
+function destructured(code: string, names: readonly string[]): readonly Found[] {
   const found: Found[] = [];
-  for (const match of code.matchAll(
-    /\{([^{}=]{0,2000}(?:=[^{}]{0,2000})?)\}\s*=\s*(?:process|import\.meta)\.env\b(?!\s*(?:\.|\?\.|\[))/g,
-  )) {
+  for (const match of code.matchAll(taken)) {
+    if (match[2] !== undefined && !names.includes(match[2])) continue;
     const inside = match[1] ?? '';
     let at = match.index + 1;
     for (const part of inside.split(',')) {
@@ -94,6 +111,9 @@ function destructured(code: string): readonly Found[] {
   }
   return found;
 }
+
+const taken =
+  /\{([^{}=]{0,2000}(?:=[^{}]{0,2000})?)\}\s*=\s*(?:(?:process|import\.meta)\.env|([A-Za-z_$][\w$]*))(?![\w$])(?!\s*(?:\.|\?\.|\[|\())/g;
 
 function lineAt(text: string, offset: number): string {
   const end = text.indexOf('\n', offset);

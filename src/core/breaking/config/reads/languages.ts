@@ -25,7 +25,8 @@ export interface Language {
   readonly before: readonly (readonly [RegExp, Need | 'written'])[];
 }
 
-const quoted = String.raw`\s*(?<quote>["'\x60])(?<name>\u0001+)\k<quote>`;
+/** A string of which `name` is the inside, in the filled text. */
+export const quoted = String.raw`\s*(?<quote>["'\x60])(?<name>\u0001+)\k<quote>`;
 
 function read(source: string, need: Need): ReadPattern {
   return {

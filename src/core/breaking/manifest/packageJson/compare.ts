@@ -67,7 +67,7 @@ function compareCommands(base: Side, head: Side): readonly Found[] {
       rule: 'manifest/command-removed',
       subject: command,
       base: spot,
-      head: spotOf(head, 'bin', 'name'),
+      head: spotOf(head, 'bin', 'directories', 'name'),
     });
   }
   return found;
@@ -76,11 +76,23 @@ function compareCommands(base: Side, head: Side): readonly Found[] {
 /** Commands with their places; a `bin` that is one path has the name of the package. */
 function commands(side: Side): ReadonlyMap<string, Spot> {
   const bin = field(side, 'bin');
-  if (bin === undefined) return new Map();
+  if (bin === undefined) return commandsInFolder(side);
   const own = name(side);
   if (stringOf(bin.value) !== undefined)
     return new Map([[own.slice(own.indexOf('/') + 1), entrySpot(side, bin)]]);
   return new Map(entriesOf(bin.value).map((entry) => [entry.key, entrySpot(side, entry)]));
+}
+
+/** Without `bin`, every file in the folder that `directories.bin` names is a command. */
+function commandsInFolder(side: Side): ReadonlyMap<string, Spot> {
+  const entry = member(field(side, 'directories')?.value, 'bin');
+  const named = stringOf(entry?.value)?.replace(/^(?:\.\/)+|\/+$/g, '');
+  if (entry === undefined || named === undefined || named === '') return new Map();
+  const start = `${side.folder === '' ? '' : `${side.folder}/`}${named}/`;
+  const files = side.tree.paths.filter(
+    (path) => path.startsWith(start) && !path.includes('/.', start.length - 1),
+  );
+  return new Map(files.map((path) => [path.slice(path.lastIndexOf('/') + 1), entrySpot(side, entry)]));
 }
 
 function compareEngines(base: Side, head: Side): readonly Found[] {

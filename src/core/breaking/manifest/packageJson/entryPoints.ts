@@ -58,7 +58,8 @@ function compareExports(base: Side, head: Side): readonly Found[] {
     if (first === undefined) continue;
     const shown = places.length === 1 ? `exports["${first.subpath.name}"]` : 'exports';
     const names = places.map(({ subpath }) => subpath.name);
-    const level = condition === 'types' && !knowsBuild(head, first.now) ? ({ level: 'review' } as const) : {};
+    const isUnknown = condition === 'types' ? !knowsBuild(head, first.now) : isServed(condition, first.now);
+    const level = isUnknown ? ({ level: 'review' } as const) : {};
     found.push({
       rule: 'manifest/export-condition-removed',
       subject: `${shown}.${condition}`,
@@ -114,12 +115,24 @@ function lostConditions(head: Side, before: Subpath, after: Subpath): readonly s
   for (const name of had) {
     if (has.has(name) || name in environments || /^(?:default|types.*|node|module|module-sync)$/.test(name))
       continue;
-    const holds = new Set([name, 'import', 'browser']);
-    if (resolve(before.value, holds) !== undefined && resolve(after.value, holds) === undefined)
-      lost.push(name);
+    const holds = conditionsWith(name);
+    const was = resolve(before.value, holds);
+    const is = resolve(after.value, holds);
+    if (was === undefined) continue;
+    // A bundler for browsers now takes a file that was written for something else.
+    if (is === undefined || (name === 'browser' && is.path !== was.path)) lost.push(name);
   }
   if (had.has('types') && !has.has('types') && !typesRemain(head, before, after)) lost.push('types');
   return lost;
+}
+
+function conditionsWith(name: string): ReadonlySet<string> {
+  return new Set([name, 'import', 'browser']);
+}
+
+/** Whether who asks with a condition of their own gets something else now, which may do. */
+function isServed(condition: string, now: Subpath): boolean {
+  return !(condition in environments) && resolve(now.value, conditionsWith(condition)) !== undefined;
 }
 
 function typesRemain(head: Side, before: Subpath, after: Subpath): boolean {

@@ -1,46 +1,68 @@
-import type { Pair, YAMLMap } from 'yaml';
-import type { Fact, Reading } from '../facts.ts';
-import { locator } from '../locate.ts';
+import type { Fact, FactKind, Reading } from '../facts.ts';
+import { callable } from '../facts.ts';
+import type { YamlEntry, YamlTree } from './yamlTree.ts';
+import { entriesOf, entryIn, readYamlTree, textOf } from './yamlTree.ts';
 
 /** action.yml: what a workflow passes in, gets out, and runs on. */
 export async function readAction(text: string): Promise<Reading> {
-  const { isMap, isScalar, parseDocument } = await import('yaml');
-  const locate = locator(text);
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
-  const [error] = document.errors;
-  if (!isMap(document.contents)) {
-    return error === undefined ? { facts: [] } : { facts: [], error: locate(...error.pos) };
-  }
-  const facts: Fact[] = [];
-  const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '');
-  const spotOf = (pair: Pair): Fact['spot'] => {
-    const range = isScalar(pair.key) ? pair.key.range : undefined;
-    return locate(range?.[0] ?? 0, range?.[1] ?? 0);
-  };
-  const table = (map: YAMLMap, name: string): readonly Pair[] => {
-    const value: unknown = map.get(name);
-    return isMap(value) ? value.items : [];
-  };
-  for (const input of table(document.contents, 'inputs')) {
-    const key = keyOf(input);
-    const spot = spotOf(input);
-    facts.push({ kind: 'input', key, value: '', spot });
-    const details = isMap(input.value) ? input.value : undefined;
-    if (String(details?.get('required')) === 'true' && details?.has('default') !== true) {
-      facts.push({ kind: 'requiredInput', key, value: '', spot });
-    }
-  }
-  for (const output of table(document.contents, 'outputs')) {
-    facts.push({ kind: 'output', key: keyOf(output), value: '', spot: spotOf(output) });
-  }
-  for (const pair of table(document.contents, 'runs')) {
-    if (keyOf(pair) !== 'using' || !isScalar(pair.value)) continue;
-    facts.push({
-      kind: 'actionRuntime',
-      key: 'runs.using',
-      value: String(pair.value.value),
-      spot: spotOf(pair),
-    });
-  }
-  return error === undefined ? { facts } : { facts, error: locate(...error.pos) };
+  const tree = await readYamlTree(text);
+  const using = entryIn(entryIn(tree.root, 'runs')?.value, 'using');
+  return reading(tree, [
+    ...inputFacts(entriesOf(entryIn(tree.root, 'inputs')?.value), ''),
+    ...outputFacts(entriesOf(entryIn(tree.root, 'outputs')?.value)),
+    ...(using === undefined
+      ? []
+      : [
+          {
+            kind: 'actionRuntime' as const,
+            key: 'runs.using',
+            value: textOf(using.value),
+            spot: using.spot,
+          },
+        ]),
+  ]);
+}
+
+/** A workflow that others call: its inputs, secrets and outputs. */
+export async function readWorkflow(text: string): Promise<Reading> {
+  const tree = await readYamlTree(text);
+  const on = entryIn(tree.root, 'on');
+  const call = entryIn(on?.value, callable);
+  if (on === undefined || (call === undefined && !eventsIn(on).includes(callable))) return reading(tree, []);
+  const table = (name: string): readonly YamlEntry[] => entriesOf(entryIn(call?.value, name)?.value);
+  const facts = [
+    ...inputFacts(table('inputs'), ''),
+    ...inputFacts(table('secrets'), 'secrets.'),
+    ...outputFacts(table('outputs')),
+  ];
+  return reading(tree, [
+    { kind: 'callable', key: callable, value: '', spot: (call ?? on).spot },
+    ...facts.map((fact) => ({ ...fact, of: callable })),
+  ]);
+}
+
+/** `on: push` and `on: [push, workflow_call]`. */
+function eventsIn({ value }: YamlEntry): readonly string[] {
+  return value.kind === 'list' ? value.items.map(textOf) : [textOf(value)];
+}
+
+/** Names of inputs, secrets and outputs are the same whatever their case. */
+function named(kind: FactKind, prefix: string, { key, spot }: YamlEntry): Fact {
+  return { kind, key: `${prefix}${key}`, id: `${prefix}${key.toLowerCase()}`, value: '', spot };
+}
+
+function inputFacts(inputs: readonly YamlEntry[], prefix: string): readonly Fact[] {
+  return inputs.flatMap((input) => {
+    const required = textOf(entryIn(input.value, 'required')?.value) === 'true';
+    const isAsked = required && entryIn(input.value, 'default') === undefined;
+    return [named('input', prefix, input), ...(isAsked ? [named('requiredInput', prefix, input)] : [])];
+  });
+}
+
+function outputFacts(outputs: readonly YamlEntry[]): readonly Fact[] {
+  return outputs.map((output) => named('output', '', output));
+}
+
+function reading({ error }: YamlTree, facts: readonly Fact[]): Reading {
+  return error === undefined ? { facts } : { facts, error };
 }

@@ -1,15 +1,16 @@
 import type { Fact, Reading } from '../facts.ts';
 import type { Row } from '../toml.ts';
-import { inlineKeys, readToml, stringIn, stringsIn } from '../toml.ts';
+import { inlineKeys, inlineRows, readToml, stringIn, stringsIn } from '../toml.ts';
 
 /** Cargo.toml: what a crate offers. A crate that is never published offers nothing. */
 export function readCargo(text: string): Reading {
-  const rows = readToml(text);
+  const rows = readToml(text).flatMap((row) => (row.path[0] === 'lib' ? inlineRows(row) : [row]));
   const find = (path: string): Row | undefined => rows.find((row) => row.path.join('.') === path);
   if (/^(?:false|\[\s*\])/.test(find('package.publish')?.value ?? '')) return { facts: [] };
   const facts: Fact[] = [];
   const name = find('package.name');
   if (name !== undefined) facts.push(fact('name', 'package.name', stringIn(name.value) ?? '', name));
+  facts.push(...libraryName(find('lib.name'), name));
   // Members of a workspace may take the version from its root.
   const rust = find('package.rust-version') ?? find('workspace.package.rust-version');
   const version = rust === undefined ? undefined : stringIn(rust.value);
@@ -26,6 +27,15 @@ export function readCargo(text: string): Reading {
   facts.push(...optionalDependencies(rows, facts));
   facts.push(...binaries(rows));
   return { facts };
+}
+
+/** What a crate is called in code: a name of its own, or that of the package. */
+function libraryName(own: Row | undefined, name: Row | undefined): readonly Fact[] {
+  if (own !== undefined) return [fact('name', 'lib.name', stringIn(own.value) ?? '', own)];
+  const value = stringIn(name?.value ?? '')?.replaceAll('-', '_');
+  return name === undefined || value === undefined
+    ? []
+    : [{ ...fact('name', 'lib.name', value, name), of: 'package.name' }];
 }
 
 function featureFacts(name: string, row: Row): readonly Fact[] {

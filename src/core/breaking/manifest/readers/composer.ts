@@ -1,6 +1,7 @@
 import type { Fact, Reading } from '../facts.ts';
-import type { JsonEntry } from '../json.ts';
+import type { JsonEntry, JsonValue } from '../json.ts';
 import { entriesOf, member, readJson, stringOf } from '../json.ts';
+import type { Locate } from '../facts.ts';
 import { locator } from '../locate.ts';
 
 /** composer.json of a library; a `project` is used by nobody. */
@@ -28,10 +29,12 @@ export function readComposer(text: string): Reading {
       });
     } else if (entry.key.startsWith('ext-')) add('extension', entry, '');
   }
+  const autoload = member(root, 'autoload')?.value;
   for (const style of ['psr-4', 'psr-0']) {
-    for (const entry of entriesOf(member(member(root, 'autoload')?.value, style)?.value))
-      add('namespace', entry, '');
+    for (const entry of entriesOf(member(autoload, style)?.value))
+      add('namespace', entry, style === 'psr-4' ? folderOf(entry.value) : '');
   }
+  facts.push(...loadedFiles(autoload, locate));
   const commands = member(root, 'bin');
   const listed = commands?.value.kind === 'array' ? commands.value.items : [commands?.value];
   for (const item of listed) {
@@ -45,4 +48,30 @@ export function readComposer(text: string): Reading {
     });
   }
   return { facts };
+}
+
+/** Files that are loaded with the package, and folders that are searched for classes. */
+function loadedFiles(autoload: JsonValue | undefined, locate: Locate): readonly Fact[] {
+  return ['files', 'classmap'].flatMap((list) => {
+    const paths = member(autoload, list)?.value;
+    return (paths?.kind === 'array' ? paths.items : []).flatMap((item): readonly Fact[] => {
+      const path = stringOf(item)?.replace(/^(?:\.\/)+|\/+$/g, '');
+      return path === undefined
+        ? []
+        : [
+            {
+              kind: 'autoload',
+              key: `autoload.${list} ${path}`,
+              value: path,
+              spot: locate(item.start, item.end),
+            },
+          ];
+    });
+  });
+}
+
+/** `src/` for `./src`; empty for several folders. */
+function folderOf(value: JsonValue): string {
+  const folder = stringOf(value)?.replace(/^(?:\.\/)+|\/+$/g, '');
+  return folder === undefined ? '' : `${folder}/`;
 }

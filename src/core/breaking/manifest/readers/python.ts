@@ -1,11 +1,11 @@
 import type { Fact, Reading } from '../facts.ts';
 import type { Row } from '../toml.ts';
-import { readIni, readToml, stringIn } from '../toml.ts';
+import { inlineRows, readIni, readToml, stringIn } from '../toml.ts';
 
 /** pyproject.toml: the tables of the standard and those of Poetry. */
 export function readPyproject(text: string): Reading {
   const facts: Fact[] = [];
-  for (const row of readToml(text)) {
+  for (const row of readToml(text).flatMap(tableRows)) {
     const path = row.path.join('.');
     const name = row.path.at(-1) ?? '';
     const value = stringIn(row.value) ?? '';
@@ -22,6 +22,11 @@ export function readPyproject(text: string): Reading {
     }
   }
   return { facts };
+}
+
+/** A dependency written as a table stays one row. */
+function tableRows(row: Row): readonly Row[] {
+  return row.path.includes('dependencies') ? [row] : inlineRows(row);
 }
 
 export function readSetupCfg(text: string): Reading {

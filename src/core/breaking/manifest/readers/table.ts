@@ -1,7 +1,8 @@
 /** Which reader a manifest needs. */
 import type { Reading } from '../facts.ts';
-import { readAction } from './action.ts';
+import { readAction, readWorkflow } from './action.ts';
 import { readCargo } from './cargo.ts';
+import { readChart } from './chart.ts';
 import { readComposer } from './composer.ts';
 import { readDockerfile } from './docker.ts';
 import { readGem } from './gem.ts';
@@ -33,6 +34,8 @@ export const manifestKinds: readonly ManifestKind[] = [
     read: readDockerfile,
   },
   { id: 'action', matches: /(?:^|\/)action\.ya?ml$/, read: readAction },
+  { id: 'workflow', matches: /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, read: readWorkflow },
+  { id: 'helm', matches: /(?:^|\/)Chart\.yaml$/, read: readChart },
   {
     id: 'version',
     matches: /(?:^|\/)\.(?:nvmrc|node-version|ruby-version|python-version)$/,
