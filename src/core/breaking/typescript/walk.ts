@@ -10,6 +10,7 @@ import type { Policy } from './policy.ts';
 import type { World } from './program.ts';
 import { createRelation } from './relate.ts';
 import type { Report } from './report.ts';
+import { createSameText } from './sameText.ts';
 import { compareSignatures, compareTypeParameters } from './signatures.ts';
 import { isJavaScript } from './sourcePaths.ts';
 import { survivingStatement } from './surviving.ts';
@@ -46,6 +47,7 @@ export function walkExports(from: WalkInput): void {
     ...from,
     canonicals,
     relation,
+    sameText: createSameText(world, naming),
     enqueue,
     compareMembers: (place) => compareMembers(walk, place),
     follow: (before, after) =>
@@ -155,9 +157,14 @@ function opensElsewhere(walk: Walk, table: ExportTable, other: ExportTable): boo
 function compareDeclared(walk: Walk, path: string, before: ts.Symbol, after: ts.Symbol): void {
   const { world, canonicals, report } = walk;
   const kinds = world.compiler.SymbolFlags;
-  const [old, now] = [canonicals.ofSymbol(before), canonicals.ofSymbol(after)];
   const spaces = kinds.ValueModule | kinds.NamespaceModule;
   if ((before.flags & spaces) !== 0) compareNamespaces(walk, path, before, after);
+  const named = walk.sameText(before, after);
+  if (named !== undefined) {
+    for (const [one, other] of named) walk.enqueue(one, other);
+    return;
+  }
+  const [old, now] = [canonicals.ofSymbol(before), canonicals.ofSymbol(after)];
   const tags = (symbol: ts.Symbol): boolean =>
     (symbol.declarations ?? []).some((node) => tagsOf(node).has('subclassable'));
   if (old.text === now.text && !old.inferred && tags(before) === tags(after)) {
