@@ -25,6 +25,9 @@ interface Mentions {
   readonly locals: ReadonlySet<string>;
 }
 
+/** What a name stands for on the two sides; declarations of the package are compared at their own place. */
+type Meaning = 'nothing' | 'equal' | 'different' | SymbolPair;
+
 export function createSameText(world: World, naming: Naming): SameText {
   const { compiler, checker } = world;
   const { resolveName } = checker as unknown as {
@@ -35,20 +38,32 @@ export function createSameText(world: World, naming: Naming): SameText {
       excludeGlobals: boolean,
     ) => ts.Symbol | undefined;
   };
-  const scopes = new Map<ts.Node, Map<string, ts.Symbol | undefined>>();
-  const lookUp = (scope: ts.Node, key: string, { path, meaning }: Mention): ts.Symbol | undefined => {
-    const known = scopes.get(scope) ?? new Map<string, ts.Symbol | undefined>();
-    scopes.set(scope, known);
-    if (known.has(key)) return known.get(key);
+  const lookUp = (scope: ts.Node, { path, meaning }: Mention): ts.Symbol | undefined => {
     const [root = '', ...rest] = path;
-    const found = resolveName(root, scope, rest.length === 0 ? meaning : compiler.SymbolFlags.Namespace, false);
+    const found = resolveName(
+      root,
+      scope,
+      rest.length === 0 ? meaning : compiler.SymbolFlags.Namespace,
+      false,
+    );
     let at = found === undefined ? undefined : naming.target(found);
     for (const name of rest) {
       const member = at === undefined ? undefined : checker.tryGetMemberInModuleExports(name, at);
       at = member === undefined ? undefined : naming.target(member);
     }
-    known.set(key, at);
     return at;
+  };
+  const meanings = new Map<ts.Node, Map<ts.Node, Map<string, Meaning>>>();
+  const meaningOf = (left: ts.Node, right: ts.Node, key: string, mention: Mention): Meaning => {
+    const others = meanings.get(left) ?? new Map<ts.Node, Map<string, Meaning>>();
+    meanings.set(left, others);
+    const names = others.get(right) ?? new Map<string, Meaning>();
+    others.set(right, names);
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const made = compareMeanings(naming, lookUp(left, mention), lookUp(right, mention));
+    names.set(key, made);
+    return made;
   };
 
   return (before, after) => {
@@ -65,20 +80,29 @@ export function createSameText(world: World, naming: Naming): SameText {
       if (mentions === undefined) return undefined;
       const [left, right] = [scopeOf(world, one), scopeOf(world, other)];
       for (const [key, mention] of mentions.names) {
-        const [a, b] = [lookUp(left, key, mention), lookUp(right, key, mention)];
+        const pair = meaningOf(left, right, key, mention);
         if (mentions.locals.has(mention.path[0] ?? '')) {
-          if (a === undefined && b === undefined) continue;
+          if (pair === 'nothing') continue;
           return undefined;
         }
-        if (a === b) continue;
-        if (a?.declarations === undefined || b?.declarations === undefined) return undefined;
-        if (naming.nameOf(a) !== naming.nameOf(b)) return undefined;
-        if (naming.isLocal(a) && naming.isLocal(b)) pairs.set(a, b);
-        else if (naming.isLocal(a) || naming.isLocal(b)) return undefined;
+        if (pair === 'different') return undefined;
+        if (typeof pair !== 'string') pairs.set(...pair);
       }
     }
     return [...pairs];
   };
+}
+
+function compareMeanings(
+  naming: Naming,
+  before: ts.Symbol | undefined,
+  after: ts.Symbol | undefined,
+): Meaning {
+  if (before === after) return before === undefined ? 'nothing' : 'equal';
+  if (before?.declarations === undefined || after?.declarations === undefined) return 'different';
+  if (naming.nameOf(before) !== naming.nameOf(after)) return 'different';
+  if (naming.isLocal(before) !== naming.isLocal(after)) return 'different';
+  return naming.isLocal(before) ? [before, after] : 'equal';
 }
 
 function hasSameText(one: ts.Node, other: ts.Node): boolean {

@@ -39,7 +39,7 @@ export function opaqueModules(
       }
       compiler.forEachChild(node, visit);
     };
-    if (modules.size > 0) visit(file);
+    if (locals.size > 0 || file.text.includes('import(')) visit(file);
   }
   return new Map([...modules].map(([specifier, module]) => [specifier, print(module.members, 'module')]));
 }
@@ -84,30 +84,40 @@ export function opaqueGlobals(
   const globals = new Map<string, Used>();
   const declared = new Set(known);
   const mentioned: { readonly name: ts.Node; readonly node: ts.Node }[] = [];
-  for (const file of files) {
-    // Parents are set by the binder later; the names of declarations need them now.
-    const visit = (node: ts.Node, parent: ts.Node): void => {
-      (node as { parent: ts.Node }).parent = parent;
-      if (compiler.isBlock(node)) return;
-      if (compiler.isTypeReferenceNode(node)) mentioned.push({ name: node.typeName, node });
-      else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push({ name: node.expression, node });
-      else if (compiler.isTypeQueryNode(node)) mentioned.push({ name: node.exprName, node });
-      else if (compiler.isIdentifier(node) && isDeclarationName(node)) declared.add(node.text);
-      compiler.forEachChild(node, (child) => visit(child, node));
-    };
-    compiler.forEachChild(file, (child) => visit(child, file));
-  }
+  // A statement that stands in two files, or on both sides, says the same twice.
+  const seen = new Set<string>();
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    if (compiler.isBlock(node)) return;
+    if (compiler.isTypeReferenceNode(node)) mentioned.push({ name: node.typeName, node });
+    else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push({ name: node.expression, node });
+    else if (compiler.isTypeQueryNode(node)) mentioned.push({ name: node.exprName, node });
+    else if (compiler.isIdentifier(node)) {
+      if ((parent as { readonly name?: ts.Node }).name === node) declared.add(node.text);
+      return;
+    }
+    compiler.forEachChild(node, (child) => visit(child, node));
+  };
+  const visitStatements = (file: ts.SourceFile, parent: ts.SourceFile | ts.ModuleBlock): void => {
+    for (const statement of parent.statements) {
+      const body = compiler.isModuleDeclaration(statement) ? statement.body : undefined;
+      if (body !== undefined && compiler.isModuleBlock(body)) {
+        visit((statement as ts.ModuleDeclaration).name, statement);
+        visitStatements(file, body);
+        continue;
+      }
+      const text = file.text.slice(statement.pos, statement.end);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      visit(statement, parent);
+    }
+  };
+  for (const file of files) visitStatements(file, file);
   for (const { name, node } of mentioned) {
     const root = rootOf(compiler, name);
     if (root === undefined || declared.has(root) || root === 'const' || root === 'globalThis') continue;
     count(addPath(compiler, globals, name), node);
   }
   return print(globals, 'global');
-}
-
-function isDeclarationName(node: ts.Identifier): boolean {
-  const parent = node.parent as { readonly name?: ts.Node } | undefined;
-  return parent?.name === node;
 }
 
 function rootOf(compiler: Compiler, name: ts.Node): string | undefined {
