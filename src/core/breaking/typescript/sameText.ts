@@ -77,7 +77,7 @@ export function createSameText(world: World, naming: Naming): SameText {
       if (compiler.isModuleDeclaration(one)) continue;
       if (!hasSameText(one, other)) return undefined;
       const mentions = mentionsOf(world, one);
-      if (mentions === undefined) return undefined;
+      if (mentions === 'unclear') return undefined;
       const [left, right] = [scopeOf(world, one), scopeOf(world, other)];
       for (const [key, mention] of mentions.names) {
         const pair = meaningOf(left, right, key, mention);
@@ -121,8 +121,19 @@ function scopeOf({ compiler }: World, node: ts.Node): ts.Node {
   return at;
 }
 
-/** Undefined for a declaration that leaves something to inference, or says it by an expression. */
-function mentionsOf(world: World, declaration: ts.Declaration): Mentions | undefined {
+/** By declaration: what it mentions depends on its text alone. */
+const mentionsKnown = new WeakMap<ts.Node, Mentions | 'unclear'>();
+
+function mentionsOf(world: World, declaration: ts.Declaration): Mentions | 'unclear' {
+  const known = mentionsKnown.get(declaration);
+  if (known !== undefined) return known;
+  const made = readMentions(world, declaration);
+  mentionsKnown.set(declaration, made);
+  return made;
+}
+
+/** `unclear` for a declaration that leaves something to inference, or says it by an expression. */
+function readMentions(world: World, declaration: ts.Declaration): Mentions | 'unclear' {
   const { compiler } = world;
   const flags = compiler.SymbolFlags;
   const names = new Map<string, Mention>();
@@ -196,7 +207,7 @@ function mentionsOf(world: World, declaration: ts.Declaration): Mentions | undef
     return compiler.forEachChild(node, (child) => !visit(child)) !== true;
   };
 
-  return visit(declaration) ? { names, locals } : undefined;
+  return visit(declaration) ? { names, locals } : 'unclear';
 }
 
 /** Tokens and the pieces of template types. */
