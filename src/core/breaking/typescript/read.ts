@@ -138,7 +138,7 @@ async function readClosure(
 }
 
 /** A word that takes a module, before a string or a comment; or a comment that has its line for itself. */
-const importOrComment = /\b(?:from|import|require|define)[\s([]*['"`/]|<reference\b|^[ \t]*\/\*/gm;
+const importOrComment = /\b(?:from|import|require|define|module)[\s([]*['"`/]|<reference\b|^[ \t]*\/\*/gm;
 
 /** False where nothing can be imported. What the comments of declarations tell about imports does not count. */
 function mayImport(path: string, text: string): boolean {

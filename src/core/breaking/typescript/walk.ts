@@ -27,7 +27,8 @@ export interface WalkInput {
   readonly isOut: () => boolean;
 }
 
-export function walkExports(from: WalkInput): void {
+/** False when the time was over before everything that the exports reach had been looked at. */
+export function walkExports(from: WalkInput): boolean {
   const { world, naming, report } = from;
   const queue: { readonly before: ts.Symbol; readonly after: ts.Symbol; readonly path: string }[] = [];
   const seen = new Map<ts.Symbol, Set<ts.Symbol>>();
@@ -69,10 +70,11 @@ export function walkExports(from: WalkInput): void {
           });
         }
       }
-      return;
+      return false;
     }
     compareDeclared(walk, next.path, next.before, next.after);
   }
+  return !from.isOut();
 }
 
 function compareTables(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { typescriptDetector } from '../../../../src/core/breaking/typescript/index.ts';
+import { memoryComparison } from '../../../support/memoryTrees.ts';
 import { changesBetween, type Files } from './changesBetween.ts';
 
 interface Case {
@@ -635,6 +637,31 @@ describe('limits', () => {
     assert.deepEqual(
       changes.map((change) => [change.rule, change.level, change.subject]),
       [['typescript/not-decided', 'review', 'A']],
+    );
+  });
+
+  it('time that is over is said even where nothing that was reached differs', async () => {
+    const chain = (last: string): Files => ({
+      'index.d.ts': `export interface A { b: B }\ninterface B { c: C }\ninterface C { d: ${last} }\nexport {};`,
+    });
+    const comparison = memoryComparison(chain('string'), chain('number'));
+    const given = { milliseconds: 100, cancelled: () => false };
+    const [unit] = typescriptDetector.units(comparison);
+    assert.ok(unit !== undefined);
+    let ticks = 0;
+    const late = await typescriptDetector.compare(unit, comparison, {
+      ...given,
+      // Time for the first declaration and no more.
+      elapsed: () => (ticks++ < 2 ? 0 : 1000),
+    });
+    assert.deepEqual(
+      [late.changes, late.notAnalysed],
+      [[], [{ path: '.', reason: 'timeBudget', detail: 'typescript: 100 ms' }]],
+    );
+    const inTime = await typescriptDetector.compare(unit, comparison, { ...given, elapsed: () => 0 });
+    assert.deepEqual(
+      [inTime.changes.map(({ subject }) => subject), inTime.notAnalysed],
+      [['C.d'], []],
     );
   });
 
