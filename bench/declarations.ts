@@ -52,7 +52,8 @@ async function series(title: string, baseOf: (round: number) => string): Promise
     const head = `${edited}\n// ${title} ${round}\n`.replace('more?: number', `more${round}?: number`);
     times.parse.push(
       await cost(() => {
-        for (const side of [base, head]) ts.createSourceFile('index.d.ts', side, ts.ScriptTarget.ES2022, true);
+        for (const side of [base, head])
+          ts.createSourceFile('index.d.ts', side, ts.ScriptTarget.ES2022, true);
       }),
     );
     times.compare.push(await cost(() => compare(base, head)));

@@ -177,9 +177,7 @@ function readMentions(world: World, declaration: ts.Declaration): Mentions | 'un
     if (compiler.isConstructorDeclaration(node)) return all(node.parameters);
     if (compiler.isSetAccessor(node)) return isPlainName(node.name) && all(node.parameters);
     if (compiler.isFunctionLike(node))
-      return (
-        isPlainName(node.name) && all(node.typeParameters) && all(node.parameters) && typed(node.type)
-      );
+      return isPlainName(node.name) && all(node.typeParameters) && all(node.parameters) && typed(node.type);
     if (compiler.isInterfaceDeclaration(node) || compiler.isClassLike(node))
       return all(node.typeParameters) && all(node.heritageClauses) && members(node.members);
     if (compiler.isTypeLiteralNode(node)) return members(node.members);

@@ -626,6 +626,21 @@ describe('proofs', () => {
   });
 });
 
+const wayCases: readonly Case[] = [
+  {
+    name: 'what a type predicate names is compared from the base to the head',
+    ...index(
+      'export interface E { a: string }\nexport interface S { is: (given: any) => given is E }\nexport declare const s: S;',
+      'export interface E { a: string; more?: number }\nexport interface S { is: <T>(given: any) => given is E }\nexport declare const s: S;',
+    ),
+    expected: ['minor optional-property-added E.more'],
+  },
+];
+
+describe('ways to a declaration', () => {
+  for (const given of wayCases) it(given.name, () => check(given));
+});
+
 describe('limits', () => {
   const base = { 'index.d.ts': 'export interface A { a: string }\nexport interface B { b: string }' };
   const head = { 'index.d.ts': 'export interface A { a: number }\nexport interface B { b: string }' };
@@ -659,10 +674,7 @@ describe('limits', () => {
       [[], [{ path: '.', reason: 'timeBudget', detail: 'typescript: 100 ms' }]],
     );
     const inTime = await typescriptDetector.compare(unit, comparison, { ...given, elapsed: () => 0 });
-    assert.deepEqual(
-      [inTime.changes.map(({ subject }) => subject), inTime.notAnalysed],
-      [['C.d'], []],
-    );
+    assert.deepEqual([inTime.changes.map(({ subject }) => subject), inTime.notAnalysed], [['C.d'], []]);
   });
 
   it('broken syntax is compared as far as it can be read', async () => {
