@@ -8,6 +8,7 @@
  * one for the rest of our own code, read at the first dynamic `import()`.
  */
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -17,6 +18,9 @@ const root = path.resolve(import.meta.dirname, '..');
 
 /** Packages so large that all bundles share one file of each. They are reached by `import()` alone. */
 const sharedPackages = ['typescript6'];
+
+/** What the compiler reads beside itself: the declarations of the language, without those of browsers. */
+const libraries = { package: 'typescript6', first: 'lib.es2022.d.ts' };
 
 /** Packages that an entry may only reach by a dynamic import. */
 const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', ...sharedPackages];
@@ -63,6 +67,11 @@ export async function build(options = {}) {
   }
   for (const { name, text } of shared) {
     const file = path.join(outdir, `${name}.cjs`);
+    fs.writeFileSync(file, text);
+    parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
+  }
+  for (const { name, text } of libraryFiles(from)) {
+    const file = path.join(outdir, name);
     fs.writeFileSync(file, text);
     parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
   }
@@ -134,6 +143,26 @@ async function bundlePackage(name, from, logLevel) {
   });
   const inputs = Object.keys(metafile.inputs).filter((input) => input !== '<stdin>');
   return { name, text: outputFiles[0]?.text ?? '', inputs };
+}
+
+/**
+ * The first library and all that it refers to. They lie beside the compiler, which looks for them there.
+ * @param {string} from
+ */
+function libraryFiles(from) {
+  const folder = path.dirname(createRequire(path.join(from, 'package.json')).resolve(libraries.package));
+  const names = new Set([libraries.first]);
+  const files = [];
+  for (const name of names) {
+    const text = fs.readFileSync(path.join(folder, name), 'utf8');
+    for (const [, lib = ''] of text.matchAll(/<reference lib="([\w.]+)"/g)) names.add(`lib.${lib}.d.ts`);
+    // ThirdPartyNotices.txt holds the licence; what a library tells people is of no use here.
+    files.push({
+      name,
+      text: text.replace(/^[ \t]*\/\*[\s\S]*?\*\/[ \t]*$/gm, '').replace(/\n\s*\n/g, '\n'),
+    });
+  }
+  return files;
 }
 
 /**

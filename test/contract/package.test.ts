@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,6 +46,27 @@ describe('the package', function () {
       const rest = fs.statSync(vsix).size - compiler;
       assert.ok(compiler <= sizeBudgets.compiler, `${compiler} bytes`);
       assert.ok(rest <= sizeBudgets.rest, `${rest} bytes`);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('compares types with the declarations of the language, which lie beside the compiler', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-package-'));
+    const write = (side: string, type: string): string => {
+      const file = path.join(folder, side, 'index.d.ts');
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, `export declare function f(given: ${type}): void;\n`);
+      return path.dirname(file);
+    };
+    try {
+      const sides = [write('base', "Omit<{ a: string; b: number }, 'b'>"), write('head', '{ a: string }')];
+      const ran = spawnSync(
+        process.execPath,
+        [path.join(root, 'dist/cli.cjs'), 'breaking', '--dirs', ...sides, '--format', 'json'],
+        { encoding: 'utf8' },
+      );
+      assert.deepEqual((JSON.parse(ran.stdout) as { readonly changes: unknown }).changes, []);
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }

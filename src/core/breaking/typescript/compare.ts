@@ -24,7 +24,11 @@ export async function comparePackage(unit: Unit, comparison: Comparison, budget:
     budget.cancelled() || budget.elapsed() - started > budget.milliseconds * share;
   try {
     const { default: compiler } = await import('typescript6');
-    return await compareWith(compiler, unit, comparison, { walk: isOut(shareOfWalk), proof: isOut(1) });
+    return await compareWith(compiler, unit, comparison, {
+      budget,
+      walk: isOut(shareOfWalk),
+      proof: isOut(1),
+    });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { changes: [], notAnalysed: [{ path: unit.path, reason: 'failed', detail }] };
@@ -32,6 +36,7 @@ export async function comparePackage(unit: Unit, comparison: Comparison, budget:
 }
 
 interface Clock {
+  readonly budget: Budget;
   readonly walk: () => boolean;
   readonly proof: () => boolean;
 }
@@ -59,7 +64,7 @@ async function compareWith(
   const report = createReport(world, { soften: (found) => isUnstable(world, found.base) });
   compareEntries(world, head, before, after, report);
   let flows: ((symbol: ts.Symbol) => Flow) | undefined;
-  walkExports({
+  const finished = walkExports({
     world,
     naming,
     flows: (symbol) => {
@@ -92,7 +97,14 @@ async function compareWith(
     if (!proven.has(change) || consumer === undefined || published === undefined) return change;
     return { ...change, confidence: 'proven', witness: completed(consumer, published.names) };
   });
-  return { changes, notAnalysed };
+  return { changes, notAnalysed: finished ? notAnalysed : [...notAnalysed, unfinished(unit, clock.budget)] };
+}
+
+/** What nobody has come to yet may have changed too. */
+function unfinished(unit: Unit, { cancelled, milliseconds }: Budget): NotAnalysed {
+  return cancelled()
+    ? { path: unit.path, reason: 'cancelled', detail: detectorId }
+    : { path: unit.path, reason: 'timeBudget', detail: `${detectorId}: ${milliseconds} ms` };
 }
 
 /** A manifest without a name below another one only sets the module format or forwards to it. */

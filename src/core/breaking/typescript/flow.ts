@@ -19,10 +19,10 @@ export function computeFlows(world: World, naming: Naming, tables: readonly Expo
   const visitSymbol = (symbol: ts.Symbol, flow: Flow): void => {
     if (flow === 0 || !naming.isLocal(symbol)) return;
     const known = flows.get(symbol) ?? 0;
-    const joined = (known | flow) as Flow;
-    if (joined === known) return;
-    flows.set(symbol, joined);
-    for (const declaration of symbol.declarations ?? []) visitDeclaration(declaration, flow);
+    const further = (flow & ~known) as Flow;
+    if (further === 0) return;
+    flows.set(symbol, (known | flow) as Flow);
+    for (const declaration of symbol.declarations ?? []) visitDeclaration(declaration, further);
   };
 
   const visitDeclaration = (node: ts.Declaration, flow: Flow): void => {

@@ -9,12 +9,14 @@ import type { World } from './program.ts';
 import type { Direction, Relation } from './relate.ts';
 import type { Report } from './report.ts';
 import type { RuleId } from './rules.ts';
+import type { SameText } from './sameText.ts';
 
 export interface Walk {
   readonly world: World;
   readonly naming: Naming;
   readonly canonicals: Canonicals;
   readonly relation: Relation;
+  readonly sameText: SameText;
   readonly flows: Flows;
   readonly report: Report;
   readonly policy: Policy;

@@ -77,18 +77,25 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
     }
   }
   const parsed = new Map<string, ts.SourceFile>();
+  const earlier = lastParsed.get(compiler) ?? new Map<string, ts.SourceFile>();
+  lastParsed.delete(compiler);
   const parse = (fileName: string): ts.SourceFile | undefined => {
     const known = parsed.get(fileName);
     if (known !== undefined) return known;
     const text = texts.get(fileName);
     if (text === undefined) return undefined;
-    const file = compiler.createSourceFile(fileName, text, parseOptions(compiler, fileName));
+    const same = earlier.get(fileName);
+    const file =
+      same?.text === text
+        ? same
+        : compiler.createSourceFile(fileName, text, parseOptions(compiler, fileName));
     parsed.set(fileName, file);
     return file;
   };
   const options = compilerOptions(compiler);
   const libraries = librariesOf(compiler, options);
   const sources = [...texts.keys()].map(parse).filter((file) => file !== undefined);
+  keepParsed(compiler, parsed);
   const modules = opaqueModules(
     compiler,
     sources,
@@ -164,6 +171,20 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
     },
     outside: (side, path) => files.get(place(side, path))?.outside ?? [],
   };
+}
+
+/**
+ * What the last comparison parsed and bound of its base: while somebody edits, the next one has the same base.
+ * Symbols of a file do not depend on the program around it; the checker keeps what it merges to itself.
+ */
+const lastParsed = new WeakMap<Compiler, ReadonlyMap<string, ts.SourceFile>>();
+/** Characters of text; a tree takes up some fifty times as much memory. */
+const mostKept = 1 << 20;
+
+function keepParsed(compiler: Compiler, parsed: ReadonlyMap<string, ts.SourceFile>): void {
+  const kept = new Map([...parsed].filter(([name]) => sideOf(name) !== 'head'));
+  const size = [...kept.values()].reduce((sum, { text }) => sum + text.length, 0);
+  if (size <= mostKept) lastParsed.set(compiler, kept);
 }
 
 function sideOf(fileName: string): SideName | 'shared' {

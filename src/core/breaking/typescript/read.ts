@@ -137,15 +137,33 @@ async function readClosure(
   return { files, notAnalysed };
 }
 
+/** A word that takes a module, before a string or a comment; or a comment that has its line for itself. */
+const importOrComment = /\b(?:from|import|require|define|module)[\s([]*['"`/]|<reference\b|^[ \t]*\/\*/gm;
+
+/** False where nothing can be imported. What the comments of declarations tell about imports does not count. */
+function mayImport(path: string, text: string): boolean {
+  const isDeclaration = /\.d\.[cm]?ts$/.test(path);
+  importOrComment.lastIndex = 0;
+  for (let found = importOrComment.exec(text); found !== null; found = importOrComment.exec(text)) {
+    if (found[0].trimStart() !== '/*') return true;
+    if (!isDeclaration) continue;
+    const end = text.indexOf('*/', importOrComment.lastIndex);
+    if (end === -1) return false;
+    importOrComment.lastIndex = end + 2;
+  }
+  return false;
+}
+
 function readFile(
   compiler: Compiler,
   path: string,
   text: string,
   resolve: (from: string, specifier: string) => string | undefined,
 ): SourceFile {
-  const found = compiler.preProcessFile(text, true, true);
   const imports = new Map<string, string>();
   const outside: string[] = [];
+  if (!mayImport(path, text)) return { path, text, imports, outside };
+  const found = compiler.preProcessFile(text, true, true);
   for (const { fileName } of found.importedFiles) {
     const target = resolve(path, fileName);
     if (target === undefined) outside.push(fileName);

@@ -479,7 +479,7 @@ export function createRelation(
         predicate.type === undefined ||
         (own.type !== undefined &&
           relate(own.type, predicate.type, direction, depth + 1) &&
-          relate(predicate.type, own.type, direction, depth + 1))
+          relate(predicate.type, own.type, direction === 'output' ? 'input' : 'output', depth + 1))
       );
     }
     if (has(wanted, flags.Void)) return true;

@@ -39,7 +39,7 @@ export function opaqueModules(
       }
       compiler.forEachChild(node, visit);
     };
-    if (modules.size > 0) visit(file);
+    if (locals.size > 0 || file.text.includes('import(')) visit(file);
   }
   return new Map([...modules].map(([specifier, module]) => [specifier, print(module.members, 'module')]));
 }
@@ -81,33 +81,82 @@ export function opaqueGlobals(
   files: readonly ts.SourceFile[],
   known: ReadonlySet<string>,
 ): string {
-  const globals = new Map<string, Used>();
   const declared = new Set(known);
-  const mentioned: { readonly name: ts.Node; readonly node: ts.Node }[] = [];
+  const mentioned: Spoken['mentioned'][number][] = [];
+  // A statement that stands in two files, or on both sides, says the same twice.
+  const seen = new Set<string>();
   for (const file of files) {
-    // Parents are set by the binder later; the names of declarations need them now.
-    const visit = (node: ts.Node, parent: ts.Node): void => {
-      (node as { parent: ts.Node }).parent = parent;
-      if (compiler.isBlock(node)) return;
-      if (compiler.isTypeReferenceNode(node)) mentioned.push({ name: node.typeName, node });
-      else if (compiler.isExpressionWithTypeArguments(node)) mentioned.push({ name: node.expression, node });
-      else if (compiler.isTypeQueryNode(node)) mentioned.push({ name: node.exprName, node });
-      else if (compiler.isIdentifier(node) && isDeclarationName(node)) declared.add(node.text);
-      compiler.forEachChild(node, (child) => visit(child, node));
-    };
-    compiler.forEachChild(file, (child) => visit(child, file));
+    for (const [text, statement] of statementsOf(compiler, file)) {
+      if (seen.has(text)) continue;
+      seen.add(text);
+      const spoken = spokenIn(compiler, statement);
+      for (const name of spoken.declared) declared.add(name);
+      mentioned.push(...spoken.mentioned);
+    }
   }
-  for (const { name, node } of mentioned) {
-    const root = rootOf(compiler, name);
-    if (root === undefined || declared.has(root) || root === 'const' || root === 'globalThis') continue;
+  const globals = new Map<string, Used>();
+  for (const { name, root, node } of mentioned) {
+    if (declared.has(root) || root === 'const' || root === 'globalThis') continue;
     count(addPath(compiler, globals, name), node);
   }
   return print(globals, 'global');
 }
 
-function isDeclarationName(node: ts.Identifier): boolean {
-  const parent = node.parent as { readonly name?: ts.Node } | undefined;
-  return parent?.name === node;
+interface Spoken {
+  readonly declared: ReadonlySet<string>;
+  readonly mentioned: readonly { readonly root: string; readonly name: ts.Node; readonly node: ts.Node }[];
+}
+
+/** By file and by statement: neither depends on anything but the text. */
+const statementsKnown = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.Node>>();
+const spokenKnown = new WeakMap<ts.Node, Spoken>();
+
+/** The statements of a file and of its namespaces, each text once; of a namespace itself only the name. */
+function statementsOf(compiler: Compiler, file: ts.SourceFile): ReadonlyMap<string, ts.Node> {
+  const known = statementsKnown.get(file);
+  if (known !== undefined) return known;
+  const found = new Map<string, ts.Node>();
+  const collect = (statements: readonly ts.Statement[]): void => {
+    for (const statement of statements) {
+      const body = compiler.isModuleDeclaration(statement) ? statement.body : undefined;
+      if (body === undefined || !compiler.isModuleBlock(body)) {
+        found.set(file.text.slice(statement.pos, statement.end), statement);
+        continue;
+      }
+      found.set(`namespace ${(statement as ts.ModuleDeclaration).name.text}`, statement);
+      collect(body.statements);
+    }
+  };
+  collect(file.statements);
+  statementsKnown.set(file, found);
+  return found;
+}
+
+function spokenIn(compiler: Compiler, statement: ts.Node): Spoken {
+  const known = spokenKnown.get(statement);
+  if (known !== undefined) return known;
+  const declared = new Set<string>();
+  const mentioned: Spoken['mentioned'][number][] = [];
+  const mention = (name: ts.Node, node: ts.Node): void => {
+    const root = rootOf(compiler, name);
+    if (root !== undefined) mentioned.push({ root, name, node });
+  };
+  const visit = (node: ts.Node, parent: ts.Node): void => {
+    // What a namespace holds are statements of their own.
+    if (compiler.isBlock(node) || (compiler.isModuleBlock(node) && parent === statement)) return;
+    if (compiler.isTypeReferenceNode(node)) mention(node.typeName, node);
+    else if (compiler.isExpressionWithTypeArguments(node)) mention(node.expression, node);
+    else if (compiler.isTypeQueryNode(node)) mention(node.exprName, node);
+    else if (compiler.isIdentifier(node)) {
+      if ((parent as { readonly name?: ts.Node }).name === node) declared.add(node.text);
+      return;
+    }
+    compiler.forEachChild(node, (child) => visit(child, node));
+  };
+  visit(statement, statement);
+  const made = { declared, mentioned };
+  spokenKnown.set(statement, made);
+  return made;
 }
 
 function rootOf(compiler: Compiler, name: ts.Node): string | undefined {

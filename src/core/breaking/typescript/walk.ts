@@ -10,6 +10,7 @@ import type { Policy } from './policy.ts';
 import type { World } from './program.ts';
 import { createRelation } from './relate.ts';
 import type { Report } from './report.ts';
+import { createSameText } from './sameText.ts';
 import { compareSignatures, compareTypeParameters } from './signatures.ts';
 import { isJavaScript } from './sourcePaths.ts';
 import { survivingStatement } from './surviving.ts';
@@ -26,7 +27,8 @@ export interface WalkInput {
   readonly isOut: () => boolean;
 }
 
-export function walkExports(from: WalkInput): void {
+/** False when the time was over before everything that the exports reach had been looked at. */
+export function walkExports(from: WalkInput): boolean {
   const { world, naming, report } = from;
   const queue: { readonly before: ts.Symbol; readonly after: ts.Symbol; readonly path: string }[] = [];
   const seen = new Map<ts.Symbol, Set<ts.Symbol>>();
@@ -46,6 +48,7 @@ export function walkExports(from: WalkInput): void {
     ...from,
     canonicals,
     relation,
+    sameText: createSameText(world, naming),
     enqueue,
     compareMembers: (place) => compareMembers(walk, place),
     follow: (before, after) =>
@@ -67,10 +70,11 @@ export function walkExports(from: WalkInput): void {
           });
         }
       }
-      return;
+      return false;
     }
     compareDeclared(walk, next.path, next.before, next.after);
   }
+  return !from.isOut();
 }
 
 function compareTables(
@@ -155,9 +159,14 @@ function opensElsewhere(walk: Walk, table: ExportTable, other: ExportTable): boo
 function compareDeclared(walk: Walk, path: string, before: ts.Symbol, after: ts.Symbol): void {
   const { world, canonicals, report } = walk;
   const kinds = world.compiler.SymbolFlags;
-  const [old, now] = [canonicals.ofSymbol(before), canonicals.ofSymbol(after)];
   const spaces = kinds.ValueModule | kinds.NamespaceModule;
   if ((before.flags & spaces) !== 0) compareNamespaces(walk, path, before, after);
+  const named = walk.sameText(before, after);
+  if (named !== undefined) {
+    for (const [one, other] of named) walk.enqueue(one, other);
+    return;
+  }
+  const [old, now] = [canonicals.ofSymbol(before), canonicals.ofSymbol(after)];
   const tags = (symbol: ts.Symbol): boolean =>
     (symbol.declarations ?? []).some((node) => tagsOf(node).has('subclassable'));
   if (old.text === now.text && !old.inferred && tags(before) === tags(after)) {

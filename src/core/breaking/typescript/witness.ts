@@ -36,22 +36,23 @@ export function proveDrafts(
     }
   }
   const program = world.extend(texts);
-  const compiles = (side: 'base' | 'head', index: number): boolean => {
+  const errorsOf = (side: 'base' | 'head', index: number): number | undefined => {
     const file = program.getSourceFile(consumerName(side, index));
-    return file !== undefined && diagnosticsOf(program, file).length === 0;
+    return file === undefined ? undefined : diagnosticsOf(program, file)?.length;
   };
   for (const [index, draft] of candidates.entries()) {
     if (isOut()) break;
-    if (compiles('base', index) && !compiles('head', index)) proven.add(draft.change);
+    if (errorsOf('base', index) === 0 && (errorsOf('head', index) ?? 0) > 0) proven.add(draft.change);
   }
   return proven;
 }
 
-function diagnosticsOf(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] {
+/** Undefined where the compiler gives up: that proves nothing. */
+function diagnosticsOf(program: ts.Program, file: ts.SourceFile): readonly ts.Diagnostic[] | undefined {
   try {
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -136,6 +137,7 @@ export function equalOnSamples(
     const count = counts.get(part.change) ?? { same: 0, different: 0 };
     counts.set(part.change, count);
     const errors = diagnosticsOf(program, file);
+    if (errors === undefined) return new Set();
     if (errors.length === 0) count.same++;
     else if (!errors.some((error) => error.code === constraintError)) count.different++;
   }

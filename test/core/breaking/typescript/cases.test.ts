@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { typescriptDetector } from '../../../../src/core/breaking/typescript/index.ts';
+import { memoryComparison } from '../../../support/memoryTrees.ts';
 import { changesBetween, type Files } from './changesBetween.ts';
 
 interface Case {
@@ -624,6 +626,21 @@ describe('proofs', () => {
   });
 });
 
+const wayCases: readonly Case[] = [
+  {
+    name: 'what a type predicate names is compared from the base to the head',
+    ...index(
+      'export interface E { a: string }\nexport interface S { is: (given: any) => given is E }\nexport declare const s: S;',
+      'export interface E { a: string; more?: number }\nexport interface S { is: <T>(given: any) => given is E }\nexport declare const s: S;',
+    ),
+    expected: ['minor optional-property-added E.more'],
+  },
+];
+
+describe('ways to a declaration', () => {
+  for (const given of wayCases) it(given.name, () => check(given));
+});
+
 describe('limits', () => {
   const base = { 'index.d.ts': 'export interface A { a: string }\nexport interface B { b: string }' };
   const head = { 'index.d.ts': 'export interface A { a: number }\nexport interface B { b: string }' };
@@ -636,6 +653,28 @@ describe('limits', () => {
       changes.map((change) => [change.rule, change.level, change.subject]),
       [['typescript/not-decided', 'review', 'A']],
     );
+  });
+
+  it('time that is over is said even where nothing that was reached differs', async () => {
+    const chain = (last: string): Files => ({
+      'index.d.ts': `export interface A { b: B }\ninterface B { c: C }\ninterface C { d: ${last} }\nexport {};`,
+    });
+    const comparison = memoryComparison(chain('string'), chain('number'));
+    const given = { milliseconds: 100, cancelled: () => false };
+    const [unit] = typescriptDetector.units(comparison);
+    assert.ok(unit !== undefined);
+    let ticks = 0;
+    const late = await typescriptDetector.compare(unit, comparison, {
+      ...given,
+      // Time for the first declaration and no more.
+      elapsed: () => (ticks++ < 2 ? 0 : 1000),
+    });
+    assert.deepEqual(
+      [late.changes, late.notAnalysed],
+      [[], [{ path: '.', reason: 'timeBudget', detail: 'typescript: 100 ms' }]],
+    );
+    const inTime = await typescriptDetector.compare(unit, comparison, { ...given, elapsed: () => 0 });
+    assert.deepEqual([inTime.changes.map(({ subject }) => subject), inTime.notAnalysed], [['C.d'], []]);
   });
 
   it('broken syntax is compared as far as it can be read', async () => {
