@@ -470,6 +470,38 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       'conditionalGo resultOld RELEASE.md:6',
     ],
     [
+      'results that say themselves that they are older, after a checkout',
+      proved(
+        {
+          status: 'read',
+          text: passing.replace('<testsuite>', '<testsuite timestamp="2026-11-01T00:00:00Z">'),
+          hasByteOrderMark: false,
+          size: 1,
+          written: now + 10,
+        },
+        { history: { headCommitted: () => Promise.resolve(now) } },
+      ),
+      'conditionalGo resultOld RELEASE.md:6',
+    ],
+    [
+      'results that were committed before the head',
+      proved(
+        { status: 'read', text: passing, hasByteOrderMark: false, size: 1, written: now + 10 },
+        {
+          history: {
+            headCommitted: () => Promise.resolve(now),
+            fileCommitted: () => Promise.resolve(now - 10),
+          },
+        },
+      ),
+      'conditionalGo resultOld RELEASE.md:6',
+    ],
+    [
+      'a file outside of the folder',
+      but('- [x] Scan \u2014 [report](../other/a.xml)\n'),
+      'conditionalGo evidenceOutside RELEASE.md:6',
+    ],
+    [
       'a pipeline that says failure',
       {
         files: {
@@ -719,6 +751,15 @@ describe('ready', () => {
     [
       'a trigger that was cleared',
       inFolder('alarms: [{ trigger: Errors, raised: 2026-11-23T08:00:00Z, cleared: 2026-11-23T08:30:00Z }]'),
+    ],
+    [
+      'results that came in with the head',
+      proved(
+        { status: 'read', text: passing, hasByteOrderMark: false, size: 1, written: now + 10 },
+        {
+          history: { headCommitted: () => Promise.resolve(now), fileCommitted: () => Promise.resolve(now) },
+        },
+      ),
     ],
     ['results without a failure', proved(passing)],
     [
