@@ -177,7 +177,7 @@ describe('reread', () => {
     assert.deepEqual(second.proof?.files, { 'out/a.xml': { found: 'broken' } });
     assert.deepEqual(
       second.readiness.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
-      ['resultUnread'],
+      ['resultUnread', 'typeUndeclared'],
     );
     const later = memoryPorts({ files: { 'out/a.xml': '<testsuites></testsuites>' }, now });
     const third = await reread(second, 'RELEASE.md', `${named}\n`, now, later);
