@@ -283,6 +283,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The evidence {path} lies outside the folder, so nobody has looked at it: {text}',
     fix: 'Copy it into the folder, or name a link.',
   },
+  notesDisagree: {
+    sentence: 'The notes in {path}, line {line}, speak against: {text}{because}',
+    fix: 'Correct the notes. release-readiness lint-notes says more.',
+  },
   evidenceUnchecked: {
     sentence: 'The evidence {path} cannot be read: {text}',
     fix: 'Make the file readable, and keep it inside the folder.',

@@ -13,6 +13,7 @@ import type { Entry } from './entries.ts';
 import type { Since } from '../ports.ts';
 import type { Applies, EvaluatedItem, ProofFile, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
 import { bareName, recordedSignOff, sameCommit } from './people.ts';
+import { notesItemOf, type NotesDoubt } from './notesProof.ts';
 import { evidencePaths, pathsOutside, stillHolds } from './proof.ts';
 import type { Demands } from './requirements.ts';
 import { namesAnyTitle } from './titles.ts';
@@ -174,6 +175,7 @@ function itemReasons(context: ItemContext): readonly Reason[] {
     ...timeReasons(context),
     ...staleEvidence(context),
     ...fileEvidence(context),
+    ...notesReasons(context),
   ];
   if (entry.gating) return reasons;
   // Nothing from production on can stop a decision that comes before it, except a step that failed.
@@ -312,6 +314,20 @@ function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[
   return [...outside, ...inside];
 }
 
+/** What the notes of the release say against an item that is ticked. */
+function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[] {
+  const doubt = doubtOf(entry, given.facts);
+  if (optional || doubt === undefined || entry.item.state !== 'done') return [];
+  const { path, line, why, error } = doubt;
+  const weight = error && strictest(entry) === 'required' ? 'noGo' : 'warning';
+  return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
+}
+
+function doubtOf({ item }: Entry, { key, proof }: ReleaseFacts): NotesDoubt | undefined {
+  const id = notesItemOf(item);
+  return id === undefined ? undefined : proof?.notes?.[key]?.[id];
+}
+
 const ageWords = { file: 'it says', commit: 'committed', disk: 'written' } as const;
 
 /** Results that came in with the head commit itself belong to it, though they were made before. */
@@ -357,6 +373,8 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
 function reckonedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
+  const doubted = doubtOf(entry, given.facts)?.error === true && strictest(entry) === 'required';
+  if (state === 'done' && doubted) return 'failed';
   if (state !== 'todo' && state !== 'doing') return state;
   const roles = entry.item.signOff ?? [];
   const signed = (role: string): boolean => {

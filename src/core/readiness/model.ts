@@ -1,4 +1,5 @@
 /** Facts in, readiness out. `evaluate(policy, facts, now)` is pure, total and deterministic. */
+import type { NotesProof } from './notesProof.ts';
 import type { Bump } from '../breaking/bump.ts';
 import type { Args } from '../base/finding.ts';
 import type { Instant } from '../base/instant.ts';
@@ -118,6 +119,8 @@ export interface Proof {
   readonly unmerged?: readonly string[];
   /** When the head was committed. */
   readonly committed?: Instant;
+  /** By key of the release, what its notes say against items; absent where no item asks. */
+  readonly notes?: Readonly<Record<string, NotesProof>>;
 }
 
 export type ProofFile =
@@ -244,6 +247,7 @@ export const reasonCodes = [
   'plannedBranchesUnchecked',
   'evidenceNotThere', // args: text, path
   'evidenceOutside', // args: text, path
+  'notesDisagree', // args: text, path, line, why
   'evidenceUnchecked', // args: text, path
   'resultFailed', // args: text, path, failed
   'resultUnread', // args: text, path

@@ -72,6 +72,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   resultFailed: 5,
   evidenceNotThere: 10,
   evidenceOutside: 10,
+  notesDisagree: 10,
   evidenceUnchecked: 10,
   resultUnread: 10,
   resultOld: 10,

@@ -7,6 +7,7 @@ import { readResults } from '../facts/testResults.ts';
 import type { Policy } from '../policy/model.ts';
 import type { Ports } from '../ports.ts';
 import type { Proof, ProofFile } from './model.ts';
+import { gatherNotesProof, type NotesProof } from './notesProof.ts';
 import type { ReleaseInputs } from './releases.ts';
 
 /** Paths of evidence, relative to the folder; links to elsewhere and plain words have none. */
@@ -79,6 +80,11 @@ export async function gatherProof(
     const late = known?.after[String(moment)] ?? (await ports.git.commitsAfter?.(moment));
     if (late !== undefined) after[String(moment)] = late;
   }
+  const notes: Record<string, NotesProof> = {};
+  for (const release of inputs) {
+    const doubts = await gatherNotesProof(ports, release);
+    if (doubts !== undefined) notes[release.key] = doubts;
+  }
   const { plannedBranches } = policy;
   const unmerged =
     plannedBranches.length === 0
@@ -92,6 +98,7 @@ export async function gatherProof(
     after,
     ...(unmerged === undefined ? {} : { unmerged }),
     ...(committed === undefined ? {} : { committed }),
+    ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
 }
 

@@ -502,6 +502,28 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       'conditionalGo evidenceOutside RELEASE.md:6',
     ],
     [
+      'notes that were never written, though ticked',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted and reviewed\n`,
+          'releases/1.4.0/notes.md': '# Release 1.4.0\n\n### Bug Fixes\n- [Description]\n',
+        },
+      },
+      'conditionalGo notesDisagree releases/1.4.0/checklist.md:6',
+    ],
+    [
+      'notes with an error where evidence is required',
+      {
+        files: {
+          'releases/1.4.0/checklist.md':
+            '# Release\n\n## Readiness\n\n- [x] Release notes drafted \u2014 evidence: by hand\n',
+          'releases/1.4.0/notes.md': '# Release 1.4.0\n\n### Bug Fixes\n- [Description]\n',
+          'releases/policy.yml': required,
+        },
+      },
+      'noGo notesDisagree releases/1.4.0/checklist.md:5',
+    ],
+    [
       'a pipeline that says failure',
       {
         files: {
@@ -760,6 +782,25 @@ describe('ready', () => {
           history: { headCommitted: () => Promise.resolve(now), fileCommitted: () => Promise.resolve(now) },
         },
       ),
+    ],
+    [
+      'notes that are written',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted\n- [x] Known issues documented\n`,
+          'releases/1.4.0/notes.md':
+            '# Release 1.4.0\n\n### Bug Fixes\n- Fixed the empty export\n\n## Known Issues\nNone\n',
+        },
+      },
+    ],
+    [
+      'notes of another release',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted\n`,
+          'CHANGELOG.md': '# Changes\n\n## 1.3.0\n\n- [Description]\n',
+        },
+      },
     ],
     ['results without a failure', proved(passing)],
     [
