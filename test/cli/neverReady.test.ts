@@ -332,8 +332,8 @@ const disproved: typeof unready = [
       },
       argv: ['--base', 'v1.0.0', '--type', 'patch'],
     },
-    1,
-    /feat/,
+    4,
+    /A patch release should be small; this one has 1 feature commits/,
   ],
 ];
 
