@@ -59,6 +59,9 @@ export const optionTable = {
     value: 'TEXT',
     help: 'The rollback trigger that was raised: its number in the guide, or words of it.',
   },
+  file: { value: 'PATH', help: 'A file of the folder that proves it.' },
+  link: { value: 'URL', help: 'An address that proves it.' },
+  at: { value: 'COMMIT', help: 'The commit for which it was proved.' },
   from: { value: 'FILE', help: 'The document with the numbered list.' },
   audience: {
     value: 'WHO',
@@ -193,6 +196,17 @@ export const commandTable = {
     options: ['owner'],
     required: ['owner'],
     detail: editDetail,
+  },
+  evidence: {
+    ...edit,
+    summary: 'Add evidence to items: a file of the folder or a link.',
+    options: ['file', 'link', 'at'],
+    required: [],
+    detail: [
+      'Give --file or --link. Evidence that is there stays; the commit of --at takes the place of an',
+      'earlier one. A file of test results is read by check: failures outweigh a tick.',
+      ...editDetail,
+    ],
   },
   applies: {
     ...edit,

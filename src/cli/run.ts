@@ -49,6 +49,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   block: loadEdit,
   assign: loadEdit,
   due: loadEdit,
+  evidence: loadEdit,
   applies: async () => (await import('./commands/applies.ts')).applies,
   breaking: async () => (await import('./commands/breaking.ts')).breaking,
   explain: async () => (await import('./commands/explain.ts')).explain,

@@ -15,6 +15,7 @@ import {
   type Scope,
 } from './readiness/gather.ts';
 import type { ChecklistSource, Readiness } from './readiness/model.ts';
+import { gatherProof, type ProofPorts } from './readiness/proof.ts';
 import { factsOf, type ReleaseInputs } from './readiness/releases.ts';
 
 export type { Gathered, Scope } from './readiness/gather.ts';
@@ -63,13 +64,15 @@ export function withChange(
 /**
  * The text of one file has changed: a checklist, a release record or the policy. Only that file is
  * read again. The same value comes back for a file that plays no part. A policy that names other
- * checklists, or types sections in another way, takes full effect with the next `assess`.
+ * checklists, or types sections in another way, takes full effect with the next `assess`. With `ports`,
+ * evidence that the text names anew is looked at; what was looked at before is not.
  */
 export async function reread(
   assessment: Assessment,
   file: string,
   text: string,
   now: Instant,
+  ports?: ProofPorts,
 ): Promise<Assessment> {
   if (file === assessment.policyFile) {
     return withFacts({ ...assessment, ...(await readPolicyText(text, file)), now });
@@ -91,7 +94,11 @@ export async function reread(
     changed ||= next !== release;
     inputs.push(next);
   }
-  return changed ? withFacts({ ...assessment, inputs, now }) : assessment;
+  if (!changed) return assessment;
+  const { policy, proof } = assessment;
+  return ports === undefined
+    ? withFacts({ ...assessment, inputs, now })
+    : withFacts({ ...assessment, inputs, proof: await gatherProof(ports, inputs, policy, proof), now });
 }
 
 async function rereadRelease(

@@ -51,6 +51,8 @@ export interface GitPort {
   commitsAfter?(moment: Instant): Promise<readonly LateCommit[] | undefined>;
   /** When the head was committed. Undefined when nobody can tell. */
   headCommitted?(): Promise<Instant | undefined>;
+  /** When the file as it is was committed last. Undefined when it differs from the head, or nobody can tell. */
+  fileCommitted?(path: string): Promise<Instant | undefined>;
   /** Branches that match the globs and are not part of the head. Undefined when nobody can tell. */
   unmergedBranches?(globs: readonly string[]): Promise<readonly string[] | undefined>;
 }

@@ -28,6 +28,7 @@ export function gitPort(folder: string, options: GitOptions = {}): GitPort {
     since: (commit) => ask(({ commitsSince }) => commitsSince(place, commit)),
     commitsAfter: (moment) => ask((asked) => asked.commitsAfter(place, moment)),
     unmergedBranches: (globs) => ask((asked) => asked.unmergedBranches(place, globs)),
+    fileCommitted: (path) => ask((asked) => asked.fileCommitted(place, path)),
     headCommitted: () => ask((asked) => asked.headCommitted(place)),
     state: async () =>
       options.trusted === false

@@ -183,7 +183,9 @@ export class AssessedFolder implements vscode.Disposable {
       for (const file of changed) {
         const document = openDocument(vscode.Uri.joinPath(this.#folder.uri, file));
         if (document === undefined) continue;
-        assessment = await this.#around.engine.reread(assessment, file, document.getText(), Date.now());
+        const ports = this.#files === undefined ? undefined : this.#ports(this.#files);
+        const text = document.getText();
+        assessment = await this.#around.engine.reread(assessment, file, text, Date.now(), ports);
       }
     } catch (error) {
       this.#around.log.error(errorText(error));

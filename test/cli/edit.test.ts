@@ -69,6 +69,46 @@ describe('edits of items', () => {
       after: before.replace('Tests pass', 'Tests pass \u2014 due T-24h'),
     },
     {
+      name: 'evidence, a link',
+      argv: ['evidence', 'a.md:4', '--link', 'https://example.com/run/1', '--at', '1a2b3c4'],
+      after: before.replace('Notes', 'Notes \u2014 https://example.com/run/1 \u00b7 at 1a2b3c4'),
+    },
+    {
+      name: 'evidence, a file',
+      argv: ['evidence', 'a.md:4', '--file', './a.md'],
+      after: before.replace('Notes', 'Notes \u2014 [a.md](a.md)'),
+    },
+    {
+      name: 'evidence that is not there',
+      argv: ['evidence', 'a.md:4', '--file', 'gone.xml'],
+      exit: 2,
+      err: /^gone\.xml is not there/,
+    },
+    {
+      name: 'evidence outside of the folder',
+      argv: ['evidence', 'a.md:4', '--file', '../'],
+      exit: 2,
+      err: /outside of the folder/,
+    },
+    {
+      name: 'evidence of nothing',
+      argv: ['evidence', 'a.md:4'],
+      exit: 2,
+      err: /^Give either --file or --link/,
+    },
+    {
+      name: 'evidence that is no address',
+      argv: ['evidence', 'a.md:4', '--link', 'javascript:x'],
+      exit: 2,
+      err: /^--link is an address/,
+    },
+    {
+      name: 'evidence for a name of a commit',
+      argv: ['evidence', 'a.md:4', '--link', 'https://example.com', '--at', 'HEAD'],
+      exit: 2,
+      err: /^--at needs a commit/,
+    },
+    {
       name: 'the same line twice counts once',
       argv: ['tick', 'a.md:3', 'a.md:3'],
       after: before.replace('[ ]', '[x]'),

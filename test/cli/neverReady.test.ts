@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFiles } from '../support/commandLine.ts';
+import { commitAll, git } from '../support/repository.ts';
 import { withFolderAsync } from '../support/temporaryFolderAsync.ts';
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts');
@@ -183,7 +184,167 @@ const unready: readonly (readonly [name: string, state: State, status: number, s
   ],
 ];
 
+const proof = '- [x] Scan \u2014 [report](out/a.xml)\n';
+const withPolicy = (policy: string, more = ''): Readonly<Record<string, string>> => ({
+  'RELEASE.md': `${ready}${more}`,
+  'releases/policy.yml': policy,
+});
+const inRelease = (record: string): Readonly<Record<string, string>> => ({
+  'releases/1.4.0/checklist.md': ready,
+  'releases/1.4.0/release.yml': record,
+});
+
+/** What the changes, the history and the files behind an item say. */
+const disproved: typeof unready = [
+  [
+    'a condition that nobody decided',
+    release('- [ ] Load test (if the traffic grows)\n'),
+    1,
+    /RELEASE\.md:4:3 +no-go +Not decided whether it applies: Load test/,
+  ],
+  ['evidence that is not there', release(proof), 4, /The evidence out\/a\.xml is not there: Scan/],
+  [
+    'evidence that is not there and is required',
+    {
+      files: withPolicy(
+        'gates: [{id: pre-release, sections: [Readiness], evidence: required}]\n',
+        `\n## Readiness\n\n${proof}`,
+      ),
+    },
+    1,
+    /no-go +The evidence out\/a\.xml is not there/,
+  ],
+  [
+    'evidence outside of the folder',
+    release('- [x] Scan \u2014 [report](../../a.xml)\n'),
+    4,
+    /The evidence \.\.\/\.\.\/a\.xml lies outside the folder/,
+  ],
+  [
+    'a file of results with a failure',
+    {
+      files: {
+        'RELEASE.md': `${ready}${proof}`,
+        'out/a.xml': '<testsuite><testcase name="a"><failure/></testcase></testsuite>',
+      },
+    },
+    1,
+    /out\/a\.xml has 1 failures: Scan/,
+  ],
+  [
+    'a file of results that ends too early',
+    { files: { 'RELEASE.md': `${ready}${proof}`, 'out/a.xml': '<testsuite><testcase name="a">' } },
+    1,
+    /The results in out\/a\.xml are not complete/,
+  ],
+  [
+    'results that say that they are older than the head',
+    {
+      files: {
+        'RELEASE.md': `${ready}${proof}`,
+        'out/a.xml': '<testsuite timestamp="2020-01-01T10:00:00Z"><testcase name="a"/></testsuite>',
+      },
+      prepare: (folder) => {
+        commitAll(folder);
+        writeFileSync(join(folder, 'out/a.xml'), '<testsuite timestamp="2020-01-01T10:00:00Z"></testsuite>');
+      },
+    },
+    4,
+    /older than the release \(it says 2020-01-01T10:00Z?/,
+  ],
+  [
+    'a proof of an earlier commit',
+    {
+      files: { 'src/a.ts': '' },
+      prepare: (folder) => {
+        commitAll(folder);
+        const proved = git(folder, 'rev-parse', '--short=10', 'HEAD').trim();
+        writeFiles(folder, {
+          'src/a.ts': '1',
+          'src/b.ts': '',
+          'RELEASE.md': `${ready}- [x] Scan \u2014 at ${proved}\n`,
+        });
+        git(folder, 'add', '--all');
+        git(folder, 'commit', '--quiet', '--message=Second');
+      },
+    },
+    4,
+    /which is not this one: Scan \(1 commit ago, 3 files, RELEASE\.md first, changed since\)/,
+  ],
+  [
+    'a planned branch that is not merged',
+    {
+      files: withPolicy('planned_branches: ["plan/*"]\n'),
+      prepare: (folder) => {
+        commitAll(folder);
+        git(folder, 'checkout', '--quiet', '-b', 'plan/sso');
+        git(folder, 'commit', '--quiet', '--allow-empty', '--message=Sign in');
+        git(folder, 'checkout', '--quiet', 'main');
+      },
+    },
+    1,
+    /The planned branch plan\/sso is not merged/,
+  ],
+  [
+    'a commit after the code freeze',
+    { files: inRelease('code_freeze: 2020-01-01T00:00:00Z\n'), prepare: commitAll },
+    1,
+    /1 commits were made after the code freeze/,
+  ],
+  [
+    'a code freeze without a repository',
+    { files: inRelease('code_freeze: 2020-01-01T00:00:00Z\n') },
+    4,
+    /Nobody could check whether commits were made after the code freeze/,
+  ],
+  [
+    'an incident that is open',
+    {
+      files: {
+        ...inRelease(''),
+        'incidents/2026-11-22-a.md':
+          '---\nseverity: SEV-1\nstatus: investigating\nrelease: 1.4.0\n---\n\n## Timeline\n',
+      },
+    },
+    1,
+    /incident/i,
+  ],
+  [
+    'a trigger that was raised in the record',
+    { files: inRelease('alarms: [{ trigger: Errors, raised: 2026-11-23T08:00:00Z }]\n') },
+    1,
+    /Errors/,
+  ],
+  [
+    'a freeze',
+    { files: withPolicy('freeze: [{name: winter, from: 2026-11-20, to: 2026-12-01}]\n') },
+    1,
+    /winter/,
+  ],
+  [
+    'a feature in a patch',
+    {
+      files: { 'RELEASE.md': ready },
+      prepare: (folder) => {
+        commitAll(folder);
+        git(folder, 'tag', 'v1.0.0');
+        git(folder, 'commit', '--quiet', '--allow-empty', '--message=feat: sign in with a key');
+      },
+      argv: ['--base', 'v1.0.0', '--type', 'patch'],
+    },
+    4,
+    /A patch release should be small; this one has 1 feature commits/,
+  ],
+];
+
 describe('the exit status', () => {
+  for (const [name, state, status, says] of disproved) {
+    it(`is ${status} for ${name}`, () => {
+      assert.notEqual(status, 0);
+      return check(state, status, says);
+    });
+  }
+
   for (const [name, state, status, says] of unready) {
     it(`is ${status} for ${name}`, () => {
       assert.notEqual(status, 0);

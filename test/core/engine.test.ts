@@ -168,6 +168,22 @@ describe('reread', () => {
   const verdicts = (all: Awaited<ReturnType<typeof assess>>): readonly string[] =>
     all.readiness.map(({ verdict, type }) => `${verdict} ${type ?? ''}`.trim());
 
+  it('looks at evidence that is named while somebody writes, once', async () => {
+    const files = { 'RELEASE.md': done, 'out/a.xml': '<testsuites><testsuite>' };
+    const ports = memoryPorts({ files, now });
+    const first = await assess(ports);
+    const named = done.replace('Tests pass', 'Tests pass \u2014 [report](out/a.xml)');
+    const second = await reread(first, 'RELEASE.md', named, now, ports);
+    assert.deepEqual(second.proof?.files, { 'out/a.xml': { found: 'broken' } });
+    assert.deepEqual(
+      second.readiness.flatMap(({ reasons }) => reasons.map(({ code }) => code)),
+      ['resultUnread', 'typeUndeclared'],
+    );
+    const later = memoryPorts({ files: { 'out/a.xml': '<testsuites></testsuites>' }, now });
+    const third = await reread(second, 'RELEASE.md', `${named}\n`, now, later);
+    assert.deepEqual(third.proof?.files, second.proof?.files);
+  });
+
   it('reads the changed checklist alone', async () => {
     const ports = memoryPorts(world);
     const first = await assess(ports);

@@ -36,4 +36,17 @@ describe('what history says of the head', () => {
       assert.deepEqual(await port.commitsAfter?.(made), []);
       assert.equal(await gitPort(folder, { trusted: false }).since?.(first), undefined);
     }));
+
+  it('tells when the content of a file was committed, and nothing of one that differs', () =>
+    withFolderAsync(async (folder) => {
+      writeFileSync(join(folder, 'a.xml'), '<testsuites></testsuites>');
+      commitAll(folder);
+      const port = gitPort(folder);
+      assert.equal(await port.fileCommitted?.('a.xml'), await port.headCommitted?.());
+      assert.equal(await port.fileCommitted?.('gone.xml'), undefined);
+      assert.equal(await port.fileCommitted?.('--output=x'), undefined);
+      assert.equal(await port.fileCommitted?.('../a.xml'), undefined);
+      writeFileSync(join(folder, 'a.xml'), '<testsuites></testsuites>\n');
+      assert.equal(await port.fileCommitted?.('a.xml'), undefined);
+    }));
 });

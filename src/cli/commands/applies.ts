@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fill } from '../../core/base/catalog.ts';
+import { applyEdits } from '../../core/base/text.ts';
 import { changeFacts } from '../../core/checklist/conditions.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import { policyFiles } from '../../core/policy/files.ts';
 import type { ConditionPolicy } from '../../core/policy/model.ts';
 import { rememberCondition } from '../../core/policy/rememberCondition.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
+import { createFile } from '../../node/createFile.ts';
 import { editFile } from '../../node/editFile.ts';
 import { readText } from '../../node/readText.ts';
 import { writeRefusalSentences } from '../../node/writeRefusals.ts';
@@ -76,8 +78,12 @@ function remember(host: Host, folder: string, file: string, decision: ConditionP
   const release = holdInterrupts();
   try {
     if (!existsSync(path)) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, '', { flag: 'wx' });
+      const first = rememberCondition('', decision);
+      const text = first.ok ? applyEdits('', first.edits) : '';
+      const created = createFile(folder, file, text);
+      if (created.status === 'refused')
+        return refuse(host, exitCodes.unknown, unwritten(file, created.detail));
+      if (created.status === 'created') return said(host, file, decision);
     }
     const replaced = editFile(path, (text) => rememberCondition(text, decision));
     if (replaced.status === 'refused') {
@@ -92,10 +98,18 @@ function remember(host: Host, folder: string, file: string, decision: ConditionP
     }
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
-    return refuse(host, exitCodes.unknown, `${file} cannot be written (${detail}). Create it first.`);
+    return refuse(host, exitCodes.unknown, unwritten(file, detail));
   } finally {
     release();
   }
+  return said(host, file, decision);
+}
+
+function unwritten(file: string, detail: string): string {
+  return `${file} cannot be written (${detail}). Create it first.`;
+}
+
+function said(host: Host, file: string, decision: ConditionPolicy): ExitCode {
   const { item, applies: outcome, reason = '' } = decision;
   const words = outcome === true ? 'applies' : outcome === false ? 'does not apply' : `depends on ${outcome}`;
   host.output.out(withoutLogCommands(`${printable(`${file}: "${item}" ${words} (${reason})`)}\n`));

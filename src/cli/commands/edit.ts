@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { TextEdit } from '../../core/base/text.ts';
 import { fill } from '../../core/base/catalog.ts';
 import type { EditResult, ItemChange } from '../../core/checklist/change.ts';
@@ -18,7 +19,7 @@ import { formatOf, unsupportedFile } from '../format.ts';
 import { holdInterrupts } from '../interrupts.ts';
 import type { Command } from '../run.ts';
 
-/** `tick`, `untick`, `waive`, `na`, `block`, `assign`, `due`: one change, made to every item that is named. */
+/** `tick`, `untick`, `waive`, `na`, `block`, `assign`, `due`, `evidence`: one change, made to every item that is named. */
 export const editItems: Command = async (invocation, host) => {
   const folder = workingFolder(invocation, host);
   if (folder === undefined) {
@@ -30,11 +31,16 @@ export const editItems: Command = async (invocation, host) => {
     host.output.err(targets);
     return exitCodes.usage;
   }
-  const change = changeOf(invocation);
+  const mistake = mistakeOf(invocation, folder);
+  if (mistake !== undefined) {
+    host.output.err(`${printable(mistake)}\n`);
+    return exitCodes.usage;
+  }
   let worst: ExitCode = exitCodes.ok;
   const release = holdInterrupts();
   for (const [file, lines] of targets) {
-    const outcome = await editOne(folder, shownName(folder, file), lines, change);
+    const name = shownName(folder, file);
+    const outcome = await editOne(folder, name, lines, changeOf(invocation, folder, name));
     host.output.out(withoutLogCommands(outcome.said));
     host.output.err(withoutLogCommands(outcome.complaint));
     worst = worst === exitCodes.ok || outcome.exit === exitCodes.unknown ? outcome.exit : worst;
@@ -58,8 +64,27 @@ function targetsOf(operands: readonly string[]): ReadonlyMap<string, readonly nu
   return targets;
 }
 
-function changeOf({ command, values }: Invocation): ItemChange {
-  const { reason = '', until = '', by = '', owner = '', due = '' } = values;
+/** What the options of `evidence` lack; the other commands say themselves what they need. */
+function mistakeOf({ command, values: { file, link } }: Invocation, folder: string): string | undefined {
+  if (command !== 'evidence') return undefined;
+  if ((file === undefined) === (link === undefined)) return 'Give either --file or --link.';
+  if (file === undefined) {
+    return /^https?:\/\//i.test(link ?? '') ? undefined : '--link is an address that begins with https://.';
+  }
+  const inside = relative(folder, resolve(folder, file));
+  return inside === '' || inside.startsWith('..') || !existsSync(resolve(folder, file))
+    ? `${file} is not there, or lies outside of the folder. --file is a path below ${folder}.`
+    : undefined;
+}
+
+/** A path in a checklist begins where the checklist stands, as hosts show links. */
+function targetOf(folder: string, checklist: string, { file, link = '' }: Invocation['values']): string {
+  if (file === undefined) return link;
+  return relative(dirname(resolve(folder, checklist)), resolve(folder, file)).replaceAll(sep, '/');
+}
+
+function changeOf({ command, values }: Invocation, folder: string, checklist: string): ItemChange {
+  const { reason = '', until = '', by = '', owner = '', due = '', at } = values;
   const changes: Readonly<Record<EditCommand, ItemChange>> = {
     tick: { kind: 'tick' },
     untick: { kind: 'untick' },
@@ -68,11 +93,16 @@ function changeOf({ command, values }: Invocation): ItemChange {
     block: { kind: 'block', reason },
     assign: { kind: 'assign', owner },
     due: { kind: 'due', due },
+    evidence: {
+      kind: 'evidence',
+      target: targetOf(folder, checklist, values),
+      ...(at === undefined ? {} : { at }),
+    },
   };
   return changes[command as EditCommand];
 }
 
-type EditCommand = 'tick' | 'untick' | 'waive' | 'na' | 'block' | 'assign' | 'due';
+type EditCommand = 'tick' | 'untick' | 'waive' | 'na' | 'block' | 'assign' | 'due' | 'evidence';
 
 interface Outcome {
   readonly exit: ExitCode;

@@ -19,7 +19,14 @@ export type ItemChange =
   | { readonly kind: 'waive'; readonly until: string; readonly by: string; readonly reason: string }
   | { readonly kind: 'block'; readonly reason: string }
   | { readonly kind: 'assign'; readonly owner: string }
-  | { readonly kind: 'due'; readonly due: string };
+  | { readonly kind: 'due'; readonly due: string }
+  | {
+      readonly kind: 'evidence';
+      /** A link, or a path relative to the folder of the checklist. Added to what is there. */
+      readonly target: string;
+      /** Commit for which it holds; takes the place of an earlier one. */
+      readonly at?: string;
+    };
 
 export type EditResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly line: number }

@@ -22,8 +22,17 @@ export function changeProblem(change: ItemChange): ChangeProblem | undefined {
       return ownerProblem('owner', change.owner);
     case 'due':
       return dueProblem(change.due);
+    case 'evidence':
+      return evidenceProblem(change);
   }
 }
+
+/** `[junit.xml](out/junit.xml)` for a path; a link stands for itself. */
+export function evidenceNote(target: string): string {
+  return isLink.test(target) ? target : `[${target.slice(target.lastIndexOf('/') + 1)}](${target})`;
+}
+
+const isLink = /^https?:\/\//i;
 
 /** `due T-24h`, `within 30m`: the note of a due time. */
 export function dueNote(due: string): string {
@@ -62,6 +71,25 @@ function dueProblem(due: string): ChangeProblem | undefined {
     due === due.trim() &&
     (parseDue(dueNote(due))?.kind ?? 'unreadable') !== 'unreadable';
   return isGood ? undefined : { name: 'due', expected: 'T-24h, 2026-11-30 14:00 UTC or within 30m' };
+}
+
+function evidenceProblem({
+  target,
+  at,
+}: Extract<ItemChange, { kind: 'evidence' }>): ChangeProblem | undefined {
+  if (at !== undefined && !/^[0-9a-f]{7,64}$/.test(at)) {
+    return { name: 'at', expected: 'a commit, 7 to 64 digits of its name in small letters' };
+  }
+  const link = isLink.test(target);
+  const isGood =
+    target.length <= longest &&
+    staysOneNote(target) &&
+    /^[^\s()[\]<>"\\]+$/.test(target) &&
+    (link ? /[\p{L}\p{N}/]$/u.test(target) : !/^[a-z][\w+.-]*:|^\/|[?#]|\/$/i.test(target));
+  if (isGood) return undefined;
+  return link
+    ? { name: 'link', expected: 'an address http:// or https:// without spaces and brackets' }
+    : { name: 'file', expected: 'a path without spaces and brackets, inside the folder' };
 }
 
 /** Nothing in it ends the note, begins another, or changes what the lines below mean. */

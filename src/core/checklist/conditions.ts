@@ -108,12 +108,14 @@ const releaseWord =
 /** Openings of a parenthesis that make it a condition, by language. */
 const openings: Readonly<Record<Language, string>> = {
   en: [
-    'if\\b(?! not done)',
+    'if\\b(?! not done)(?! only (?:I|we|you|they|it)\\b)',
     'only (?:if|for|when|on|in|during|with|needed|required|applicable|applies|relevant|necessary|major|minor|patch|hot-?fix)\\b(?! (?:when|if) (?:done|finished|ready|complete))',
-    'option(?:al|ally)\\b',
-    'when(?:ever)?\\b(?! (?:done|finished|ready|completed?|merged|approved|prompted)\\b)',
+    // "Optional fields" are fields; what is optional stands alone or says for whom, when or why.
+    'option(?:al|ally)(?=$|\\s*[,.;:!–—-]|\\s+(?:and|but|based|if|for|when|with|in|on|depending|per|at|unless)\\b|\\s+(?:step|item|task)$)',
+    'when(?:ever)?\\b(?! possible \\w)(?! (?:done|finished|ready|completed?|merged|approved|prompted)\\b)(?![^()]{1,80} (?:is|are|has|have)(?: been)? (?:done|green|finished|ready|completed?|merged|approved|passed)$)',
     'unless\\b',
     'in case\\b',
+    'provided\\b(?! by\\b)|depending on\\b|should (?:the|an?|any|there)\\b|assuming\\b|not applicable (?:to|for|if|when|in)\\b',
     '(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)\\b',
     `(?:not )?for (?:an? |any |all )?${releaseWord}(?:[ ,/&-]+(?:and |or )?${releaseWord})*(?: [a-z]+)?\\b`,
     `(?:skip|not needed|not required) (?:if|for|when|unless)\\b`,
@@ -121,7 +123,7 @@ const openings: Readonly<Record<Language, string>> = {
     '(?:major|minor|patch|hot-?fix)(?:[ ,/&]+(?:and |or )?(?:major|minor|patch|hot-?fix))* (?:releases?|versions?)$',
     `except (?:if|for|when|on|in)\\b`,
   ].join('|'),
-  de: 'falls\\b|wenn\\b|sofern\\b|optional\\b|nur (?:bei|für|wenn|falls|im)\\b|bei (?:Bedarf|Major|Minor|Patch|Breaking)|gegebenenfalls|ggf\\b|soweit\\b|sobald (?:nötig|erforderlich)|außer\\b|es sei denn|für (?:Major|Minor|Patch|Hotfix|Breaking)',
+  de: 'falls\\b|wenn\\b|sofern\\b|optional(?=\\s+(?:aber|bei|falls|für|und|wenn)\\b)|nur (?:bei|für|wenn|falls|im)\\b|bei (?:Bedarf|Major|Minor|Patch|Breaking)|gegebenenfalls|ggf\\b|soweit\\b|sobald (?:nötig|erforderlich)|außer\\b|es sei denn|für (?:Major|Minor|Patch|Hotfix|Breaking)',
   fr: "si\\b|s['’]il\\b|facultati(?:f|ve)|optionnel|seulement (?:si|pour|en)\\b|uniquement (?:si|pour|en)\\b|lorsque\\b|lorsqu['’]|quand\\b|sauf\\b|à moins|le cas échéant|au besoin|en cas\\b|pour les (?:versions?|changements)",
   es: 'si\\b|opcional|s[oó]lo (?:si|para|en|cuando)\\b|solamente (?:si|para)\\b|cuando\\b|a menos que|salvo\\b|excepto\\b|en caso\\b|de ser necesario|para (?:versiones|cambios)',
   ru: 'если(?!\\p{L})|при (?:необходимости|наличии|изменени|смене)|опционально|необязательно|по необходимости|по желанию|только (?:если|для|при|в)(?!\\p{L})|когда(?!\\p{L})|кроме(?!\\p{L})|в случае|для (?:мажорн|минорн|патч)',
@@ -145,13 +147,13 @@ const negations =
   /^(?:unless|except|not\b|skip|außer|es sei denn|sauf|à moins|a menos|salvo|excepto|кроме|除非)|^non-?(?:major|minor|patch|hot-?fix)|\bnon-?(?:major|minor|patch|hot-?fix)\b.*\bonly$|^for non-?/iu;
 
 const startShape =
-  /^((?:if|unless|in case|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
+  /^((?:if|unless|in case|(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
 /** "When … :" is a condition; "When the build is done, …" is an order of steps. */
 const startWhen =
   /^(when(?:ever)? (?:applicable|needed|required|releasing|doing|making|cutting|there (?:is|are)|using)\b[^,:;—]{0,120}?)\s*[,:]/i;
 
 /** The first letters of `startShape` and `startWhen`; most items begin otherwise. */
-const mayStartCondition = /^(?:i[fn]|un|fo|on|op|fa|we|wh|so|nu|be|si|s['\u2019]|[\u0080-\uffff])/i;
+const mayStartCondition = /^(?:i[fn]|un|fo|on|op|fa|as|we|wh|so|nu|be|si|s['\u2019]|[\u0080-\uffff])/i;
 
 function atStart(text: string): Found | undefined {
   const match = startShape.exec(text) ?? startWhen.exec(text);
@@ -193,7 +195,7 @@ const typeWords: readonly (readonly [TypeName, RegExp])[] = [
 ];
 /** A type word speaks of the release only beside one of these, or alone. */
 const releaseContext =
-  /release|version|bump|upgrade|only|nur|релиз|верси|版本|^(?:if|for|only|unless|when)?\s*(?:for |an? |it is |it's |this is )*(?:(?:non-?)?(?:patch(?:es)?|minor|major|hot-?fix(?:es)?)[\s,/&]*(?:and|or)?\s*)+$/iu;
+  /release|version|bump|upgrade|only|nur|релиз|верси|版本|^(?:if|for|only|unless|when)?\s*(?:for |an? |it is |it's |this is |not |needed |required )*(?:(?:non-?)?(?:patch(?:es)?|minor|major|hot-?fix(?:es)?)[\s,/&]*(?:and|or)?\s*)+$/iu;
 
 function releaseTypesOf(condition: string): TypeName[] {
   return releaseContext.test(condition)
@@ -223,7 +225,8 @@ const topics: readonly Topic[] = [
   },
   {
     predicate: { kind: 'policyFact', fact: 'customerFacing' },
-    words: /\bcustomer-facing|\bcustomers? (?:affected|impact|facing|visible)|\bclient-facing|\bkunden/iu,
+    words:
+      /\bcustomer-facing|\bcustomers? (?:(?:are|is|will be) )?(?:affected|impact|facing|visible)|\bclient-facing|\bkunden/iu,
   },
   {
     predicate: { kind: 'change', what: 'migrations' },
@@ -247,23 +250,26 @@ const topics: readonly Topic[] = [
     words:
       /\binfra(?:structure)?\b|\bterraform\b|\bkubernetes\b|\binfrastruktur|инфраструктур|基础设施|インフラ/iu,
   },
-  {
-    predicate: { kind: 'change', what: 'security' },
-    words: /\bsecurity\b|\bauth(?:entication|orization)?\b|\bsicherheit|безопасност|安全|セキュリティ/iu,
-  },
 ];
-/** Topics of a condition alone: an item about documents does not depend on whether documents changed. */
+/**
+ * Topics of a condition alone: an item about documents does not depend on whether documents changed, nor a
+ * security review on whether the code of logging in did.
+ */
 const topicsOfConditions: readonly Topic[] = [
   ...topics,
   {
     predicate: { kind: 'change', what: 'docs' },
     words: /\bdoc(?:s|umentation)\b|\bdokumentation|документац|文档|ドキュメント/iu,
   },
+  {
+    predicate: { kind: 'change', what: 'security' },
+    words: /\bsecurity\b|\bauth(?:entication|orization)?\b|\bsicherheit|безопасност|安全|セキュリティ/iu,
+  },
   { predicate: { kind: 'change', what: 'tests' }, words: /\btests?\b/iu },
 ];
 /** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
 const changeWords =
-  /\bchang|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|geändert|neue|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+  /\bchang|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|neue|enthalt|enthält|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
 
 function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
   const known = from === 'item' ? topics : topicsOfConditions;
@@ -271,6 +277,10 @@ function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefin
   if (topic === undefined || from === 'item') {
     return topic?.predicate;
   }
-  const named = words.replace(/^[^\s]+\s*/u, '').split(/\s+/).length <= 2;
+  // "If docs/how-to/ was touched" is about that folder, not about all documents.
+  if (namesPath.test(words)) return undefined;
+  const named = words.replace(/^\S+\s*(?:there (?:is|are|were) )?/u, '').split(/\s+/).length <= 2;
   return named || changeWords.test(words) ? topic.predicate : undefined;
 }
+
+const namesPath = /\w\/(?:\s|$)|\w\/[\w.-]+\/|\w\.[a-z]{2,5}\b/i;

@@ -1,7 +1,7 @@
 /** Changes of a task on its own line of Markdown: its mark, its strike and its note list. */
 import { applyEdits } from '../base/text.ts';
 import type { TextEdit } from '../base/text.ts';
-import { dueNote } from './changeArguments.ts';
+import { dueNote, evidenceNote } from './changeArguments.ts';
 import type { EditResult, ItemChange, Refusal } from './change.ts';
 import { maxItemLength, readWords, stateOf } from './itemWords.ts';
 import type { ItemWords } from './itemWords.ts';
@@ -42,6 +42,8 @@ export function editLine(text: string, item: Item, change: ItemChange): EditResu
       return withNotes(line, change, { set: { kind: 'owner', text: change.owner } });
     case 'due':
       return withNotes(line, change, { set: { kind: 'due', text: dueNote(change.due) } });
+    case 'evidence':
+      return withEvidence(line, change);
   }
 }
 
@@ -65,10 +67,25 @@ function lineOf(text: string, item: Item): Line | undefined {
   return { text, item, start, notes: parseNotes(blankComments(source).text) };
 }
 
+/** Evidence is added to what is there, and only once; its commit takes the place of an earlier one. */
+function withEvidence(line: Line, change: Extract<ItemChange, { kind: 'evidence' }>): EditResult {
+  const isThere = line.notes.evidence.some(({ target }) => target === change.target);
+  const at = change.at === undefined ? [] : [`at ${change.at}`];
+  const parts = isThere ? at : [evidenceNote(change.target), ...at];
+  if (parts.length === 0) return refuse('alreadySo', line.item);
+  const kind = change.at === undefined ? 'evidence' : 'provedAt';
+  return withNotes(line, change, { set: { kind, text: parts.join(' \u00b7 '), adds: kind === 'evidence' } });
+}
+
 interface NoteChange {
   readonly mark?: 'x' | ' ';
   readonly strike?: 'add' | 'remove';
-  readonly set: { readonly kind: NotePart['kind']; readonly text: string };
+  readonly set: {
+    readonly kind: NotePart['kind'];
+    readonly text: string;
+    /** Parts of the same kind stay. */
+    readonly adds?: boolean;
+  };
 }
 
 const stateNotes: ReadonlySet<NotePart['kind']> = new Set([
@@ -87,7 +104,8 @@ function withNotes(line: Line, change: ItemChange, wanted: NoteChange): EditResu
 
   const isState = stateNotes.has(wanted.set.kind);
   const replaced = notes.parts.filter(
-    (part) => part.kind === wanted.set.kind || (isState && stateNotes.has(part.kind)),
+    (part) =>
+      (part.kind === wanted.set.kind && wanted.set.adds !== true) || (isState && stateNotes.has(part.kind)),
   );
   const list = noteEdits(item.source, notes, replaced, wanted.set.text);
   const strike = strikeEdits(item.source, notes, wanted.strike);
@@ -191,6 +209,10 @@ function isAsWanted(
     assign: () =>
       change.kind === 'assign' && after.notes?.owners.length === 1 && after.notes.owners[0] === change.owner,
     due: () => change.kind === 'due' && after.notes?.due?.text === dueNote(change.due),
+    evidence: () =>
+      change.kind === 'evidence' &&
+      after.notes?.evidence.some(({ target }) => target === change.target) === true &&
+      (change.at === undefined || after.notes.provedAt === change.at),
   }[change.kind]();
   return hasChange && same(kept(before, change), kept(after, change));
 }
@@ -204,18 +226,22 @@ function kept(words: ItemWords, change: ItemChange): unknown {
     condition: words.condition,
     field: words.field,
     keys: words.keys,
-    evidence: notes?.evidence ?? [],
-    provedAt: notes?.provedAt,
+    evidence: (notes?.evidence ?? []).filter(
+      ({ target }) => change.kind !== 'evidence' || target !== change.target,
+    ),
+    ...((change.kind !== 'evidence' || change.at === undefined) && { provedAt: notes?.provedAt }),
     ...(change.kind !== 'assign' && { noteOwners: notes?.owners ?? [] }),
     ...(change.kind !== 'due' && { due: notes?.due }),
     ...(change.kind !== 'tick' && { doneStamp: notes?.doneStamp }),
-    ...((change.kind === 'assign' || change.kind === 'due' || change.kind === 'tick') && {
+    ...(keepsState.has(change.kind) && {
       state: notes?.state,
       reason: notes?.reason,
       waiver: notes?.waiver,
     }),
   };
 }
+
+const keepsState: ReadonlySet<ItemChange['kind']> = new Set(['assign', 'due', 'tick', 'evidence']);
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

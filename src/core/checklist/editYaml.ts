@@ -7,7 +7,7 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { ParsedNode, Scalar, YAMLMap } from 'yaml';
 import { applyEdits } from '../base/text.ts';
 import type { TextEdit } from '../base/text.ts';
-import { dueNote } from './changeArguments.ts';
+import { dueNote, evidenceNote } from './changeArguments.ts';
 import type { EditResult, ItemChange, Refusal } from './change.ts';
 import type { Item, ItemState } from './model.ts';
 import { isOwnChecklist, reasonKeys } from './readChecklistYaml.ts';
@@ -61,6 +61,10 @@ function nodeOf(document: YamlDocument, item: Item): ItemNode | undefined {
 function isAlready(item: Item, change: ItemChange): boolean {
   if (change.kind === 'tick') return item.checked;
   if (change.kind === 'untick') return !item.checked;
+  if (change.kind === 'evidence') {
+    const isThere = item.evidence.some(({ target }) => target === change.target);
+    return isThere && (change.at === undefined || item.provedAt === change.at);
+  }
   return change.kind === 'assign' && item.owners.length === 1 && item.owners[0] === change.owner;
 }
 
@@ -69,6 +73,7 @@ function ownEdits(
   node: ItemNode,
   change: ItemChange,
 ): readonly TextEdit[] | undefined {
+  if (change.kind === 'evidence') return evidenceEdits(document, node, change);
   const pair = ownPair(change);
   if (node.form === 'scalar') return wrap(document, node.value, pair);
   const entry = (key: string) => entryOf(node.map, [key]);
@@ -89,6 +94,29 @@ function ownEdits(
   return inPlaceOf === undefined || inPlaceOf.key === pair.key
     ? put(document, node, inPlaceOf, pair)
     : replacePair(document, inPlaceOf, pair);
+}
+
+/** A second piece of evidence makes a list of the first; the commit has a key of its own. */
+function evidenceEdits(
+  document: YamlDocument,
+  node: ItemNode,
+  change: Extract<ItemChange, { kind: 'evidence' }>,
+): readonly TextEdit[] | undefined {
+  const { key, value } = ownPair(change);
+  const at = change.at === undefined ? undefined : { key: 'at', value: quoted(change.at) };
+  if (node.form === 'scalar') {
+    return wrap(document, node.value, { key, value: at === undefined ? value : `${value}, at: ${at.value}` });
+  }
+  const entry = entryOf(node.map, [key]);
+  const old = entry?.value === null ? '' : document.text.slice(...rangeOf(entry?.value ?? {}));
+  const list = old.startsWith('[') ? old.slice(1, -1) : old;
+  const edits = put(document, node, entry, { key, value: list === '' ? value : `[${list}, ${value}]` });
+  const more = at === undefined ? [] : put(document, node, entryOf(node.map, ['at']), at);
+  if (edits === undefined || more === undefined) return undefined;
+  const [one, other] = [edits[0], more[0]];
+  return one !== undefined && other !== undefined && one.start === other.start
+    ? [{ ...one, newText: one.newText + other.newText }]
+    : [...edits, ...more].toSorted((a, b) => a.start - b.start);
 }
 
 interface Pair {
@@ -116,6 +144,8 @@ function ownPair(change: ItemChange): Pair {
       return { key: 'owner', value: quoted(change.owner) };
     case 'due':
       return { key: 'due', value: /^[\w-]+$/.test(change.due) ? change.due : quoted(change.due) };
+    case 'evidence':
+      return { key: 'evidence', value: quoted(evidenceNote(change.target)) };
   }
 }
 
@@ -257,7 +287,10 @@ function holds(text: string, edits: readonly TextEdit[], wanted: Wanted): boolea
     isUntouched &&
     before.value.items.length === after.value.items.length &&
     item.text === before.value.items[index]?.text &&
-    says(item, wanted.change)
+    says(item, wanted.change) &&
+    (before.value.items[index]?.evidence ?? []).every(({ label }) =>
+      item.evidence.some((one) => one.label === label),
+    )
   );
 }
 
@@ -276,6 +309,10 @@ function says(item: Item, change: ItemChange): boolean {
   if (change.kind === 'untick') return !item.checked;
   if (change.kind === 'assign') return item.owners.includes(change.owner);
   if (change.kind === 'due') return item.due?.text === dueNote(change.due);
+  if (change.kind === 'evidence') {
+    const isThere = item.evidence.some(({ target }) => target === change.target);
+    return isThere && (change.at === undefined || item.provedAt === change.at);
+  }
   return item.state === expected[change.kind];
 }
 

@@ -215,7 +215,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Add a link, or "evidence: ..." after the text.',
   },
   evidenceStale: {
-    sentence: 'Proved at commit {commit}, which is not this one: {text}',
+    sentence: 'Proved at commit {commit}, which is not this one: {text}{because}',
     fix: 'Check it again and name the new commit.',
   },
   nearMiss: {
@@ -279,6 +279,14 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The evidence {path} is not there: {text}',
     fix: 'Correct the path, or add the file.',
   },
+  evidenceOutside: {
+    sentence: 'The evidence {path} lies outside the folder, so nobody has looked at it: {text}',
+    fix: 'Copy it into the folder, or name a link.',
+  },
+  notesDisagree: {
+    sentence: 'The notes in {path}, line {line}, speak against: {text}{because}',
+    fix: 'Correct the notes. release-readiness lint-notes says more.',
+  },
   evidenceUnchecked: {
     sentence: 'The evidence {path} cannot be read: {text}',
     fix: 'Make the file readable, and keep it inside the folder.',
@@ -292,7 +300,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Write the results again.',
   },
   resultOld: {
-    sentence: 'The results in {path} are older than the release: {text}',
+    sentence: 'The results in {path} are older than the release ({by} {when}): {text}',
     fix: 'Write the results again.',
   },
   comparisonOld: {

@@ -3,16 +3,18 @@
  * against the release. What counts is told in docs/decisions/0002-what-counts.md.
  */
 import type { Args } from '../base/finding.ts';
-import type { Instant } from '../base/instant.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
 import { formatDue } from '../base/zone.ts';
 import type { ItemState } from '../checklist/model.ts';
 import type { Policy } from '../policy/model.ts';
 import { conditionOutcome } from './applies.ts';
 import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
-import type { Applies, EvaluatedItem, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
+import type { Since } from '../ports.ts';
+import type { Applies, EvaluatedItem, ProofFile, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
 import { bareName, recordedSignOff, sameCommit } from './people.ts';
-import { evidencePaths, stillHolds } from './proof.ts';
+import { notesItemOf, type NotesDoubt } from './notesProof.ts';
+import { evidencePaths, pathsOutside, stillHolds } from './proof.ts';
 import type { Demands } from './requirements.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults } from './waivers.ts';
@@ -173,6 +175,7 @@ function itemReasons(context: ItemContext): readonly Reason[] {
     ...timeReasons(context),
     ...staleEvidence(context),
     ...fileEvidence(context),
+    ...notesReasons(context),
   ];
   if (entry.gating) return reasons;
   // Nothing from production on can stop a decision that comes before it, except a step that failed.
@@ -274,7 +277,18 @@ function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason
   if (provedAt === undefined || commit === undefined || optional || sameCommit(provedAt, commit)) return [];
   if (stillHolds(given.policy, given.facts.proof, provedAt)) return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt })];
+  const why = sinceWords(given.facts.proof?.since[provedAt]);
+  return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt, why })];
+}
+
+/** `3 commits ago, 2 files changed since, src/a.ts first`. */
+function sinceWords(since: Since | undefined): string {
+  if (since === undefined) return '';
+  const { commits, paths } = since;
+  const files = paths.length === 1 ? '1 file' : `${paths.length} files`;
+  const first =
+    paths[0] === undefined ? 'no file' : `${files}, ${paths[0]}${paths.length > 1 ? ' first,' : ','}`;
+  return `${commits} ${commits === 1 ? 'commit' : 'commits'} ago, ${first} changed since`;
 }
 
 /** Evidence that is a file of the project: it has to be there, and what it says outweighs a tick. */
@@ -282,21 +296,47 @@ function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[
   const { proof } = given.facts;
   if (optional || proof === undefined || entry.item.state !== 'done') return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  return evidencePaths(entry.item, entry.source.file).flatMap((path): readonly Reason[] => {
+  const outside = pathsOutside(entry.item, entry.source.file).map((path) =>
+    reasonOf(entry, 'evidenceOutside', weight, { path }),
+  );
+  const inside = evidencePaths(entry.item, entry.source.file).flatMap((path): readonly Reason[] => {
     const file = proof.files[path];
     if (file === undefined || file.found === 'file') return [];
     if (file.found === 'missing') return [reasonOf(entry, 'evidenceNotThere', weight, { path })];
     if (file.found === 'unreadable') return [reasonOf(entry, 'evidenceUnchecked', weight, { path })];
     if (file.found === 'broken') return [reasonOf(entry, 'resultUnread', 'noGo', { path })];
     if (file.failed > 0) return [reasonOf(entry, 'resultFailed', 'noGo', { path, failed: file.failed })];
-    const { maxAge } = given.policy.evidence;
-    const { written } = file;
-    const old =
-      written !== undefined &&
-      ((proof.committed !== undefined && written < proof.committed) ||
-        (maxAge !== undefined && written + maxAge < given.now));
-    return old ? [reasonOf(entry, 'resultOld', weight, { path })] : [];
+    const { age } = file;
+    if (age === undefined || !isOld(file, given)) return [];
+    const when = formatInstant(age.at);
+    return [reasonOf(entry, 'resultOld', weight, { path, when, by: ageWords[age.by] })];
   });
+  return [...outside, ...inside];
+}
+
+/** What the notes of the release say against an item that is ticked. */
+function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[] {
+  const doubt = doubtOf(entry, given.facts);
+  if (optional || doubt === undefined || entry.item.state !== 'done') return [];
+  const { path, line, why, error } = doubt;
+  const weight = error && strictest(entry) === 'required' ? 'noGo' : 'warning';
+  return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
+}
+
+function doubtOf({ item }: Entry, { key, proof }: ReleaseFacts): NotesDoubt | undefined {
+  const id = notesItemOf(item);
+  return id === undefined ? undefined : proof?.notes?.[key]?.[id];
+}
+
+const ageWords = { file: 'it says', commit: 'committed', disk: 'written' } as const;
+
+/** Results that came in with the head commit itself belong to it, though they were made before. */
+function isOld({ age, committed }: Extract<ProofFile, { found: 'results' }>, given: Case): boolean {
+  if (age === undefined) return false;
+  const head = given.facts.proof?.committed;
+  const { maxAge } = given.policy.evidence;
+  const beforeHead = head !== undefined && age.at < head && (committed === undefined || committed < head);
+  return beforeHead || (maxAge !== undefined && age.at + maxAge < given.now);
 }
 
 /** A file of results with failures, or one that ends too early. */
@@ -333,6 +373,8 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
 function reckonedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
+  const doubted = doubtOf(entry, given.facts)?.error === true && strictest(entry) === 'required';
+  if (state === 'done' && doubted) return 'failed';
   if (state !== 'todo' && state !== 'doing') return state;
   const roles = entry.item.signOff ?? [];
   const signed = (role: string): boolean => {

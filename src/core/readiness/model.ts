@@ -1,4 +1,5 @@
 /** Facts in, readiness out. `evaluate(policy, facts, now)` is pure, total and deterministic. */
+import type { NotesProof } from './notesProof.ts';
 import type { Bump } from '../breaking/bump.ts';
 import type { Args } from '../base/finding.ts';
 import type { Instant } from '../base/instant.ts';
@@ -118,6 +119,8 @@ export interface Proof {
   readonly unmerged?: readonly string[];
   /** When the head was committed. */
   readonly committed?: Instant;
+  /** By key of the release, what its notes say against items; absent where no item asks. */
+  readonly notes?: Readonly<Record<string, NotesProof>>;
 }
 
 export type ProofFile =
@@ -126,7 +129,14 @@ export type ProofFile =
   /** No file of results, or one of a form that is not read. */
   | { readonly found: 'file' }
   | { readonly found: 'broken' }
-  | { readonly found: 'results'; readonly failed: number; readonly written?: Instant };
+  | {
+      readonly found: 'results';
+      readonly failed: number;
+      /** When the results came about, and what says so: the file itself, its commit, the disk. */
+      readonly age?: { readonly at: Instant; readonly by: 'file' | 'commit' | 'disk' };
+      /** When this content was committed. */
+      readonly committed?: Instant;
+    };
 
 export interface ReleaseFacts {
   /** Stable key: release folder, or the file of a stand-alone checklist. */
@@ -220,7 +230,7 @@ export const reasonCodes = [
   'signOffUnchecked', // args: role: no commit to compare with
   'signOffWrongPerson', // args: role, by
   'evidenceMissing', // args: text
-  'evidenceStale', // args: text, commit
+  'evidenceStale', // args: text, commit, why
   'nearMiss', // args: why, line: a box that GitHub does not show, in a section that counts
   'bumpTooLow', // args: declared, needed, base, message, more
   'bumpUnsure', // args: count, base: changes that may force more than was declared
@@ -236,10 +246,12 @@ export const reasonCodes = [
   'plannedBranchMissing', // args: branch
   'plannedBranchesUnchecked',
   'evidenceNotThere', // args: text, path
+  'evidenceOutside', // args: text, path
+  'notesDisagree', // args: text, path, line, why
   'evidenceUnchecked', // args: text, path
   'resultFailed', // args: text, path, failed
   'resultUnread', // args: text, path
-  'resultOld', // args: text, path
+  'resultOld', // args: text, path, when, by
   'comparisonOld', // args: base
   'typeUndeclared',
   'stageOutOfOrder', // args: stage, before, open

@@ -71,6 +71,8 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   comparisonFailed: 0,
   resultFailed: 5,
   evidenceNotThere: 10,
+  evidenceOutside: 10,
+  notesDisagree: 10,
   evidenceUnchecked: 10,
   resultUnread: 10,
   resultOld: 10,

@@ -1,20 +1,34 @@
 /** Evidence that names a file of the project: found, looked into, and held against the state of an item. */
 import { globMatcher } from '../base/glob.ts';
+import type { Instant } from '../base/instant.ts';
 import type { Item } from '../checklist/model.ts';
+import { resultTime } from '../facts/resultTimes.ts';
 import { readResults } from '../facts/testResults.ts';
 import type { Policy } from '../policy/model.ts';
 import type { Ports } from '../ports.ts';
 import type { Proof, ProofFile } from './model.ts';
+import { gatherNotesProof, type NotesProof } from './notesProof.ts';
 import type { ReleaseInputs } from './releases.ts';
 
 /** Paths of evidence, relative to the folder; links to elsewhere and plain words have none. */
 export function evidencePaths(item: Item, file: string): readonly string[] {
+  return named(item, file).flatMap(({ path }) => (path === undefined || path === '' ? [] : [path]));
+}
+
+/** Evidence as it is written whose path leaves the folder. */
+export function pathsOutside(item: Item, file: string): readonly string[] {
+  return named(item, file).flatMap(({ bare, path }) => (path === undefined ? [bare] : []));
+}
+
+function named(
+  item: Item,
+  file: string,
+): readonly { readonly bare: string; readonly path: string | undefined }[] {
   return item.evidence.flatMap(({ label, target }) => {
-    const named = target ?? (looksLikePath.test(label) ? label : undefined);
-    if (named === undefined || elsewhere.test(named)) return [];
-    const bare = named.replace(/[?#].*$/, '').replace(/:\d+(?::\d+)?$/, '');
-    const path = resolved(bare, target === undefined ? '' : folderOf(file));
-    return path === undefined || path === '' ? [] : [path];
+    const written = target ?? (looksLikePath.test(label) ? label : undefined);
+    if (written === undefined || elsewhere.test(written)) return [];
+    const bare = written.replace(/[?#].*$/, '').replace(/:\d+(?::\d+)?$/, '');
+    return [{ bare, path: resolved(bare, target === undefined ? '' : folderOf(file)) }];
   });
 }
 
@@ -37,11 +51,15 @@ function resolved(path: string, from: string): string | undefined {
   return parts.join('/');
 }
 
-/** Looks at what the items of all releases name, once each, and asks history what the policy wants to know. */
+/**
+ * Looks at what the items of all releases name, once each, and asks history what the policy wants to know.
+ * What is `known` from before is not asked again.
+ */
 export async function gatherProof(
-  ports: Ports,
+  ports: ProofPorts,
   inputs: readonly ReleaseInputs[],
   policy: Policy,
+  known?: Proof,
 ): Promise<Proof> {
   const items = inputs.flatMap(({ sources }) =>
     sources.flatMap((source) =>
@@ -50,31 +68,42 @@ export async function gatherProof(
   );
   const paths = new Set(items.flatMap(({ item, file }) => evidencePaths(item, file)).slice(0, mostFiles));
   const files: Record<string, ProofFile> = {};
-  for (const path of paths) files[path] = await lookAt(ports, path);
+  for (const path of paths) files[path] = known?.files[path] ?? (await lookAt(ports, path));
   const since: Record<string, NonNullable<Proof['since'][string]>> = {};
   const commits = new Set(items.flatMap(({ item }) => item.provedAt ?? []).slice(0, mostCommits));
   for (const commit of commits) {
-    const answer = await ports.git.since?.(commit);
+    const answer = known?.since[commit] ?? (await ports.git.since?.(commit));
     if (answer !== undefined) since[commit] = answer;
   }
   const after: Record<string, NonNullable<Proof['after'][string]>> = {};
   for (const moment of new Set(inputs.flatMap((one) => codeFreezeOf(policy, one.record) ?? []))) {
-    const late = await ports.git.commitsAfter?.(moment);
+    const late = known?.after[String(moment)] ?? (await ports.git.commitsAfter?.(moment));
     if (late !== undefined) after[String(moment)] = late;
+  }
+  const notes: Record<string, NotesProof> = {};
+  for (const release of inputs) {
+    const doubts = await gatherNotesProof(ports, release);
+    if (doubts !== undefined) notes[release.key] = doubts;
   }
   const { plannedBranches } = policy;
   const unmerged =
-    plannedBranches.length === 0 ? undefined : await ports.git.unmergedBranches?.(plannedBranches);
+    plannedBranches.length === 0
+      ? undefined
+      : (known?.unmerged ?? (await ports.git.unmergedBranches?.(plannedBranches)));
   const dated = Object.values(files).some((file) => file.found === 'results');
-  const committed = dated ? await ports.git.headCommitted?.() : undefined;
+  const committed = dated ? (known?.committed ?? (await ports.git.headCommitted?.())) : undefined;
   return {
     files,
     since,
     after,
     ...(unmerged === undefined ? {} : { unmerged }),
     ...(committed === undefined ? {} : { committed }),
+    ...(Object.keys(notes).length === 0 ? {} : { notes }),
   };
 }
+
+/** What a look at evidence asks. */
+export type ProofPorts = Pick<Ports, 'files' | 'git'>;
 
 const mostFiles = 500;
 const mostCommits = 50;
@@ -86,7 +115,7 @@ export function codeFreezeOf(policy: Policy, record: ReleaseInputs['record']): n
   return record.plannedStart + policy.codeFreeze;
 }
 
-async function lookAt(ports: Ports, path: string): Promise<ProofFile> {
+async function lookAt(ports: ProofPorts, path: string): Promise<ProofFile> {
   const read = await ports.files.read(path);
   if (read.status === 'unreadable') {
     if (read.reason === 'missing') return { found: 'missing' };
@@ -102,8 +131,23 @@ async function lookAt(ports: Ports, path: string): Promise<ProofFile> {
       : ciStatus(path, read.text);
   }
   if (outcome === 'syntax') return resultNames.test(path) ? { found: 'broken' } : { found: 'file' };
-  const written = read.written === undefined ? {} : { written: read.written };
-  return { found: 'results', failed: outcome.failed ?? 0, ...written };
+  const committed = await ports.git.fileCommitted?.(path);
+  const age = ageOf(resultTime(read.text), committed, read.written);
+  return {
+    found: 'results',
+    failed: outcome.failed ?? 0,
+    ...(age === undefined ? {} : { age }),
+    ...(committed === undefined ? {} : { committed }),
+  };
+}
+
+type Age = NonNullable<Extract<ProofFile, { found: 'results' }>['age']>;
+
+/** A checkout makes every file new, so what the file and its history say goes first. */
+function ageOf(said?: Instant, committed?: Instant, written?: Instant): Age | undefined {
+  if (said !== undefined) return { at: said, by: 'file' };
+  if (committed !== undefined) return { at: committed, by: 'commit' };
+  return written === undefined ? undefined : { at: written, by: 'disk' };
 }
 
 const resultNames = /\.(?:xml|json|sarif|info)$/i;

@@ -1,4 +1,7 @@
 /** What history says about proofs, freezes and plans: a few short questions about the head. */
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { globMatcher } from '../../core/base/glob.ts';
 import type { LateCommit, Since } from '../../core/ports.ts';
 import { fieldsOf, runGit } from './process.ts';
@@ -82,7 +85,11 @@ export async function unmergedBranches(
 }
 
 /** When the head was committed. */
-export async function headCommitted(place: GitPlace): Promise<number | undefined> {
+export function headCommitted(place: GitPlace): Promise<number | undefined> {
+  return committed(place, ['--']);
+}
+
+async function committed(place: GitPlace, paths: readonly string[]): Promise<number | undefined> {
   const output = await runGit(place, [
     'log',
     '-1',
@@ -90,8 +97,35 @@ export async function headCommitted(place: GitPlace): Promise<number | undefined
     '--format=%ct',
     '--end-of-options',
     'HEAD',
-    '--',
+    ...paths,
   ]);
   const seconds = output.ok ? Number(output.out.toString('utf8').trim()) : Number.NaN;
   return Number.isSafeInteger(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }
+
+/**
+ * When the content that a file has now was committed last. Undefined for a file that is not in the head, or differs
+ * from it: then its own time says more. The content is hashed here, because git would start filters for it.
+ */
+export async function fileCommitted(place: GitPlace, path: string): Promise<number | undefined> {
+  const listed = await runGit(place, ['ls-tree', '-z', '--end-of-options', 'HEAD', path]);
+  const [, id] = listed.ok ? (/^\d+ blob ([0-9a-f]+)\t/.exec(listed.out.toString('utf8')) ?? []) : [];
+  if (id === undefined || id !== blobId(join(place.folder, path), id.length)) return undefined;
+  return committed(place, ['--', path]);
+}
+
+function blobId(file: string, digits: number): string | undefined {
+  try {
+    const { size } = statSync(file);
+    if (size > largest) return undefined;
+    const bytes = readFileSync(file);
+    return createHash(digits === 40 ? 'sha1' : 'sha256')
+      .update(`blob ${bytes.length}\0`)
+      .update(bytes)
+      .digest('hex');
+  } catch {
+    return undefined;
+  }
+}
+
+const largest = 10 << 20;

@@ -5,29 +5,48 @@ import type { CommandContext } from './context.ts';
 import { exists } from './createFile.ts';
 import { policyPath } from '../../core/policy/policyPath.ts';
 
-/** One answer for the items with this text, remembered in the policy: the next release does not ask again. */
+/**
+ * One answer for the items with this text, remembered in the policy: the next release does not ask again. A second
+ * argument `{applies, reason}`, as a key binding may give it, is an answer without a question.
+ */
 export async function decideCondition(context: CommandContext, args: readonly unknown[]): Promise<void> {
   const title = vscode.l10n.t('Decide Whether It Applies');
   const [target] = await chooseItems(context, args, { title, fits: () => true });
   const folder = target === undefined ? undefined : vscode.workspace.getWorkspaceFolder(target.uri);
   if (target === undefined || folder === undefined) return;
+  const answer = answerOf(args[1]) ?? (await asked(title, target.text));
+  if (answer === undefined) return;
+  await remember(vscode.Uri.joinPath(folder.uri, policyPath), { item: target.text, ...answer });
+  await context.session.refresh();
+}
+
+type Answer = Pick<Decision, 'applies' | 'reason'>;
+
+function answerOf(given: unknown): Answer | undefined {
+  if (typeof given !== 'object' || given === null || !('applies' in given) || !('reason' in given))
+    return undefined;
+  const { applies, reason } = given;
+  return typeof applies === 'boolean' && typeof reason === 'string' && reason.trim() !== ''
+    ? { applies, reason }
+    : undefined;
+}
+
+async function asked(title: string, text: string): Promise<Answer | undefined> {
   const applies = await pickOne(
     title,
     [
       { label: vscode.l10n.t('It applies'), value: true },
       { label: vscode.l10n.t('It does not apply'), value: false },
     ],
-    target.text,
+    text,
   );
-  if (applies === undefined) return;
+  if (applies === undefined) return undefined;
   const reason = await ask(title, {
     prompt: vscode.l10n.t('Why? The reason is kept in the policy.'),
     placeholder: vscode.l10n.t('no traffic change'),
     check: needed(vscode.l10n.t('A reason is needed: others will read it.')),
   });
-  if (reason === undefined) return;
-  await remember(vscode.Uri.joinPath(folder.uri, policyPath), { item: target.text, applies, reason });
-  await context.session.refresh();
+  return reason === undefined ? undefined : { applies, reason };
 }
 
 interface Decision {

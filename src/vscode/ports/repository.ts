@@ -14,6 +14,7 @@ export function repository(folder: vscode.Uri, options: { readonly enabled: bool
     since: async (commit) => (await git())?.since?.(commit),
     commitsAfter: async (moment) => (await git())?.commitsAfter?.(moment),
     unmergedBranches: async (globs) => (await git())?.unmergedBranches?.(globs),
+    fileCommitted: async (path) => (await git())?.fileCommitted?.(path),
     headCommitted: async () => (await git())?.headCommitted?.(),
     async state() {
       if (!vscode.workspace.isTrusted) return { state: 'untrusted', detail: '' };

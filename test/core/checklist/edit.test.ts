@@ -38,6 +38,12 @@ const waive: ItemChange = { kind: 'waive', until: '2026-12-01', by: '@cto', reas
 const assign = (owner: string): ItemChange => ({ kind: 'assign', owner });
 const due = (time: string): ItemChange => ({ kind: 'due', due: time });
 
+const evidence = (target: string, at?: string): ItemChange => ({
+  kind: 'evidence',
+  target,
+  ...(at === undefined ? {} : { at }),
+});
+
 describe('edit', () => {
   const cases: readonly (readonly [string, ItemChange, string])[] = [
     ['- [ ] a', tick, '- [x] a'],
@@ -101,6 +107,22 @@ describe('edit', () => {
       '- [ ] a \u2014 @ana \u00b7 due 2026-11-30 14:00 UTC',
     ],
     ['- [ ] a', due('within 30m'), '- [ ] a \u2014 within 30m'],
+    ['- [x] a', evidence('out/a.xml'), '- [x] a \u2014 [a.xml](out/a.xml)'],
+    [
+      '- [x] a \u2014 @ana \u00b7 evidence: by hand',
+      evidence('https://example.com/1', '1a2b3c4'),
+      '- [x] a \u2014 @ana \u00b7 evidence: by hand \u00b7 https://example.com/1 \u00b7 at 1a2b3c4',
+    ],
+    [
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4',
+      evidence('out/a.xml', '2b3c4d5'),
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 2b3c4d5',
+    ],
+    ['- [x] a \u2014 [a.xml](out/a.xml)', evidence('out/a.xml'), 'alreadySo'],
+    ['- [x] a', evidence('out/a b.xml'), 'badArgument'],
+    ['- [x] a', evidence('javascript:x'), 'badArgument'],
+    ['- [x] a', evidence('https://example.com/a)'), 'badArgument'],
+    ['- [x] a', evidence('out/a.xml', 'HEAD'), 'badArgument'],
     ['- [ ] a\n  goes on \u2014 @ana', assign('@ben'), 'notesBelow'],
     [`- [ ] ${'a '.repeat(2500)}`, assign('@ben'), 'tooLarge'],
     [`- [ ] ${'a '.repeat(2500)}\n`, tick, `- [x] ${'a '.repeat(2500)}\n`],
@@ -302,6 +324,11 @@ function checkSaid(now: Item | undefined, then: Item, change: ItemChange): void 
     waive: () => now?.state === 'waived' && now.waiver?.until === '2026-12-01' && now.waiver.by === '@cto',
     assign: () => change.kind === 'assign' && now?.owners.at(-1) === change.owner && now.state === then.state,
     due: () => now?.due?.text === 'due T-3h' && now.state === then.state,
+    evidence: () =>
+      change.kind === 'evidence' &&
+      now?.evidence.at(-1)?.target === change.target &&
+      now.provedAt === change.at &&
+      now.state === then.state,
   }[change.kind]();
   assert.ok(said && now?.text === then.text, JSON.stringify([then, change, now]));
 }

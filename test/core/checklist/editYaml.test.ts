@@ -48,6 +48,21 @@ describe('editYaml', () => {
     ['items:\n- >\n  it\n', tick, 'yamlShape'],
     ['items:\n- text: it\n  blocked: x\n', tick, 'items:\n- text: it\n  done: true\n  blocked: x\n'],
 
+    [
+      'items:\n- text: it\n',
+      { kind: 'evidence', target: 'out/a.xml', at: '1a2b3c4' },
+      'items:\n- text: it\n  evidence: "[a.xml](out/a.xml)"\n  at: "1a2b3c4"\n',
+    ],
+    [
+      'items:\n- text: it\n  evidence: by hand\n',
+      { kind: 'evidence', target: 'https://example.com/1' },
+      'items:\n- text: it\n  evidence: [by hand, "https://example.com/1"]\n',
+    ],
+    [
+      'items:\n- it\n',
+      { kind: 'evidence', target: 'out/a.xml', at: '1a2b3c4' },
+      `items:\n- { text: 'it', evidence: "[a.xml](out/a.xml)", at: "1a2b3c4" }\n`,
+    ],
     ['items:\n- text: it\n', block, 'items:\n- text: it\n  blocked: "disk: \\"full\\""\n'],
     ['items:\n- text: it\n  state: done\n', block, 'items:\n- text: it\n  blocked: "disk: \\"full\\""\n'],
     [

@@ -470,6 +470,60 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       'conditionalGo resultOld RELEASE.md:6',
     ],
     [
+      'results that say themselves that they are older, after a checkout',
+      proved(
+        {
+          status: 'read',
+          text: passing.replace('<testsuite>', '<testsuite timestamp="2026-11-01T00:00:00Z">'),
+          hasByteOrderMark: false,
+          size: 1,
+          written: now + 10,
+        },
+        { history: { headCommitted: () => Promise.resolve(now) } },
+      ),
+      'conditionalGo resultOld RELEASE.md:6',
+    ],
+    [
+      'results that were committed before the head',
+      proved(
+        { status: 'read', text: passing, hasByteOrderMark: false, size: 1, written: now + 10 },
+        {
+          history: {
+            headCommitted: () => Promise.resolve(now),
+            fileCommitted: () => Promise.resolve(now - 10),
+          },
+        },
+      ),
+      'conditionalGo resultOld RELEASE.md:6',
+    ],
+    [
+      'a file outside of the folder',
+      but('- [x] Scan \u2014 [report](../other/a.xml)\n'),
+      'conditionalGo evidenceOutside RELEASE.md:6',
+    ],
+    [
+      'notes that were never written, though ticked',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted and reviewed\n`,
+          'releases/1.4.0/notes.md': '# Release 1.4.0\n\n### Bug Fixes\n- [Description]\n',
+        },
+      },
+      'conditionalGo notesDisagree releases/1.4.0/checklist.md:6',
+    ],
+    [
+      'notes with an error where evidence is required',
+      {
+        files: {
+          'releases/1.4.0/checklist.md':
+            '# Release\n\n## Readiness\n\n- [x] Release notes drafted \u2014 evidence: by hand\n',
+          'releases/1.4.0/notes.md': '# Release 1.4.0\n\n### Bug Fixes\n- [Description]\n',
+          'releases/policy.yml': required,
+        },
+      },
+      'noGo notesDisagree releases/1.4.0/checklist.md:5',
+    ],
+    [
       'a pipeline that says failure',
       {
         files: {
@@ -719,6 +773,34 @@ describe('ready', () => {
     [
       'a trigger that was cleared',
       inFolder('alarms: [{ trigger: Errors, raised: 2026-11-23T08:00:00Z, cleared: 2026-11-23T08:30:00Z }]'),
+    ],
+    [
+      'results that came in with the head',
+      proved(
+        { status: 'read', text: passing, hasByteOrderMark: false, size: 1, written: now + 10 },
+        {
+          history: { headCommitted: () => Promise.resolve(now), fileCommitted: () => Promise.resolve(now) },
+        },
+      ),
+    ],
+    [
+      'notes that are written',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted\n- [x] Known issues documented\n`,
+          'releases/1.4.0/notes.md':
+            '# Release 1.4.0\n\n### Bug Fixes\n- Fixed the empty export\n\n## Known Issues\nNone\n',
+        },
+      },
+    ],
+    [
+      'notes of another release',
+      {
+        files: {
+          'releases/1.4.0/checklist.md': `${ready}- [x] Release notes drafted\n`,
+          'CHANGELOG.md': '# Changes\n\n## 1.3.0\n\n- [Description]\n',
+        },
+      },
     ],
     ['results without a failure', proved(passing)],
     [

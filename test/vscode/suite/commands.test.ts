@@ -99,6 +99,27 @@ describe('commands', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, inFolder('releases/policy.yml').path);
   });
 
+  it('remember in the policy whether an item applies, and judge by it', async () => {
+    const policy = inFolder('releases/policy.yml');
+    const before = await vscode.workspace.fs.readFile(policy);
+    const row = rowOf(api, 'Smoke tests pass');
+    const decision = { applies: false, reason: 'tried in the other release' };
+    try {
+      await vscode.commands.executeCommand('releaseReadiness.decideCondition', row, decision);
+      const after = Buffer.from(await vscode.workspace.fs.readFile(policy)).toString('utf8');
+      assert.ok(after.startsWith(Buffer.from(before).toString('utf8').trimEnd()));
+      assert.match(after, /item: "?Smoke tests pass"?, applies: false, reason: "tried in the other release"/);
+      await api.settled();
+      const reasons = api.readiness.flatMap((one) => one.reasons);
+      assert.ok(
+        reasons.some(({ code, args }) => code === 'doesNotApply' && args['text'] === 'Smoke tests pass'),
+      );
+    } finally {
+      await vscode.workspace.fs.writeFile(policy, before);
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+    }
+  });
+
   it('reveal the row of the line under the cursor', async () => {
     const editor = await openChecklist();
     editor.selection = new vscode.Selection(9, 0, 9, 0);

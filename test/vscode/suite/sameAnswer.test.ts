@@ -33,6 +33,34 @@ describe('the command line and the editor', () => {
     assert.match(inEditor, /Open, [^"]*Database migrations tested/);
   });
 
+  const states: readonly (readonly [name: string, lines: string, says: RegExp])[] = [
+    ['evidence that is not there', '- [x] Scan \u2014 [report](out/none.sarif)', /is not there: Scan/],
+    ['evidence outside of the folder', '- [x] Scan \u2014 [report](../../../a.xml)', /outside the folder/],
+    ['evidence of another commit', '- [x] Scan \u2014 at 1a2b3c4', /Proved at commit 1a2b3c4/],
+    ['a condition that nobody decided', '- [ ] Tell legal (if they asked)', /Not decided[^"]*Tell legal/],
+    ['a near miss', '- [] Scan', /looks like a check box/],
+    ['an ended waiver', '- [ ] Scan \u2014 waived until 2026-01-01 by @cto: x', /waiver ended/],
+  ];
+  for (const [name, lines, says] of states) {
+    it(`agree on ${name}`, async () => {
+      const file = inFolder('releases/1.4.0/checklist.md');
+      const before = await vscode.workspace.fs.readFile(file);
+      try {
+        await vscode.workspace.fs.writeFile(
+          file,
+          Buffer.concat([before, Buffer.from(`\n## Testing\n\n${lines}\n`)]),
+        );
+        await vscode.commands.executeCommand('releaseReadiness.refresh');
+        const [inEditor, inTerminal] = await releases();
+        assert.match(inEditor, says);
+        assert.equal(inEditor, inTerminal);
+      } finally {
+        await vscode.workspace.fs.writeFile(file, before);
+        await vscode.commands.executeCommand('releaseReadiness.refresh');
+      }
+    });
+  }
+
   it('agree again after a file has changed', async () => {
     const file = inFolder('releases/1.4.0/checklist.md');
     const before = await vscode.workspace.fs.readFile(file);
