@@ -427,7 +427,10 @@ export const commandTable = {
     required: [],
     formats: ['text', 'json'],
     own: {
-      template: { value: 'FILE[#PART]', help: 'A file, a heading of it or its n-th fence with tasks; or guide.' },
+      template: {
+        value: 'FILE[#PART]',
+        help: 'A file, a heading of it or its n-th fence with tasks; or guide.',
+      },
       date: { value: 'ISO', help: 'Planned start of the release, for example 2026-11-24T09:00:00Z.' },
     },
     detail: [

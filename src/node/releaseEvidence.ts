@@ -13,6 +13,7 @@ export function evidenceOf(changes: Changes, catalogue: Catalogue): ReleaseEvide
       head,
       detection,
       manifests,
+      undeclared: [],
       notes: [],
       ...(release === undefined ? {} : { release: release.version }),
       ...(commitTypes === undefined ? {} : { commitTypes }),

@@ -62,7 +62,10 @@ describe('command line arguments', () => {
     ['check -x', 'There is no option "-x".'],
     ['--versoin', 'There is no option "--versoin". Did you mean --version?'],
     ['items --release 1', 'items has no option --release.'],
-    ['check --format yaml', '--format is one of text, json, markdown, html, junit, sarif, github; "yaml" is not.'],
+    [
+      'check --format yaml',
+      '--format is one of text, json, markdown, html, junit, sarif, github; "yaml" is not.',
+    ],
     ['check --type huge', '--type is one of patch, minor, major, hotfix; "huge" is not.'],
     ['check --format', '--format needs a value: --format FORMAT.'],
     ['check --format=', '--format needs a value: --format FORMAT.'],
