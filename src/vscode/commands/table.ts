@@ -46,6 +46,7 @@ import { revealInTree } from './revealInTree.ts';
 import { setDue } from './setDue.ts';
 import { show } from './show.ts';
 import { showLog } from './showLog.ts';
+import { showMetrics } from './showMetrics.ts';
 import { tick } from './tick.ts';
 import { toggle } from './toggle.ts';
 import { untick } from './untick.ts';
@@ -102,4 +103,5 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.raiseTrigger': raiseTrigger,
   'releaseReadiness.clearTrigger': clearTrigger,
   'releaseReadiness.openOperation': openOperation,
+  'releaseReadiness.showMetrics': showMetrics,
 };
