@@ -95,7 +95,7 @@ function drawCard(card: Card, words: Words): PageElement {
       'details',
       { id: `list-${id}` },
       element('summary', {}, filled(words.list, card.list.rows.length + card.list.more)),
-      drawTable(card.list, words),
+      drawTable(card.list, { id: `row-${id}`, words }),
     ),
   );
 }
@@ -110,12 +110,15 @@ function drawPicture({ id, title, svg, table }: Picture, words: Words): PageElem
     'figure',
     { class: 'picture', id: `picture-${id}`, 'aria-label': title },
     drawing,
-    drawTable(table, words),
+    drawTable(table, { id: `row-${id}`, words }),
   );
 }
 
 /** Wide tables scroll by themselves, which needs the focus. */
-function drawTable({ title, columns, rows, more }: Table, words: Words): PageElement {
+function drawTable(
+  { title, columns, rows, more }: Table,
+  { id, words }: { readonly id: string; readonly words: Words },
+): PageElement {
   if (rows.length === 0) return element('p', { class: 'faint' }, words.noRows);
   return element(
     'div',
@@ -136,33 +139,34 @@ function drawTable({ title, columns, rows, more }: Table, words: Words): PageEle
       element(
         'tbody',
         {},
-        rows.map((row) => drawRow(row, words)),
+        rows.map((row, index) => drawRow(row, { id: `${id}-${index}`, words })),
       ),
     ),
     more === 0 ? undefined : element('p', { class: 'faint' }, filled(words.moreRows, more)),
   );
 }
 
-function drawRow({ cells, place }: TableRow, words: Words): PageElement {
+function drawRow(
+  { cells, place }: TableRow,
+  { id, words }: { readonly id: string; readonly words: Words },
+): PageElement {
   const [first = '', ...others] = cells;
   return element(
     'tr',
     {},
-    element('th', { scope: 'row' }, place === undefined ? first : placeButton(first, place, words)),
+    element(
+      'th',
+      { scope: 'row' },
+      place === undefined
+        ? first
+        : button(
+            first,
+            { type: 'open', ...place },
+            { class: 'link', title: filled(words.openPlace, place.file), id },
+          ),
+    ),
     others.map((cell) => element('td', {}, cell)),
   );
-}
-
-function placeButton(label: string, place: NonNullable<TableRow['place']>, words: Words): PageElement {
-  return button(
-    label,
-    { type: 'open', ...place },
-    { class: 'link', title: filled(words.openPlace, place.file), id: placeId(label, place) },
-  );
-}
-
-function placeId(label: string, { file, line = 0 }: NonNullable<TableRow['place']>): string {
-  return `open ${label} ${file} ${line}`;
 }
 
 function drawQuestion({ question, text, how }: QuestionView, words: Words): PageElement {

@@ -144,7 +144,10 @@ export class Dashboard implements vscode.Disposable {
   #adopt(panel: vscode.WebviewPanel): void {
     const { extension, log } = this.#around;
     this.#panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'readiness.svg');
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extension, 'media', 'dashboard-light.svg'),
+      dark: vscode.Uri.joinPath(extension, 'media', 'dashboard-dark.svg'),
+    };
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
     const listener = panel.webview.onDidReceiveMessage((message: unknown) => {
       this.receive(message).catch((error: unknown) => log.error(errorText(error)));
