@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the extension, the command line tool, and the worker thread of both.
+ * Builds dist/: the extension, its pages, the command line tool, and the worker thread of both.
  *
  * esbuild shares code between lazily loaded parts only in ES modules, while VS
  * Code and a fast start want CommonJS. So each adapter is split as ES modules,
@@ -34,6 +34,9 @@ const bundles = [
   { name: 'worker', entry: 'src/node/workers/worker.ts', external: [], executable: false },
 ];
 
+/** Pages of the extension: one script each, for the browser inside VS Code. */
+const pages = [{ file: 'webview/dashboard.js', entry: 'src/webview/dashboard.ts' }];
+
 /** @typedef {{ file: string, bytes: number, when: 'at start' | 'when needed' }} Part */
 
 /**
@@ -45,8 +48,9 @@ export async function build(options = {}) {
   const from = options.root ?? root;
   const outdir = options.outdir ?? path.join(from, 'dist');
   const logLevel = options.quiet ? 'silent' : 'warning';
-  const [shared, ...results] = await Promise.all([
+  const [shared, scripts, ...results] = await Promise.all([
     Promise.all(sharedPackages.map((name) => bundlePackage(name, from, logLevel))),
+    Promise.all(pages.map((page) => bundlePage(page, from, logLevel))),
     ...bundles.map((bundle) => bundleOne(bundle, from, logLevel)),
   ]);
   /** @type {Part[]} */
@@ -65,8 +69,9 @@ export async function build(options = {}) {
       });
     }
   }
-  for (const { name, text } of shared) {
-    const file = path.join(outdir, `${name}.cjs`);
+  for (const { name, text } of [...shared.map((one) => ({ ...one, name: `${one.name}.cjs` })), ...scripts]) {
+    const file = path.join(outdir, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, text);
     parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
   }
@@ -76,7 +81,7 @@ export async function build(options = {}) {
     parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
   }
   removeOthers(outdir, new Set(parts.map(({ file }) => file)));
-  const inputs = [...shared, ...results].flatMap((result) => result.inputs);
+  const inputs = [...shared, ...scripts, ...results].flatMap((result) => result.inputs);
   return { parts, inputs: [...new Set(inputs)].toSorted() };
 }
 
@@ -163,6 +168,29 @@ function libraryFiles(from) {
     });
   }
   return files;
+}
+
+/**
+ * A page as one script. It reaches no module of Node and no package: the bundler would say so.
+ * @param {{ file: string, entry: string }} page
+ * @param {string} from
+ * @param {esbuild.LogLevel} logLevel
+ */
+async function bundlePage({ file, entry }, from, logLevel) {
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: from,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+    minify: true,
+    legalComments: 'none', // ThirdPartyNotices.txt holds them
+    metafile: true,
+    write: false,
+    logLevel,
+  });
+  return { name: file, text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs) };
 }
 
 /**

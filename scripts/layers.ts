@@ -31,7 +31,7 @@ const layers: readonly Layer[] = [
   {
     name: 'unit',
     asked: ['unit'],
-    run: async () => await mocha('unit', { folders: ['core', 'node', 'cli'], atOnce: true }),
+    run: async () => await mocha('unit', { folders: ['core', 'node', 'cli', 'webview'], atOnce: true }),
   },
   {
     name: 'contract',

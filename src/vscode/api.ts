@@ -3,6 +3,8 @@ import type * as vscode from 'vscode';
 import type { Readiness } from '../core/readiness/model.ts';
 import type { ChangesSession } from './changes/changesSession.ts';
 import type { FolderChanges } from './changes/state.ts';
+import type { Dashboard } from './dashboard/dashboard.ts';
+import type { DashboardAccess } from './dashboard/register.ts';
 import { taskBoxes } from './preview.ts';
 import { allReadiness, type Phase, type Session } from './session.ts';
 import type { ChangeRow, ChangesView } from './views/changesView.ts';
@@ -21,6 +23,8 @@ export interface ReleaseReadinessApi {
   readonly changes: readonly FolderChanges[];
   /** What the Changes view shows at its top level. */
   readonly changeRows: readonly ChangeRow[];
+  /** The page of metrics, loaded with the first call and closed until it is shown. */
+  dashboard(): Promise<Dashboard>;
   readonly onDidChange: vscode.Event<void>;
   /** Told whenever `changes` is another value. */
   readonly onDidChangeChanges: vscode.Event<void>;
@@ -33,12 +37,14 @@ export function publicApi({
   view,
   changes,
   changesView,
+  metrics,
   firstReading,
 }: {
   readonly session: Session;
   readonly view: ReadinessView;
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
+  readonly metrics: DashboardAccess;
   readonly firstReading: Promise<void>;
 }): ReleaseReadinessApi {
   return {
@@ -58,6 +64,7 @@ export function publicApi({
     get changeRows() {
       return changesView.roots;
     },
+    dashboard: () => metrics.dashboard(),
     onDidChange: view.onDidChangeRows,
     onDidChangeChanges: changes.onDidChange,
     async settled() {

@@ -5,6 +5,7 @@ import { ChangesSession } from './changes/changesSession.ts';
 import { registerChangeFacts } from './changes/changeFacts.ts';
 import { registerRulePages } from './changes/rulePages.ts';
 import { registerCommands } from './commands/register.ts';
+import { registerDashboard } from './dashboard/register.ts';
 import { registerIncidentClock } from './operations/incidentClock.ts';
 import { Operations } from './operations/operations.ts';
 import { registerOperationsView } from './operations/operationsView.ts';
@@ -36,7 +37,8 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
   const changesView = registerChangesView(changes, extension.workspaceState);
   const operations = new Operations(session, log);
   const operationsView = registerOperationsView(operations);
-  const context = { session, view, changes, changesView, operations, operationsView, choice, log };
+  const metrics = registerDashboard(session, { log, extension: extension.extensionUri });
+  const context = { session, view, changes, changesView, operations, operationsView, metrics, choice, log };
   extension.subscriptions.push(
     log,
     session,
@@ -46,6 +48,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     changesView,
     operations,
     operationsView,
+    metrics,
     registerChangeFacts(session, changes),
     registerBaseDocuments(changes),
     registerRulePages(),
@@ -76,5 +79,5 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     ),
   );
   const firstReading = session.refresh();
-  return publicApi({ session, view, changes, changesView, firstReading });
+  return publicApi({ session, view, changes, changesView, metrics, firstReading });
 }

@@ -3,6 +3,8 @@
 export const viewId = 'releaseReadiness.readiness';
 export const changesViewId = 'releaseReadiness.changes';
 export const operationsViewId = 'releaseReadiness.operations';
+/** View type of the panel of metrics. */
+export const metricsPanelType = 'releaseReadiness.metrics';
 export const configurationSection = 'releaseReadiness';
 
 /** `setContext` keys that `when` clauses of the manifest read. */
@@ -68,6 +70,7 @@ export const commandIds = [
   'releaseReadiness.raiseTrigger',
   'releaseReadiness.clearTrigger',
   'releaseReadiness.openOperation',
+  'releaseReadiness.showMetrics',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

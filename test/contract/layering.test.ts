@@ -27,6 +27,18 @@ const planted: readonly {
   { file: 'core/p12.ts', text: "const a = require('fs');", says: '1 module fs' },
   { file: 'core/p13.ts', text: "import a from '../../package.json';", says: '1 outside ../../package.json' },
   { file: 'webview/p14.ts', text: "import { a } from '../node/p04.ts';", says: '1 layer ../node/p04.ts' },
+  { file: 'webview/p18.ts', text: "import { a } from '../core/p01.ts';", says: '1 layer ../core/p01.ts' },
+  { file: 'webview/p19.ts', text: "import * as vscode from 'vscode';", says: '1 module vscode' },
+  {
+    file: 'vscode/p20.ts',
+    text: "import { a } from '../webview/dashboard.ts';",
+    says: '1 layer ../webview/dashboard.ts',
+  },
+  {
+    file: 'cli/p21.ts',
+    text: "import type { A } from '../webview/protocol.ts';",
+    says: '1 layer ../webview/protocol.ts',
+  },
   { file: 'shared/p15.ts', text: 'export const a = 1;', says: '1 folder shared/p15.ts' },
   { file: 'vscode/p17.ts', text: "import markdown from 'markdown-it';", says: '1 module markdown-it' },
   { file: 'core/p16.ts', text: 'export const = 1;', says: '1 syntax ' },
@@ -68,6 +80,26 @@ const lintPlanted: readonly { readonly file: string; readonly text: string; read
     file: 'src/vscode/q11.ts',
     text: "import * as vscode from 'vscode';\nvscode.window.showInformationMessage('a');",
     rule: 'typescript(no-floating-promises)',
+  },
+  {
+    file: 'src/webview/q13.ts',
+    text: "export { a } from '../vscode/q12.ts';",
+    rule: 'eslint(no-restricted-imports)',
+  },
+  {
+    file: 'src/webview/q14.ts',
+    text: "import { day } from '../core/base/instant.ts';\nexport const a = day;",
+    rule: 'eslint(no-restricted-imports)',
+  },
+  {
+    file: 'src/webview/q15.ts',
+    text: "export const a = (node: { innerHTML: string }): void => {\n  node.innerHTML = '<p>';\n};",
+    rule: 'eslint(no-restricted-properties)',
+  },
+  {
+    file: 'src/vscode/q16.ts',
+    text: "export { a } from '../webview/dashboard.ts';",
+    rule: 'eslint(no-restricted-imports)',
   },
   {
     file: 'src/vscode/q12.ts',

@@ -18,6 +18,10 @@ interface Rule {
   readonly modules: readonly string[];
   /** Modules that only a type may come from. */
   readonly types?: readonly string[];
+  /** Layers that only a type may come from. */
+  readonly typesOf?: readonly string[];
+  /** The one file of another layer that may be imported. */
+  readonly file?: string;
   /** May read the package's own manifest. */
   readonly manifest?: true;
 }
@@ -29,8 +33,15 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   node: { layers: ['core', 'node'], modules: ['node:', 'simple-git'] },
   cli: { layers: ['core', 'node', 'cli'], modules: ['node:'], manifest: true },
-  vscode: { layers: ['core', 'node', 'vscode'], modules: ['vscode'], types: ['markdown-it'], manifest: true },
-  webview: { layers: ['core', 'webview'], modules: [] },
+  vscode: {
+    layers: ['core', 'node', 'vscode'],
+    modules: ['vscode'],
+    types: ['markdown-it'],
+    file: 'webview/protocol.ts',
+    typesOf: ['webview'],
+    manifest: true,
+  },
+  webview: { layers: ['webview'], typesOf: ['core'], modules: [] },
 };
 
 /** Reads every source below `src`; type imports, dynamic imports and `require` count like any other. */
@@ -51,7 +62,9 @@ function check(file: string, text: string): readonly Violation[] {
   if (!rule) return [{ file, line: 1, kind: 'folder', target: file }];
   const { imports, broken } = readImports(file, text);
   const violations = imports.flatMap(({ target, offset, isType }): Violation[] => {
-    const kind = isType && rule.types?.includes(target ?? '') ? undefined : judge(rule, file, target);
+    const allowed = isType && rule.types?.includes(target ?? '');
+    const layers = [...rule.layers, ...(isType ? (rule.typesOf ?? []) : [])];
+    const kind = allowed ? undefined : judge({ ...rule, layers }, file, target);
     return kind ? [{ file, line: lineOf(text, offset), kind, target: target ?? '' }] : [];
   });
   return broken ? [...violations, { file, line: 1, kind: 'syntax', target: '' }] : violations;
@@ -68,6 +81,7 @@ function judge(rule: Rule, file: string, target: string | undefined): Violation[
   const resolved = path.posix.join(path.posix.dirname(file), target);
   if (resolved.startsWith('../'))
     return rule.manifest && resolved === '../package.json' ? undefined : 'outside';
+  if (resolved === rule.file) return undefined;
   return rule.layers.includes(resolved.split('/')[0] ?? '') ? undefined : 'layer';
 }
 

@@ -84,7 +84,7 @@ export function deploymentsOf(
   };
 }
 
-/** A record that names another package is of that one; a record of a bare version is of all. */
+/** A record or an incident that names another package is of that one; a bare version, or none, is of all. */
 export function isOfPackage(version: string, wanted: string | undefined): boolean {
   const own = releaseTag({ name: version, commit: '' })?.package;
   return wanted === undefined || own === undefined || own === wanted;

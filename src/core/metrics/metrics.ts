@@ -14,6 +14,9 @@ export function metricsOf(given: MetricsInput, options: MetricsOptions): Metrics
   const input = {
     ...given,
     records: given.records.filter(({ version }) => isOfPackage(version, options.package)),
+    incidents: given.incidents.filter(({ causedBy, release }) =>
+      isOfPackage(causedBy ?? release ?? '', options.package),
+    ),
   };
   const deployments = deploymentsOf(input, {
     until: options.until ?? options.now,

@@ -23,16 +23,26 @@ export interface Chart {
 export const chartSize = { width: 640, height: 240 } as const;
 const box = { left: 76, right: 16, top: 36, bottom: 40 } as const;
 
+/** A file of its own. */
 export function chartSvg(chart: Chart): string {
+  return svgOf(partsOf(chart), chartStyle);
+}
+
+/** For a page that brings `chartStyle` itself: a strict policy of contents lets no inline style pass. */
+export function chartSvgForPage(chart: Chart): string {
+  return svgOf(partsOf(chart), undefined);
+}
+
+function partsOf(chart: Chart): SvgParts {
   const { width, height } = chartSize;
-  return svgOf({
+  return {
     id: chart.id,
     title: chart.title,
     description: chart.description,
     width,
     height,
     body: chartBody(chart),
-  });
+  };
 }
 
 /** Several charts below each other in one file. */
@@ -47,7 +57,7 @@ export function chartSheet(
     '</g>',
   ]);
   const height = Math.max(1, charts.length) * chartSize.height;
-  return svgOf({ id: 'metrics', ...words, width: chartSize.width, height, body });
+  return svgOf({ id: 'metrics', ...words, width: chartSize.width, height, body }, chartStyle);
 }
 
 interface SvgParts {
@@ -59,11 +69,11 @@ interface SvgParts {
   readonly body: readonly string[];
 }
 
-function svgOf({ id, title, description, width, height, body }: SvgParts): string {
+function svgOf({ id, title, description, width, height, body }: SvgParts, style: string | undefined): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc" class="rr-chart">`,
     ...titled(id, { title, description }),
-    `<style>${style}</style>`,
+    ...(style === undefined ? [] : [`<style>${style}</style>`]),
     ...body,
     '</svg>',
     '',
@@ -81,7 +91,7 @@ function titled(
 }
 
 // A page that has a theme sets the variables; a file of its own follows the system, and paper is light.
-const style = [
+export const chartStyle = [
   '.rr-chart{--rr-text:var(--vscode-foreground,#1f2328);--rr-faint:var(--vscode-descriptionForeground,#59636e);--rr-line:var(--vscode-charts-blue,#0969da);--rr-grid:var(--vscode-charts-lines,#d1d9e0);font:12px system-ui,sans-serif}',
   '@media (prefers-color-scheme:dark){.rr-chart{--rr-text:var(--vscode-foreground,#e6edf3);--rr-faint:var(--vscode-descriptionForeground,#9198a1);--rr-line:var(--vscode-charts-blue,#4493f8);--rr-grid:var(--vscode-charts-lines,#3d444d)}}',
   '@media print{.rr-chart{--rr-text:#000;--rr-faint:#333;--rr-line:#000;--rr-grid:#999}}',

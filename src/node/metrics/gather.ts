@@ -2,30 +2,32 @@
 import type { Instant } from '../../core/base/instant.ts';
 import { deploymentsOf } from '../../core/metrics/deployments.ts';
 import type { MetricsInput, MetricsOptions } from '../../core/metrics/model.ts';
+import { byTagPattern } from '../../core/metrics/tagPattern.ts';
 import type { FilePort } from '../../core/ports.ts';
 import { filePort } from '../files.ts';
 import type { GitOptions } from '../git.ts';
 import { openRepository } from '../git/repository.ts';
 import type { Repository } from '../git/repository.ts';
+import type { MetricFiles } from './readFiles.ts';
 import { readChangedLines, readDatedTags, readHistory } from './history.ts';
 
 export interface GatherOptions extends GitOptions, Pick<MetricsOptions, 'package'> {
   readonly until: Instant;
-  /** Names of the policy; absent: those of the guide. */
-  readonly severities?: readonly string[];
+  /** Absent: the files on the disk. A virtual folder has no others, and no git: it is asked as one that is not trusted. */
+  readonly files?: FilePort;
 }
 
 /** Never rejects on what it reads: what cannot be used is a note. */
 export async function gatherMetrics(folder: string, options: GatherOptions): Promise<MetricsInput> {
-  const files = filePort(folder, options);
-  const [{ records, incidents, notes }, history] = await Promise.all([
-    readFiles(files, options),
+  const files = options.files ?? filePort(folder, options);
+  const [{ records, incidents, notes, tagPattern }, history] = await Promise.all([
+    readFiles(files),
     readRepository(folder, options),
   ]);
   const input: MetricsInput = {
     records,
     incidents,
-    tags: history.tags,
+    tags: tagPattern === undefined ? history.tags : byTagPattern(history.tags, tagPattern),
     ...(history.graph === undefined ? {} : { graph: history.graph }),
     ...(history.head === undefined ? {} : { head: history.head }),
     notes: [...notes, ...history.notes],
@@ -36,17 +38,15 @@ export async function gatherMetrics(folder: string, options: GatherOptions): Pro
 }
 
 const recordGlobs = ['releases/*/release.{yml,yaml}'];
+const policyGlobs = ['releases/policy.{yml,yaml}'];
 const incidentGlobs = ['incidents/*.md', '**/incidents/*.md'];
 
 /** The readers are loaded when there is something to read: most of the start goes to them. */
-async function readFiles(
-  files: FilePort,
-  options: GatherOptions,
-): Promise<Pick<MetricsInput, 'records' | 'incidents' | 'notes'>> {
-  const found = await files.find('known', [...recordGlobs, ...incidentGlobs]);
+async function readFiles(files: FilePort): Promise<MetricFiles> {
+  const found = await files.find('known', [...recordGlobs, ...incidentGlobs, ...policyGlobs]);
   return found.length === 0
     ? { records: [], incidents: [], notes: [] }
-    : (await import('./readFiles.ts')).readMetricFiles(files, found, options.severities);
+    : (await import('./readFiles.ts')).readMetricFiles(files, found);
 }
 
 interface RepositoryRead extends Pick<MetricsInput, 'tags' | 'graph' | 'head' | 'notes'> {

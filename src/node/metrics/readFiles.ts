@@ -6,21 +6,26 @@ import { looksLikeIncident, readIncident } from '../../core/incident/readInciden
 import type { MetricsInput, Note, RecordedRelease } from '../../core/metrics/model.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
 import { guidePolicy } from '../../core/policy/guide.ts';
+import type { Policy } from '../../core/policy/model.ts';
 import type { FilePort } from '../../core/ports.ts';
-import { isIncidentPath } from '../../core/readiness/gather.ts';
+import { isIncidentPath, policyFiles, readPolicyText } from '../../core/readiness/gather.ts';
 import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
 import { releaseFolder } from '../../core/readiness/releases.ts';
 
-/** `severities`: names of the policy. A file that cannot be used is a note. */
-export async function readMetricFiles(
-  files: FilePort,
-  found: readonly string[],
-  severities: readonly string[] = guidePolicy.severities.map(({ name }) => name),
-): Promise<Pick<MetricsInput, 'records' | 'incidents' | 'notes'>> {
+export interface MetricFiles extends Pick<MetricsInput, 'records' | 'incidents' | 'notes'> {
+  /** How the policy says that tags of releases are named. */
+  readonly tagPattern?: string;
+}
+
+/** A file that cannot be used is a note. The policy names severities and tags; without one, those of the guide count. */
+export async function readMetricFiles(files: FilePort, found: readonly string[]): Promise<MetricFiles> {
   const notes: Note[] = [];
+  const policy = await readPolicyOf(files, found, notes);
+  const severities = policy.severities.map(({ name }) => name);
   const records: RecordedRelease[] = [];
   const incidents: Incident[] = [];
   for (const file of found) {
+    if (policyFiles.some((name) => name === file)) continue;
     const text = await files.read(file);
     if (text.status === 'unreadable') {
       notes.push({ code: 'fileUnreadable', args: { file, detail: text.detail || text.reason } });
@@ -44,5 +49,14 @@ export async function readMetricFiles(
       }
     }
   }
-  return { records, incidents, notes };
+  return { records, incidents, notes, tagPattern: policy.tags.pattern };
+}
+
+async function readPolicyOf(files: FilePort, found: readonly string[], notes: Note[]): Promise<Policy> {
+  const file = policyFiles.find((name) => found.includes(name));
+  if (file === undefined) return guidePolicy;
+  const text = await files.read(file);
+  if (text.status === 'read') return (await readPolicyText(text.text, file)).policy;
+  notes.push({ code: 'fileUnreadable', args: { file, detail: text.detail || text.reason } });
+  return guidePolicy;
 }

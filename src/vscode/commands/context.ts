@@ -1,4 +1,5 @@
 import type { ChangesSession } from '../changes/changesSession.ts';
+import type { DashboardAccess } from '../dashboard/register.ts';
 import type { Log } from '../log.ts';
 import type { Operations } from '../operations/operations.ts';
 import type { OperationsView } from '../operations/operationsView.ts';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly changesView: ChangesView;
   readonly operations: Operations;
   readonly operationsView: OperationsView;
+  readonly metrics: DashboardAccess;
   readonly choice: TreeChoice;
   readonly log: Log;
 }

@@ -48,6 +48,7 @@ import { setDue } from './setDue.ts';
 import { show } from './show.ts';
 import { showLog } from './showLog.ts';
 import { startRelease } from './start/startRelease.ts';
+import { showMetrics } from './showMetrics.ts';
 import { tick } from './tick.ts';
 import { toggle } from './toggle.ts';
 import { untick } from './untick.ts';
@@ -106,4 +107,5 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.raiseTrigger': raiseTrigger,
   'releaseReadiness.clearTrigger': clearTrigger,
   'releaseReadiness.openOperation': openOperation,
+  'releaseReadiness.showMetrics': showMetrics,
 };
