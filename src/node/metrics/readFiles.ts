@@ -8,7 +8,8 @@ import { policyCatalog } from '../../core/policy/catalog.ts';
 import { guidePolicy } from '../../core/policy/guide.ts';
 import type { Policy } from '../../core/policy/model.ts';
 import type { FilePort } from '../../core/ports.ts';
-import { isIncidentPath, policyFiles, readPolicyText } from '../../core/readiness/gather.ts';
+import { policyFiles } from '../../core/policy/files.ts';
+import { isIncidentPath, readPolicyText } from '../../core/readiness/gather.ts';
 import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
 import { releaseFolder } from '../../core/readiness/releases.ts';
 
