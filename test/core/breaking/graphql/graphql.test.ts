@@ -213,6 +213,12 @@ describe('GraphQL changes', () => {
       'type Query { a: Int, b: Int, b: Int }',
       [],
     ],
+    [
+      'a field that stands twice does not hide the others',
+      'type Query { a: Int, a: Int, b: Int }',
+      'type Query { a: Int, a: Int }',
+      ['field-removed Query.b'],
+    ],
     ['a type that stands twice', 'type A { a: Int }\ntype A { b: Int }', 'type A { a: Int, b: Int }', []],
   ];
   for (const [name, base, head, expected] of cases) it(name, async () => check(base, head, expected));

@@ -2,7 +2,7 @@
 import type { Spot } from '../facts.ts';
 import { locator } from '../locate.ts';
 
-export type YamlValue =
+type YamlValue =
   | { readonly kind: 'map'; readonly entries: readonly YamlEntry[] }
   | { readonly kind: 'list'; readonly items: readonly YamlValue[] }
   | { readonly kind: 'scalar'; readonly text: string };
