@@ -11,13 +11,13 @@ function items(...texts: readonly string[]): Checklist {
 interface Case {
   readonly name: string;
   readonly release: Checklist;
-  readonly then?: Checklist;
+  readonly earlier?: Checklist;
   readonly now: Checklist;
   readonly expected: readonly string[];
 }
 
-function check({ release, then, now, expected }: Case): void {
-  const changes = templateChanges(release, then, now).map((change) =>
+function check({ release, earlier, now, expected }: Case): void {
+  const changes = templateChanges(release, earlier, now).map((change) =>
     [
       change.kind,
       ...('release' in change ? [change.release.text] : []),
@@ -29,53 +29,53 @@ function check({ release, then, now, expected }: Case): void {
 
 const old = ['Unit tests pass', 'Load tests pass on staging', 'Smoke tests prepared'] as const;
 const cases: readonly Case[] = [
-  { name: 'nothing', release: items(...old), then: items(...old), now: items(...old), expected: [] },
+  { name: 'nothing', release: items(...old), earlier: items(...old), now: items(...old), expected: [] },
   {
     name: 'a gain',
     release: items(...old),
-    then: items(...old),
+    earlier: items(...old),
     now: items(...old, 'Backups restored'),
     expected: ['gained: Backups restored'],
   },
   {
     name: 'a loss',
     release: items(...old),
-    then: items(...old),
+    earlier: items(...old),
     now: items(old[0], old[2]),
     expected: [`lost: ${old[1]}`],
   },
   {
     name: 'other words',
     release: items(...old),
-    then: items(...old),
+    earlier: items(...old),
     now: items(old[0], 'Load tests passed on staging', old[2]),
     expected: [`reworded: ${old[1]}: Load tests passed on staging`],
   },
   {
     name: 'other words of the release',
     release: items(old[0], 'Load tests pass on stage 2', old[2]),
-    then: items(...old),
+    earlier: items(...old),
     now: items(...old),
     expected: [],
   },
   {
     name: 'an item of the release',
     release: items(...old, 'Ours'),
-    then: items(...old),
+    earlier: items(...old),
     now: items(...old),
     expected: [],
   },
   {
     name: 'an item that the release took out',
     release: items(old[0]),
-    then: items(...old),
+    earlier: items(...old),
     now: items(...old),
     expected: [],
   },
   {
     name: 'a loss that the release took over',
     release: items(old[0]),
-    then: items(...old),
+    earlier: items(...old),
     now: items(old[0]),
     expected: [],
   },
@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
   {
     name: 'an id that stays',
     release: items('Old words <!-- rr: id=a -->'),
-    then: items('Old words <!-- rr: id=a -->'),
+    earlier: items('Old words <!-- rr: id=a -->'),
     now: items('Quite another <!-- rr: id=a -->'),
     expected: ['reworded: Old words: Quite another'],
   },
