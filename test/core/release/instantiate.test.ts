@@ -168,7 +168,7 @@ describe('instantiate', () => {
         assert.ok(checklist.items.every(({ checked }) => !checked));
         assert.equal(filled.split('\n').length, text.split('\n').length);
         // Twice changes nothing more: all that is known is filled in.
-        assert.equal(instantiate(filled, { values, from }).text, filled);
+        assert.equal(instantiate(filled, { values, from: 'template' }).text, filled);
       }),
       { numRuns: 500 },
     );
