@@ -101,10 +101,10 @@ async function compareWith(
 }
 
 /** What nobody has come to yet may have changed too. */
-function unfinished(unit: Unit, { cancelled, milliseconds }: Budget): NotAnalysed {
-  return cancelled()
+function unfinished(unit: Unit, budget: Budget): NotAnalysed {
+  return budget.cancelled()
     ? { path: unit.path, reason: 'cancelled', detail: detectorId }
-    : { path: unit.path, reason: 'timeBudget', detail: `${detectorId}: ${milliseconds} ms` };
+    : { path: unit.path, reason: 'timeBudget', detail: `${detectorId}: ${budget.milliseconds} ms` };
 }
 
 /** A manifest without a name below another one only sets the module format or forwards to it. */
