@@ -2,7 +2,7 @@
  * `node bench/declarations.ts [ROUNDS]`: the declarations of a compiler, some 600 KB in one file, with a handful of
  * edits, compared in a warm process, against plain parsing of the same two texts in the same rounds, in time of the
  * processor. Every round has an edit of its own, as while somebody types; in a second series the base is new in
- * every round too. Exits with 1 when the edits are not found or the gate is missed in the first series.
+ * every round too. Exits with 1 when the edits are not found or the gate is missed in either series.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -73,6 +73,6 @@ const cold = await cost(async () => {
 process.stdout.write(
   `${(text.length / 1024).toFixed(0)} KB, ${found} changes of ${edits.length} edits, cold ${cold.toFixed(0)} ms\n`,
 );
-const ratio = await series('the same base', () => text);
-await series('another base', (round) => `${text}\n// base ${round}\n`);
-process.exitCode = found >= edits.length && ratio <= limitRatio ? 0 : 1;
+const again = await series('the same base', () => text);
+const fresh = await series('another base', (round) => `${text}\n// base ${round}\n`);
+process.exitCode = found >= edits.length && Math.max(again, fresh) <= limitRatio ? 0 : 1;
