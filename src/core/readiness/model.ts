@@ -6,6 +6,7 @@ import type { Where } from '../base/text.ts';
 import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
+import type { ChangedFiles } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
 import type { LateCommit, Since } from '../ports.ts';
 import type { ReleaseRecord } from './record.ts';
@@ -156,6 +157,10 @@ export interface ReleaseFacts {
   readonly incidents?: readonly IncidentSource[];
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
+  /** What differs from commits that were signed or proved for, by their names as written, in lower case. */
+  readonly changedSince?: ReadonlyMap<string, ChangedFiles>;
+  /** `askedDigest` of the sources; absent when no sign-off names one. */
+  readonly askedSha256?: string;
   /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
   readonly repositoryFault?: RepositoryFault;
 }
@@ -188,6 +193,8 @@ export const reasonCodes = [
   'decisionOpen',
   'decisionConditional',
   'recordedNoGo', // args: by
+  'recordedDelay', // args: by, start
+  'recordedGoWithBlockers', // args: by, count, verdict
   'rollbackOpen',
   'freeze', // args: name, until
   'plannedInFreeze', // args: name, until: the planned start, not this moment
@@ -213,14 +220,15 @@ export const reasonCodes = [
   'requirementMissing', // args: requirement, type
   'minimumIncomplete', // args: requirement
   'signOffMissing', // args: role, text
-  'signOffStale', // args: role
+  'signOffStale', // args: role, since: what changed, empty when nobody can say
+  'signOffOutdated', // args: role, by: the checklist asks for something else than what was signed
   'signOffTooFew', // args: role, given, count
   'signOffSelf', // args: role, by
   'signOffRefused', // args: role
   'signOffUnchecked', // args: role: no commit to compare with
   'signOffWrongPerson', // args: role, by
   'evidenceMissing', // args: text
-  'evidenceStale', // args: text, commit
+  'evidenceStale', // args: text, commit, since
   'nearMiss', // args: why, line: a box that GitHub does not show, in a section that counts
   'bumpTooLow', // args: declared, needed, base, message, more
   'bumpUnsure', // args: count, base: changes that may force more than was declared
