@@ -96,6 +96,7 @@ function readinessOf(
     blocking: items.filter((item) => item.blocking).length,
     decision: counted(items.filter((item) => item.gating)),
     ...(moments.start === undefined ? {} : { plannedStart: moments.start }),
+    moments,
     ...(next === undefined ? {} : { next }),
     sections: sources.flatMap((source) => sectionsOf(source, judged)),
     sources: facts.sources,

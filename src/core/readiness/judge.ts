@@ -132,6 +132,9 @@ function judge(entry: Entry, standing: Standing, given: Case): Judged {
     optional,
     state,
     gates: entry.gates.map((gate) => gate.id),
+    ...(strictest(entry) !== 'optional' && !optional && item.evidence.length === 0
+      ? { evidenceWanted: true as const }
+      : {}),
   };
   return { entry, evaluated, reasons };
 }

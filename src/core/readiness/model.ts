@@ -9,6 +9,7 @@ import type { ReleaseType } from '../policy/model.ts';
 import type { ChangedFiles } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
 import type { LateCommit, Since } from '../ports.ts';
+import type { Moments } from './dueTimes.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** One input file: read, or not, with the reason. */
@@ -308,6 +309,8 @@ export interface EvaluatedItem {
   readonly state: ItemState;
   /** Gates (ids) that the item belongs to. */
   readonly gates: readonly string[];
+  /** A gate asks for evidence, and none stands behind it. */
+  readonly evidenceWanted?: true;
 }
 
 export interface EvaluatedSection {
@@ -346,6 +349,8 @@ export interface Readiness {
   /** The part of `done` and `total` that stands before the decision. */
   readonly decision: { readonly done: number; readonly total: number };
   readonly plannedStart?: Instant;
+  /** What windows count from, as far as it is known. */
+  readonly moments: Moments;
   /** The stage that is open now and what comes due next. */
   readonly next?: { readonly ref: ItemRef; readonly text: string; readonly dueAt?: Instant };
   readonly sections: readonly EvaluatedSection[];
