@@ -92,6 +92,11 @@ async function readinessOf(folder: string): Promise<Readiness> {
   return one;
 }
 
+function typedBy(argv: readonly string[], person: number): readonly string[] {
+  const given: Readonly<Record<string, string>> = { '@NAME': `@person-${person}`, TEXT: 'a good reason' };
+  return argv.map((word) => given[word] ?? word);
+}
+
 const telling = ({ reasons }: Readiness) => reasons.filter(({ weight }) => weight !== 'info');
 
 describe('taking the path to green', () => {
@@ -107,21 +112,20 @@ describe('taking the path to green', () => {
           const before = await readinessOf(folder);
           const path = pathToGreen(before);
           assert.equal(path.length === 0, before.verdict === 'go');
-          for (const { argv, times = 1 } of path) {
-            for (let person = 1; argv !== undefined && person <= times; person += 1) {
-              const typed = argv.map((word) =>
-                word === '@NAME' ? `@person-${person}` : word === 'TEXT' ? 'a good reason' : word,
-              );
-              const ran = await runIn(folder, typed, { now });
-              assert.equal(ran.exit, 0, `${typed.join(' ')}: ${ran.err}`);
-            }
+          const typed = path.flatMap(({ argv = [], times = 1 }) =>
+            argv.length === 0 ? [] : Array.from({ length: times }, (_, person) => typedBy(argv, person)),
+          );
+          for (const argv of typed) {
+            const ran = await runIn(folder, argv, { now });
+            assert.equal(ran.exit, 0, `${argv.join(' ')}: ${ran.err}`);
           }
           const after = await readinessOf(folder);
           const left = new Set(
             path.filter(({ argv }) => argv === undefined).flatMap(({ answers }) => answers),
           );
-          // A go that is recorded while a person still has something to do says so.
-          if (left.size > 0) left.add('recordedGoWithBlockers');
+          // What follows from a step that is left to a person is not counted beside it.
+          const follow = ['recordedGoWithBlockers', 'stageOutOfOrder', 'derivedEarly'] as const;
+          if (left.size > 0) follow.forEach((code) => left.add(code));
           const unexpected = telling(after).filter(({ code }) => !left.has(code));
           assert.deepEqual(unexpected, [], JSON.stringify(path));
           if (left.size === 0) assert.equal(after.verdict, 'go');
