@@ -68,6 +68,12 @@ export const commandIds = [
   'releaseReadiness.raiseTrigger',
   'releaseReadiness.clearTrigger',
   'releaseReadiness.openOperation',
+  'releaseReadiness.recordDeployment',
+  'releaseReadiness.recordVerification',
+  'releaseReadiness.recordRollback',
+  'releaseReadiness.recordDecision',
+  'releaseReadiness.signOff',
+  'releaseReadiness.mergeConflict',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -290,10 +290,7 @@ describe('record in a repository', () => {
       }
       const named = [...readFileSync(join(folder, file), 'utf8').matchAll(/commit: "?([0-9a-f]+)/g)];
       assert.ok(named.every(([, name = '-']) => head.startsWith(name)));
-      assert.deepEqual(
-        named.map(([, name]) => name?.length).toSorted(byNumber),
-        [12, 12, 40],
-      );
+      assert.deepEqual(named.map(([, name]) => name?.length).toSorted(byNumber), [12, 12, 40]);
     }),
   );
 
