@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { parseInstant } from '../../../src/core/base/instant.ts';
 import { assess, reread } from '../../../src/core/engine.ts';
 import { reasonFix, reasonSentence } from '../../../src/core/readiness/catalog.ts';
 import type { Readiness } from '../../../src/core/readiness/model.ts';
+import { readDecision } from '../../../src/core/readiness/readRecord.ts';
 import { memoryPorts, type World } from '../../support/memoryPorts.ts';
 
 const now = parseInstant('2026-11-23T09:00:00Z') ?? 0;
@@ -163,6 +167,25 @@ describe('recorded decisions', () => {
       .map((reason) => `${reasonSentence(reason)} ${reasonFix(reason)}`)
       .join(' ');
     assert.doesNotMatch(words, /@rm|fail|late|blame|missed/i);
+  });
+
+  it('agrees with the schema for editors', () => {
+    const schema = JSON.parse(
+      readFileSync(new URL('../../../schemas/decision.schema.json', import.meta.url), 'utf8'),
+    ) as object;
+    const valid = new Ajv({ strict: false }).compile(schema);
+    const scalar = fc.constantFrom<unknown>(1, true, null, '', 'go', '2026-11-24T09:00:00Z', 'abcdef1', []);
+    const keys = ['at', 'by', 'verdict', 'commit', 'blockers', 'waived', 'planned_start', 'note', 'odd'];
+    const shape = fc.dictionary(fc.constantFrom(...keys), scalar, { noNullPrototype: true });
+    const sound = { at: '2026-11-24T09:00:00Z', verdict: 'go' };
+    fc.assert(
+      fc.property(shape, fc.boolean(), (odd, base) => {
+        const data = base ? { ...sound, ...odd } : odd;
+        const { findings } = readDecision(JSON.stringify(data), 'a.yml');
+        assert.equal(valid(data), findings.length === 0, JSON.stringify(data));
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('follows a file of a decision while it is edited', async () => {
