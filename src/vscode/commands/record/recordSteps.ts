@@ -20,8 +20,7 @@ export async function recordDeployment(context: CommandContext, args: readonly u
   );
   const outcome = given.outcome ?? (await askOutcome(title, { open }));
   if (outcome === undefined) return;
-  const { outcome: _, ...others } = kept(given);
-  const values = outcome === 'begins' ? others : { ...others, outcome };
+  const values = outcome === 'begins' ? kept(given) : { ...kept(given), outcome };
   await write(context, release, { action: 'deploy', words: [], values });
 }
 
@@ -179,6 +178,11 @@ function givenBy(argument: unknown): Given {
   );
 }
 
-function kept({ verdict: _, role: __, ...values }: Given): Readonly<Partial<Record<RecordOption, string>>> {
-  return values;
+/** Without what is no option of the record. */
+function kept(given: Given): Readonly<Partial<Record<RecordOption, string>>> {
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      ([name, value]) => name !== 'verdict' && name !== 'role' && value !== 'begins',
+    ),
+  );
 }
