@@ -1,10 +1,11 @@
 /** The one API of both adapters: read everything, judge it, and keep up with changes. */
 import type { Instant } from './base/instant.ts';
 import type { IncidentSource } from './incident/model.ts';
-import type { Ports } from './ports.ts';
+import type { FileText, Ports } from './ports.ts';
 import type { ChangeInput } from './readiness/comparison.ts';
 import { evaluate } from './readiness/evaluate.ts';
 import {
+  decisionFileOf,
   gather,
   isIncidentPath,
   readIncidentText,
@@ -78,11 +79,7 @@ export async function reread(
     return withFacts({ ...assessment, ...(await readPolicyText(text, file)), now });
   }
   if (isIncidentPath(file)) {
-    const read = await readIncidentText(
-      file,
-      { status: 'read', text, hasByteOrderMark: false, size: text.length },
-      assessment.policy,
-    );
+    const read = await readIncidentText(file, textOf(text), assessment.policy);
     const others = assessment.incidents.filter(({ value }) => value.file !== file);
     const incidents = read === undefined ? others : [...others, read].toSorted(byFile);
     return withFacts({ ...assessment, incidents, now });
@@ -108,16 +105,21 @@ async function rereadRelease(
 ): Promise<ReleaseInputs> {
   const { file, text } = change;
   if (file === release.recordFile) return { ...release, ...(await readRecordText(text, file)) };
+  const { decisionFiles } = release;
+  if (decisionFiles?.some((one) => one.file === file) === true) {
+    const read = await decisionFileOf(file, textOf(text));
+    return { ...release, decisionFiles: decisionFiles.map((one) => (one.file === file ? read : one)) };
+  }
   if (!release.sources.some((source) => source.file === file)) return release;
   const reread = async (source: ChecklistSource): Promise<ChecklistSource> =>
     source.file === file
-      ? readSource(
-          file,
-          { status: 'read', text, hasByteOrderMark: false, size: text.length },
-          { why: source.why, policy: assessment.policy, reader: 'full' },
-        )
+      ? readSource(file, textOf(text), { why: source.why, policy: assessment.policy, reader: 'full' })
       : source;
   return { ...release, sources: await Promise.all(release.sources.map(reread)) };
+}
+
+function textOf(text: string): FileText {
+  return { status: 'read', text, hasByteOrderMark: false, size: text.length };
 }
 
 function byFile(a: IncidentSource, b: IncidentSource): number {
@@ -125,10 +127,11 @@ function byFile(a: IncidentSource, b: IncidentSource): number {
 }
 
 function withFacts(assessment: Assessment): Assessment {
-  const { policyFindings, git, scope, unread, change, incidents, proof } = assessment;
+  const { policyFindings, git, changedSince, scope, unread, change, incidents, proof } = assessment;
   const shared = {
     policyFindings,
     git,
+    changedSince,
     unread,
     incidents,
     ...(proof === undefined ? {} : { proof }),

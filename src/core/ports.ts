@@ -43,6 +43,13 @@ export type GitState =
       readonly detail: string;
     };
 
+/** Files that differ between two commits, relative to the folder, `/` separated, `../` above it. */
+export interface ChangedFiles {
+  readonly files: readonly string[];
+  /** False: there are more than anybody wants to hold. */
+  readonly complete: boolean;
+}
+
 export interface GitPort {
   state(): Promise<GitState>;
   /** What the head has gained since a commit. Undefined when nobody can tell. */
@@ -55,6 +62,8 @@ export interface GitPort {
   fileCommitted?(path: string): Promise<Instant | undefined>;
   /** Branches that match the globs and are not part of the head. Undefined when nobody can tell. */
   unmergedBranches?(globs: readonly string[]): Promise<readonly string[] | undefined>;
+  /** What differs between a commit (four digits or more) and HEAD; undefined when git cannot tell. */
+  changedSince?(commit: string): Promise<ChangedFiles | undefined>;
 }
 
 export interface Since {

@@ -34,6 +34,7 @@ interface Surroundings {
 const ownPatterns = [
   'releases/*/checklist.{md,yml,yaml}',
   'releases/*/release.{yml,yaml}',
+  'releases/*/decisions/*.{yml,yaml}',
   'releases/policy.{yml,yaml}',
   'incidents/*.md',
 ];
@@ -123,12 +124,15 @@ export class AssessedFolder implements vscode.Disposable {
     const { assessment } = this.#state;
     const files = this.#files;
     if (files === undefined || assessment === undefined) return;
+    const { commit } = await this.#head(files);
     const [stamps, found] = await Promise.all([
       this.#readStamps(files.seen),
       listFiles(this.#folder.uri, this.#allowed(assessment.policy.checklists)),
     ]);
     const same = [...stamps].every(([file, stamp]) => this.#stamps.get(file) === stamp);
-    if (same && found.every((file) => files.seen.has(file))) this.#evaluateNow();
+    const moved =
+      assessment.git.state === 'ready' && commit !== undefined && commit !== assessment.git.commit;
+    if (same && !moved && found.every((file) => files.seen.has(file))) this.#evaluateNow();
     else await this.assess();
   }
 
@@ -207,6 +211,12 @@ export class AssessedFolder implements vscode.Disposable {
       git: repository(this.#folder.uri, { enabled: this.#around.settings().git }),
       clock: { now: () => Date.now() },
     };
+  }
+
+  /** The commit that is checked out; a sign-off may hold or not hold for it without any file of ours changing. */
+  async #head(files: WorkspaceFiles): Promise<{ readonly commit?: string }> {
+    const git = await this.#ports(files).git.state();
+    return git.state === 'ready' ? { commit: git.commit } : {};
   }
 
   #evaluateNow(): void {

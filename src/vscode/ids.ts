@@ -71,6 +71,12 @@ export const commandIds = [
   'releaseReadiness.clearTrigger',
   'releaseReadiness.openOperation',
   'releaseReadiness.showMetrics',
+  'releaseReadiness.recordDeployment',
+  'releaseReadiness.recordVerification',
+  'releaseReadiness.recordRollback',
+  'releaseReadiness.recordDecision',
+  'releaseReadiness.signOff',
+  'releaseReadiness.mergeConflict',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -133,7 +133,7 @@ describe('incident', () => {
       assert.deepEqual([raised.exit, raised.err], [0, '']);
       assert.equal(
         readFileSync(join(folder, 'releases/1.4.0/release.yml'), 'utf8'),
-        'schema: release-readiness/release/1\nversion: "1.4.0"\nalarms:\n' +
+        'schema: release-readiness/release/1\nversion: 1.4.0\nalarms:\n' +
           '  - { trigger: Payments fail, raised: 2026-11-24T09:26:00Z, by: "@oncall" }\n',
       );
       assert.equal(await verdict(), 1);

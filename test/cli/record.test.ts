@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runIn, writeFiles } from '../support/commandLine.ts';
+import { runIn, writeFiles, type Ran } from '../support/commandLine.ts';
+import { commitAll, git } from '../support/repository.ts';
 import { withFolderAsync } from '../support/temporaryFolderAsync.ts';
 
 const file = 'releases/1.4.0/release.yml';
@@ -23,6 +24,9 @@ const policy = [
   '',
 ].join('\n');
 
+/** Of the two items under "Testing", however they are ticked. */
+const digest = 'cd270233ffea22b6f72d371e2d35ee6bd19e536c6e19fa519553e3c10d1a73a4';
+
 interface Step {
   readonly at: string;
   readonly argv: readonly string[];
@@ -39,13 +43,13 @@ const steps: readonly Step[] = [
   {
     at: '2026-11-23T15:00:00Z',
     argv: qa('@ana'),
-    adds: ['signoffs:', '  - { role: qa, by: "@ana", at: 2026-11-23T15:00:00Z }'],
+    adds: ['signoffs:', `  - { role: qa, by: "@ana", at: 2026-11-23T15:00:00Z, items_sha256: ${digest} }`],
     check: 1,
   },
   {
     at: '2026-11-23T15:05:00Z',
     argv: qa('@ben'),
-    adds: ['  - { role: qa, by: "@ben", at: 2026-11-23T15:05:00Z }'],
+    adds: [`  - { role: qa, by: "@ben", at: 2026-11-23T15:05:00Z, items_sha256: ${digest} }`],
     check: 1,
   },
   {
@@ -160,4 +164,160 @@ describe('record', () => {
       assert.match(text, /\r\nplanned_start: 2026-11-25T09:00:00Z # Tuesday\r\n/);
       assert.match(text, /verdict: delay, checklist_sha256: "?[0-9a-f]{64}"?, blockers: 1, planned_start:/);
     }));
+
+  it('warns of a go in spite of open items, and the verdict says so', () =>
+    withFolderAsync(async (folder) => {
+      const open = checklist.replaceAll('[x]', '[ ]');
+      writeFiles(folder, { [file]: start, 'releases/1.4.0/checklist.md': open });
+      const ran = await runIn(folder, ['record', 'decide', 'go', '--by', '@rm']);
+      assert.deepEqual(
+        [ran.exit, ran.err.split('.')[0]],
+        [0, '2 items are still in the way, and the decision says so'],
+      );
+      assert.match((await runIn(folder, ['check'])).out, /Recorded GO with 2 blockers \(@rm\)/);
+    }));
+
+  it('writes a decision into a file of its own, and a second one beside it', () =>
+    withFolderAsync(async (folder) => {
+      writeFiles(folder, { [file]: start, 'releases/1.4.0/checklist.md': checklist });
+      const argv = ['record', 'decide', 'no-go', '--by', '@rm', '--note', 'load: too high', '--own-file'];
+      const ran = [await runIn(folder, argv), await runIn(folder, argv)];
+      assert.deepEqual(
+        ran.map(({ exit, out }) => [exit, out.split(':')[0]]),
+        [
+          [0, 'releases/1.4.0/decisions/2026-11-23T090000Z-no-go.yml'],
+          [0, 'releases/1.4.0/decisions/2026-11-23T090000Z-no-go-2.yml'],
+        ],
+      );
+      assert.equal(readFileSync(join(folder, file), 'utf8'), start);
+      const text = readFileSync(
+        join(folder, 'releases/1.4.0/decisions/2026-11-23T090000Z-no-go.yml'),
+        'utf8',
+      );
+      assert.match(
+        text,
+        /^schema: release-readiness\/decision\/1\nat: 2026-11-23T09:00:00Z\nby: "@rm"\nverdict: no-go\n[^]*note: "load: too high"\n$/,
+      );
+      const check = await runIn(folder, ['check']);
+      assert.equal(check.exit, 4, check.out);
+      assert.match(check.out, /last recorded decision is NO-GO \(@rm\)/);
+    }));
+
+  it('moves the planned start in the record when the delay has its own file', () =>
+    withFolderAsync(async (folder) => {
+      writeFiles(folder, { [file]: start, 'releases/1.4.0/checklist.md': checklist });
+      const argv = [
+        'record',
+        'decide',
+        'delay',
+        '--by',
+        '@rm',
+        '--start',
+        '2026-11-25T09:00:00Z',
+        '--own-file',
+      ];
+      assert.equal((await runIn(folder, argv)).exit, 0);
+      assert.equal(readFileSync(join(folder, file), 'utf8'), start.replace('11-24T09', '11-25T09'));
+      assert.match((await runIn(folder, ['check'])).out, /delayed to Wed 09:00/);
+    }));
+
+  it('tells a program what was written', () =>
+    withFolderAsync(async (folder) => {
+      writeFiles(folder, { [file]: start, 'releases/1.4.0/checklist.md': checklist });
+      const ran = await runIn(folder, ['record', 'deploy', '--format', 'json']);
+      assert.deepEqual(JSON.parse(ran.out), {
+        schema: 'release-readiness/record/1',
+        release: '1.4.0',
+        file,
+        action: 'deploy',
+        changes: [
+          { kind: 'set', key: 'started', value: '2026-11-23T09:00:00Z' },
+          {
+            kind: 'append',
+            list: 'deployments',
+            entry: { env: 'production', ref: 'v1.4.0', started: '2026-11-23T09:00:00Z' },
+          },
+        ],
+        warnings: [],
+      });
+    }));
+
+  it('says in a sentence why a record stays as it is', () =>
+    withFolderAsync(async (folder) => {
+      const text = 'version: 1.4.0\nsignoffs: &all []\n';
+      writeFiles(folder, { [file]: text, 'releases/1.4.0/checklist.md': checklist });
+      const ran = await runIn(folder, qa('@ana'));
+      assert.equal(ran.exit, 3, ran.out);
+      assert.match(
+        ran.err,
+        /^releases\/1\.4\.0\/release\.yml: signoffs is written in a way .* Add it by hand\.\n$/,
+      );
+      assert.equal(readFileSync(join(folder, file), 'utf8'), text);
+    }));
+});
+
+function byNumber(a = 0, b = 0): number {
+  return a - b;
+}
+
+describe('record in a repository', () => {
+  const files = {
+    [file]: start,
+    'releases/1.4.0/checklist.md': checklist,
+    'releases/policy.yml': 'gates: [{ id: pre, sections: [Testing], signoff: [qa] }]\n',
+    'src/x.ts': 'export {};\n',
+  };
+  const environment = { PATH: process.env['PATH'], HOME: '/nonexistent' };
+  const inGit =
+    (act: (folder: string, run: (...argv: readonly string[]) => Promise<Ran>) => Promise<void>) => () =>
+      withFolderAsync(async (folder) => {
+        writeFiles(folder, files);
+        commitAll(folder);
+        await act(folder, (...argv) => runIn(folder, argv, { environment }));
+      });
+  const commit = (folder: string): void => {
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message=More');
+  };
+
+  it(
+    'names the commit: whole in a sign-off, its beginning in deployments and decisions',
+    inGit(async (folder, run) => {
+      const head = git(folder, 'rev-parse', 'HEAD').trim();
+      for (const argv of [qa('@ana'), ['record', 'deploy'], ['record', 'decide', 'go', '--by', '@rm']]) {
+        const ran = await run(...argv);
+        assert.equal(ran.exit, 0, ran.err);
+      }
+      const named = [...readFileSync(join(folder, file), 'utf8').matchAll(/commit: "?([0-9a-f]+)/g)];
+      assert.ok(named.every(([, name = '-']) => head.startsWith(name)));
+      assert.deepEqual(named.map(([, name]) => name?.length).toSorted(byNumber), [12, 12, 40]);
+    }),
+  );
+
+  it(
+    'keeps a sign-off that is committed, and a tick beside it; other code ends it',
+    inGit(async (folder, run) => {
+      const verdict = async (): Promise<string> => (await run('check', '--format', 'json')).out;
+      assert.match(await verdict(), /"signOffMissing"/);
+      await run(...qa('@ana'));
+      assert.doesNotMatch(await verdict(), /"signOff/);
+      commit(folder);
+      assert.doesNotMatch(await verdict(), /"signOff/);
+      writeFileSync(join(folder, 'releases/1.4.0/checklist.md'), checklist.replace('[x] Load', '[ ] Load'));
+      commit(folder);
+      assert.doesNotMatch(await verdict(), /"signOff/);
+      writeFiles(folder, { 'src/y.ts': 'export {};\n' });
+      commit(folder);
+      assert.match(await verdict(), /for another commit \(1 file since [0-9a-f]{12}, first src\/y\.ts\)/);
+    }),
+  );
+
+  it(
+    'ends a sign-off when the checklist asks for more, committed or not',
+    inGit(async (folder, run) => {
+      await run(...qa('@ana'));
+      writeFileSync(join(folder, 'releases/1.4.0/checklist.md'), `${checklist}- [x] Soak test\n`);
+      assert.match((await run('check')).out, /asks for something else than what @ana has signed for qa/);
+    }),
+  );
 });

@@ -239,7 +239,7 @@ describe('explain', () => {
       'The release type is not known.',
     ]);
     assert.deepEqual(whatTurnsItGreen(one), [
-      'Open: Notes written \u2014 Do it and tick it, or waive it with a reason.',
+      'RELEASE.md:6: Do it and tick it: Notes written: release-readiness tick RELEASE.md:6',
     ]);
   });
 

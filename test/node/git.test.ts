@@ -226,3 +226,83 @@ function recordingGit(folder: string): {
   chmodSync(join(bin, 'git'), 0o755);
   return { environment: { PATH: `${bin}:/usr/bin:/bin`, HOME: folder }, log };
 }
+
+describe('what differs from a commit', () => {
+  interface Case {
+    readonly name: string;
+    readonly arrange: (folder: string) => void;
+    /** The name that is asked for, from that of the first commit. */
+    readonly named?: (first: string) => string;
+    readonly at?: string;
+    /** Undefined: git cannot tell. */
+    readonly expected: readonly string[] | undefined;
+  }
+
+  const more = (folder: string): void => {
+    writeFileSync(join(folder, 'a b\u00e9.md'), 'x');
+    mkdirSync(join(folder, 'docs'), { recursive: true });
+    writeFileSync(join(folder, 'docs/c.md'), 'x');
+    git(folder, 'add', '--all');
+    git(folder, 'commit', '--quiet', '--message=More');
+  };
+
+  async function check({ arrange, named = (first) => first, at = '.', expected }: Case): Promise<void> {
+    await withFolderAsync(async (folder) => {
+      writeFileSync(join(folder, 'old.md'), 'x');
+      commitAll(folder);
+      const first = git(folder, 'rev-parse', 'HEAD').trim();
+      arrange(folder);
+      const environment = { ...process.env, HOME: folder };
+      const changed = await gitPort(join(folder, at), { environment }).changedSince?.(named(first));
+      assert.deepEqual(changed?.files, expected);
+    });
+  }
+
+  const cases: readonly Case[] = [
+    { name: 'nothing', arrange: () => undefined, expected: [] },
+    { name: 'new files, by their own names', arrange: more, expected: ['a b\u00e9.md', 'docs/c.md'] },
+    { name: 'from a folder inside', arrange: more, at: 'docs', expected: ['../a b\u00e9.md', 'c.md'] },
+    {
+      name: 'by a short name',
+      arrange: more,
+      named: (first) => first.slice(0, 8),
+      expected: ['a b\u00e9.md', 'docs/c.md'],
+    },
+    {
+      name: 'a file that has gone, and one that was renamed',
+      arrange: (folder) => {
+        git(folder, 'mv', 'old.md', 'new.md');
+        git(folder, 'commit', '--quiet', '--message=Rename');
+      },
+      expected: ['new.md', 'old.md'],
+    },
+    {
+      name: 'settings of the repository change nothing',
+      arrange: (folder) => {
+        more(folder);
+        git(folder, 'config', 'diff.relative', 'true');
+        git(folder, 'config', 'diff.external', 'touch ran');
+        git(folder, 'config', 'diff.noprefix', 'true');
+      },
+      at: 'docs',
+      expected: ['../a b\u00e9.md', 'c.md'],
+    },
+    {
+      name: 'a branch that is called like the commit',
+      arrange: (folder) => {
+        const first = git(folder, 'rev-parse', '--short=7', 'HEAD').trim();
+        more(folder);
+        git(folder, 'branch', first, 'HEAD');
+      },
+      named: (first) => first.slice(0, 7),
+      expected: undefined,
+    },
+    { name: 'no commit', arrange: more, named: () => 'deadbeef', expected: undefined },
+    { name: 'an option', arrange: more, named: () => '--all', expected: undefined },
+  ];
+  for (const one of cases) it(one.name, () => check(one));
+
+  it('starts nothing where nobody trusts the folder', async () => {
+    assert.equal(await gitPort('/', { trusted: false }).changedSince?.('deadbeef'), undefined);
+  });
+});

@@ -6,7 +6,7 @@ import { nearMissReasons } from '../../src/core/checklist/blocks.ts';
 import { guidePolicy } from '../../src/core/policy/guide.ts';
 import { releaseTypes, type Policy } from '../../src/core/policy/model.ts';
 import type { ReleaseFacts } from '../../src/core/readiness/model.ts';
-import { emptyRecord } from '../../src/core/readiness/readRecord.ts';
+import { emptyRecord } from '../../src/core/readiness/record.ts';
 import { changes, checklist, release, source, type ItemPart, type SectionPart } from './releases.ts';
 
 export const now = 1_795_424_400_000;

@@ -39,6 +39,38 @@ export function releaseReport(changes: Partial<ReleaseReport> = {}): ReleaseRepo
       }),
       { code: 'typeUndeclared', weight: 'info', message: 'No type is known.', fix: 'Name one.' },
     ],
+    path: [
+      {
+        how: 'command',
+        what: 'Do it and tick it: Run the tests',
+        command: 'release-readiness tick releases/1.4.0/checklist.md:12',
+        who: ['@ana'],
+        answers: ['itemOpen'],
+        file: 'releases/1.4.0/checklist.md',
+        line: 12,
+        column: 3,
+      },
+    ],
+    stages: [
+      {
+        title: 'Verification',
+        file: 'releases/1.4.0/checklist.md',
+        line: 20,
+        state: 'overdue',
+        anchor: 'D',
+        anchorAt: '2026-11-23T08:00:00Z',
+        closes: '2026-11-23T08:30:00Z',
+        overdue: [
+          {
+            text: 'Check the health',
+            file: 'releases/1.4.0/checklist.md',
+            line: 21,
+            due: '2026-11-23T08:30:00Z',
+          },
+        ],
+        due: [],
+      },
+    ],
     sections: [
       {
         title: 'Testing',
@@ -111,6 +143,13 @@ export function reportSaying(text: string): CheckReport {
       releaseReport({
         name: text,
         reasons: [reason({ message: text, fix: text, file: text, line: 1, column: 1 })],
+        path: said.path.map((step) => ({ ...step, what: text, command: text, who: [text], file: text })),
+        stages: said.stages.map((stage) => ({
+          ...stage,
+          title: text,
+          file: text,
+          overdue: [{ text, file: text, line: 1 }],
+        })),
         sections: said.sections.map((section) => ({ ...section, title: text, path: [text], file: text })),
         files: [{ file: text, why: text }],
         next: { text, file: text },

@@ -8,6 +8,8 @@ export interface World {
   readonly git?: GitState;
   /** What history answers. */
   readonly history?: Omit<GitPort, 'state'>;
+  /** Files that differ from a commit, by its name as written. */
+  readonly changedSince?: Readonly<Record<string, readonly string[]>>;
   readonly now?: number;
 }
 
@@ -40,6 +42,10 @@ export function memoryPorts(world: World): MemoryPorts {
     git: {
       ...world.history,
       state: () => Promise.resolve(world.git ?? { state: 'noRepository', detail: '' }),
+      changedSince: (commit) => {
+        const files = world.changedSince?.[commit];
+        return Promise.resolve(files === undefined ? undefined : { files, complete: true });
+      },
     },
     clock: { now: () => world.now ?? 0 },
   };

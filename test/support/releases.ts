@@ -2,7 +2,7 @@
 import { changeFacts } from '../../src/core/checklist/conditions.ts';
 import type { Checklist, Item, ItemState, Section, SectionKind } from '../../src/core/checklist/model.ts';
 import type { Answer, ChangeFacts, ChecklistSource, ReleaseFacts } from '../../src/core/readiness/model.ts';
-import { emptyRecord } from '../../src/core/readiness/readRecord.ts';
+import { emptyRecord } from '../../src/core/readiness/record.ts';
 import type { ReleaseRecord } from '../../src/core/readiness/record.ts';
 
 export interface ItemPart extends Partial<Omit<Item, 'parent' | 'section'>> {

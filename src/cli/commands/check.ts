@@ -42,6 +42,7 @@ export const check: Command = async (invocation, host) => {
   const report = checkReport(assessment.readiness, {
     leftOut: assessment.leftOut.map((leftOut) => ({ file: leftOut.file, why: leftOutSentence(leftOut) })),
     problems: problemsOf(assessment, folder, named),
+    now: assessment.now,
   });
   host.output.out(await rendered(report, invocation, host));
   return exitOf(report, invocation);
@@ -140,7 +141,7 @@ function policyProblems(assessment: Assessment): readonly ReasonReport[] {
 }
 
 /** Each format is loaded alone. */
-async function rendered(report: CheckReport, { values }: Invocation, host: Host): Promise<string> {
+async function rendered(report: CheckReport, { values, switches }: Invocation, host: Host): Promise<string> {
   switch (values.format) {
     case 'json':
       return (await import('../../core/report/json.ts')).jsonReport(report);
@@ -160,8 +161,9 @@ async function rendered(report: CheckReport, { values }: Invocation, host: Host)
       return sarifReport(report, { version: await ownVersion() });
     }
     default: {
-      const { textReport } = await import('../../core/report/text.ts');
-      return textReport(report, styleFor({ isTerminal: host.isTerminal.out, environment: host.environment }));
+      const { explainedReport, textReport } = await import('../../core/report/text.ts');
+      const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
+      return switches.has('explain') ? explainedReport(report, style) : textReport(report, style);
     }
   }
 }

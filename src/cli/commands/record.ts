@@ -1,28 +1,25 @@
 import { resolve } from 'node:path';
-import { fill } from '../../core/base/catalog.ts';
 import { sha256 } from '../../core/base/sha256.ts';
 import { assess } from '../../core/engine.ts';
 import type { Assessment } from '../../core/engine.ts';
-import { emptyRecord, isUnsafe } from '../../core/readiness/readRecord.ts';
-import { sameVersion } from '../../core/readiness/releases.ts';
+import { isUnsafe } from '../../core/readiness/readRecord.ts';
+import { decisionFileName, decisionFileText } from '../../core/release/decisions.ts';
 import { recordActions, recordChanges } from '../../core/release/recordActions.ts';
-import type { RecordRequest } from '../../core/release/recordActions.ts';
-import { flowValue } from '../../core/release/flow.ts';
-import { editRecord } from '../../core/release/recordEdit.ts';
-import type { RecordChange, RecordEdit } from '../../core/release/recordEdit.ts';
-import { printable, withoutLogCommands } from '../../core/report/printable.ts';
-import { replaceFile } from '../../node/atomicWrite.ts';
+import type { RecordAction } from '../../core/release/recordActions.ts';
+import type { RecordChange } from '../../core/release/recordEdit.ts';
+import { stateForRecord } from '../../core/release/recordState.ts';
+import { printable, printableJson, withoutLogCommands } from '../../core/report/printable.ts';
 import { fixedClock } from '../../node/clock.ts';
-import { createFile } from '../../node/createFile.ts';
 import { filePort } from '../../node/files.ts';
 import { gitPort } from '../../node/git.ts';
-import { decodeText, readText } from '../../node/readText.ts';
-import { splice } from '../../node/splice.ts';
-import { writeRefusalSentences } from '../../node/writeRefusals.ts';
+import { readText } from '../../node/readText.ts';
+import type { Invocation } from '../args.ts';
 import { exitCodes } from '../exitCodes.ts';
+import type { ExitCode } from '../exitCodes.ts';
 import { noFolderMessage, presentTime, shownName, workingFolder } from '../folder.ts';
-import { holdInterrupts } from '../interrupts.ts';
-import type { Command } from '../run.ts';
+import { recordTarget, writeBeside, writeRecord } from '../releaseRecord.ts';
+import type { RecordTarget } from '../releaseRecord.ts';
+import type { Command, Host } from '../run.ts';
 
 /** `record`: one entry more in the release record, written so that every other line stays as it is. */
 export const record: Command = async (invocation, host) => {
@@ -31,11 +28,15 @@ export const record: Command = async (invocation, host) => {
     host.output.err(noFolderMessage(invocation));
     return exitCodes.usage;
   }
-  const { values, operands } = invocation;
+  const { values, operands, switches } = invocation;
   const [name, ...words] = operands;
   const action = recordActions.find((known) => known === name);
   if (action === undefined) {
     host.output.err(`record takes an action: ${recordActions.join(', ')}.\n`);
+    return exitCodes.usage;
+  }
+  if (switches.has('own-file') && action !== 'decide') {
+    host.output.err('--own-file is for record decide.\n');
     return exitCodes.usage;
   }
   const { environment } = host;
@@ -48,113 +49,127 @@ export const record: Command = async (invocation, host) => {
     },
     values.policy === undefined ? {} : { policyFile: shownName(folder, values.policy) },
   );
-  const release = releaseOf(assessment, values.release);
-  if (typeof release === 'string') {
-    host.output.err(`${release}\n`);
+  const target = recordTarget(assessment, values.release);
+  if (typeof target === 'string') {
+    host.output.err(`${target}\n`);
     return exitCodes.usage;
   }
-  const { file, index } = release;
+  const { index, file } = target;
   const inputs = index < 0 ? undefined : assessment.inputs[index];
   if (inputs?.recordFindings.some(isUnsafe) === true) {
     host.output.err(`${printable(file)} has an error, so nothing is added. See release-readiness check.\n`);
     return exitCodes.unknown;
   }
-  const changes = recordChanges(inputs?.record ?? emptyRecord, {
+  const changes = recordChanges(target.record, {
     action,
     words,
     values,
     now,
     ...(assessment.git.state === 'ready' ? { commit: assessment.git.commit } : {}),
-    ...(index < 0 ? {} : { state: stateOf(assessment, index, folder) }),
+    ...(index < 0 ? {} : { state: stateForRecord(assessment, index, digestOf(assessment, index, folder)) }),
   });
   if (typeof changes === 'string') {
     host.output.err(`${printable(changes)}\n`);
     return exitCodes.usage;
   }
-  const problem = write(folder, file, release.version, changes);
-  if (problem !== undefined) {
-    host.output.err(`${printable(problem)}\n`);
+  const written = switches.has('own-file')
+    ? writeOwnFile(folder, target, changes, { now, verdict: words[0] ?? '' })
+    : writeAll(folder, target, changes);
+  if (typeof written === 'string') {
+    host.output.err(`${printable(written)}\n`);
     return exitCodes.unknown;
   }
-  host.output.out(
-    withoutLogCommands(
-      `${printable(file)}: recorded ${action} ${printable(words.join(' '))}`.trimEnd() + '\n',
-    ),
-  );
-  return exitCodes.ok;
+  return told({ action, words, written, target }, invocation, host);
 };
 
-interface Target {
+interface Written {
+  /** The file with the entry. */
   readonly file: string;
-  readonly version: string;
-  /** In `inputs`; -1 for a release that has no folder yet. */
-  readonly index: number;
+  readonly changes: readonly RecordChange[];
 }
 
-/** The release that is named, or the only one with a folder; a sentence when nobody can say which. */
-function releaseOf({ inputs }: Assessment, wanted: string | undefined): Target | string {
-  const known = inputs.flatMap(({ version, key, recordFile }, index): readonly Target[] =>
-    version === undefined ? [] : [{ version, file: recordFile ?? `${key}/release.yml`, index }],
-  );
-  if (wanted === undefined) {
-    const [only] = known;
-    if (known.length === 1 && only !== undefined) return only;
-    const names = known.map(({ version }) => printable(version)).join(', ');
-    return `Name the release: --release VERSION${names === '' ? '' : `, one of ${names}`}.`;
-  }
-  if (!/^[\w.+-]{1,100}$/.test(wanted) || /^\.+$/.test(wanted)) {
-    return `--release ${printable(wanted)} is no version that can name a folder.`;
-  }
-  return (
-    known.find(({ version }) => sameVersion(version, wanted)) ?? {
-      version: wanted,
-      file: `releases/${wanted}/release.yml`,
-      index: -1,
-    }
-  );
+function writeAll(folder: string, target: RecordTarget, changes: readonly RecordChange[]): Written | string {
+  return writeRecord(folder, target, changes) ?? { file: target.file, changes };
 }
 
-/** What a decision rests on. With several checklists no one digest says it, so none is given. */
-function stateOf(assessment: Assessment, index: number, folder: string): NonNullable<RecordRequest['state']> {
-  const readiness = assessment.readiness[index];
-  const [only, ...more] = readiness?.sources ?? [];
-  const text = only === undefined || more.length > 0 ? undefined : readText(resolve(folder, only.file));
-  return {
-    blockers: readiness?.blocking ?? 0,
-    waived: (readiness?.sections ?? []).flatMap(({ items }) =>
-      items.flatMap(({ state, item }) => (state === 'waived' ? [item.id] : [])),
-    ),
-    ...(text?.status === 'read' ? { checklistSha256: sha256(text.text) } : {}),
-  };
-}
-
-/** Undefined when all is written, else what went wrong. */
-function write(
+/** The decision in its own file; what else it changes, such as a moved start, in the record. */
+function writeOwnFile(
   folder: string,
-  file: string,
-  version: string,
+  target: RecordTarget,
   changes: readonly RecordChange[],
-): string | undefined {
-  const release = holdInterrupts();
-  try {
-    const first = `schema: release-readiness/release/1\nversion: ${flowValue(version)}\n`;
-    const created = createFile(folder, file, first);
-    if (created.status === 'refused') return `${file} cannot be written: ${created.detail}`;
-    const replaced = replaceFile<RecordEdit | string>(resolve(folder, file), (bytes) => {
-      const read = decodeText(bytes);
-      if (read.status !== 'read') return { answer: read.detail };
-      const answer = editRecord(read.text, changes);
-      return answer.ok ? { bytes: splice(bytes, answer.edits), answer } : { answer };
-    });
-    if (replaced.status === 'refused') {
-      return fill(writeRefusalSentences[replaced.refusal], { file, detail: replaced.detail });
-    }
-    const { answer } = replaced;
-    if (typeof answer === 'string') return `${file} is not UTF-8 (${answer}).`;
-    return answer.ok
-      ? undefined
-      : `${file} stays as it is: ${answer.refusal} ${answer.detail}. Add it by hand.`;
-  } finally {
-    release();
+  { now, verdict }: { readonly now: number; readonly verdict: string },
+): Written | string {
+  const decision = changes.find((change) => change.kind === 'append' && change.list === 'decisions');
+  if (decision?.kind !== 'append') return 'There is no decision to write.';
+  const others = writeRecord(
+    folder,
+    target,
+    changes.filter((change) => change !== decision),
+  );
+  if (others !== undefined) return others;
+  const created = writeBeside(folder, target, {
+    name: (attempt) => decisionFileName(now, verdict, attempt),
+    text: decisionFileText(decision.entry),
+  });
+  return typeof created === 'string' ? created : { file: created.file, changes };
+}
+
+interface Told {
+  readonly action: RecordAction;
+  readonly words: readonly string[];
+  readonly written: Written;
+  readonly target: RecordTarget;
+}
+
+function told({ action, words, written, target }: Told, { values }: Invocation, host: Host): ExitCode {
+  const { file, changes } = written;
+  const warnings = warningsOf(changes);
+  if (values.format === 'json') {
+    const report = {
+      schema: 'release-readiness/record/1',
+      release: target.version,
+      file,
+      action,
+      changes: changes.map(changeReport),
+      warnings,
+    };
+    host.output.out(printableJson(`${JSON.stringify(report, null, 2)}\n`));
+    return exitCodes.ok;
   }
+  for (const warning of warnings) host.output.err(`${printable(warning)}\n`);
+  const said = `${printable(file)}: recorded ${action} ${printable(words.join(' '))}`.trimEnd();
+  host.output.out(withoutLogCommands(`${said}\n`));
+  return exitCodes.ok;
+}
+
+/** A change as a reader of the JSON meets it: where it is, and the values as they stand in the file. */
+function changeReport(change: RecordChange): object {
+  switch (change.kind) {
+    case 'append':
+      return { kind: change.kind, list: change.list, entry: change.entry };
+    case 'set':
+      return { kind: change.kind, key: change.key, value: change.value };
+    case 'complete':
+      return { kind: change.kind, list: change.list, index: change.index, entry: change.entry };
+    case 'quality':
+      return { kind: change.kind, entry: change.entry };
+  }
+}
+
+function warningsOf(changes: readonly RecordChange[]): readonly string[] {
+  return changes.flatMap((change) => {
+    if (change.kind !== 'append' || change.list !== 'decisions') return [];
+    const { verdict, blockers } = change.entry;
+    const open = typeof blockers === 'number' ? blockers : 0;
+    if (open === 0 || (verdict !== 'go' && verdict !== 'conditional-go')) return [];
+    const things = open === 1 ? '1 item is' : `${open} items are`;
+    return [`${things} still in the way, and the decision says so. See release-readiness check --explain.`];
+  });
+}
+
+/** With several checklists no one digest says what was decided on, so none is given. */
+function digestOf(assessment: Assessment, index: number, folder: string): string | undefined {
+  const [only, ...more] = assessment.readiness[index]?.sources ?? [];
+  const text = only === undefined || more.length > 0 ? undefined : readText(resolve(folder, only.file));
+  return text?.status === 'read' ? sha256(text.text) : undefined;
 }

@@ -95,8 +95,16 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Tick GO when the conditions are met.',
   },
   recordedNoGo: {
-    sentence: 'The last recorded decision is NO-GO {byWhom}.',
+    sentence: 'The last recorded decision is NO-GO{byWhom}.',
     fix: 'Record a new decision.',
+  },
+  recordedDelay: {
+    sentence: 'The release is delayed to {start}.',
+    fix: 'Record a new decision when it is ready to go.',
+  },
+  recordedGoWithBlockers: {
+    sentence: 'Recorded {verdict} with {blockers}{byWhom}.',
+    fix: 'Record a new decision when they are gone.',
   },
   rollbackOpen: {
     sentence: 'A rollback was decided and is not verified yet.',
@@ -187,8 +195,12 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Ask for it, then tick the item or add it to the release record.',
   },
   signOffStale: {
-    sentence: 'The sign-off by {role} is for another commit.',
+    sentence: 'The sign-off by {role} is for another commit{since}.',
     fix: 'Ask for it again.',
+  },
+  signOffOutdated: {
+    sentence: 'The checklist asks for something else than what {by} has signed for {role}.',
+    fix: 'Ask for the sign-off again.',
   },
   signOffTooFew: {
     sentence: 'Sign-off by {role} needs {count} people, and {given} have signed for this commit.',
@@ -456,7 +468,14 @@ function shownArgs({ code, args }: Reason): Args {
     shown['finding'] = fill(found.sentence, shown);
     shown['findingFix'] = fill(found.fix, shown);
   }
-  if (code === 'recordedNoGo') shown['byWhom'] = shown['by'] === '' ? '' : `(${shown['by']})`;
+  if (code === 'recordedGoWithBlockers') {
+    shown['blockers'] = shown['count'] === 1 ? '1 blocker' : `${shown['count']} blockers`;
+  }
+  if (code === 'recordedNoGo' || code === 'recordedGoWithBlockers') {
+    shown['byWhom'] = shown['by'] === '' ? '' : ` (${shown['by']})`;
+  }
+  const since = shown['since'] ?? '';
+  shown['since'] = since === '' ? '' : ` (${since})`;
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;
 }

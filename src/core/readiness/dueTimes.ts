@@ -5,6 +5,7 @@
  */
 import { day, hour, parseDate, type Instant } from '../base/instant.ts';
 import { endOfDay, isZone, toInstant } from '../base/zone.ts';
+import { latestDecision } from '../release/decisions.ts';
 import type { Due, Window } from '../checklist/window.ts';
 import type { GatePolicy, Policy } from '../policy/model.ts';
 import type { Entry } from './entries.ts';
@@ -31,7 +32,8 @@ export function momentsOf(facts: ReleaseFacts): Moments {
   const finish = record?.deployments.findLast(
     (deployment) => isProduction(deployment.env) && deployment.finished !== undefined,
   )?.finished;
-  const start = record?.plannedStart ?? record?.started;
+  const delayed = latestDecision(record?.decisions ?? [])?.plannedStart;
+  const start = record?.plannedStart ?? delayed ?? record?.started;
   const rollback = record?.rollbacks.findLast((entry) => entry.verified !== undefined)?.verified;
   return {
     ...(start === undefined ? {} : { start }),

@@ -24,8 +24,10 @@ import { isOpen, judgeAll, reasonOf, type Case, type Judged } from './judge.ts';
 import type { EvaluatedItem, EvaluatedSection, Readiness, Reason, ReleaseFacts } from './model.ts';
 import { ordered, verdictOf } from './order.ts';
 import { demandsOf } from './requirements.ts';
+import { askedDigest } from './since.ts';
 
-export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Readiness {
+export function evaluate(policy: Policy, known: ReleaseFacts, now: Instant): Readiness {
+  const facts = withAsked(policy, known);
   const sources = facts.sources.filter((source): source is ReadSource => source.status === 'read');
   const entries = entriesOf(policy, sources);
   const given: Case = {
@@ -46,7 +48,7 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
       ...versionReasons(facts, sources),
       ...alarmReasons(entries),
       ...operationsReasons(facts),
-      ...decisionReasons(facts, sources),
+      ...decisionReasons(given, judged, sources),
       ...freezeReasons(given),
       ...judged.flatMap((one) => one.reasons),
       ...minimumReasons(given, judged),
@@ -62,6 +64,12 @@ export function evaluate(policy: Policy, facts: ReleaseFacts, now: Instant): Rea
     facts.sources.map((source) => source.file),
   );
   return readinessOf(given, judged, reasons, sources);
+}
+
+/** What the checklist asks now, where a sign-off says what it asked then. */
+function withAsked(policy: Policy, facts: ReleaseFacts): ReleaseFacts {
+  const named = facts.record?.signOffs.some(({ itemsSha256 }) => itemsSha256 !== undefined) === true;
+  return named ? { ...facts, askedSha256: askedDigest(policy, facts.sources) } : facts;
 }
 
 function readinessOf(
@@ -88,6 +96,7 @@ function readinessOf(
     blocking: items.filter((item) => item.blocking).length,
     decision: counted(items.filter((item) => item.gating)),
     ...(moments.start === undefined ? {} : { plannedStart: moments.start }),
+    moments,
     ...(next === undefined ? {} : { next }),
     sections: sources.flatMap((source) => sectionsOf(source, judged)),
     sources: facts.sources,

@@ -2,8 +2,9 @@
 import { formatDue } from '../base/zone.ts';
 import type { Instant } from '../base/instant.ts';
 import { plainText } from '../base/plainText.ts';
-import { reasonFix, reasonSentence, verdictWords } from './catalog.ts';
+import { reasonSentence, verdictWords } from './catalog.ts';
 import type { Readiness, Reason, ReasonCode } from './model.ts';
+import { commandLine, pathToGreen } from './path.ts';
 
 export interface ExplainOptions {
   readonly now: Instant;
@@ -33,19 +34,12 @@ export function explainVerdict(readiness: Readiness, options: ExplainOptions): r
   return [headline(readiness, options), ...lines];
 }
 
-/** The steps that lead to a plain GO: each fix once, with how many reasons it answers; nothing for a GO. */
+/** The actions that lead to a plain GO, one line each; nothing for a GO. */
 export function whatTurnsItGreen(readiness: Readiness): readonly string[] {
-  const groups = new Map<string, Reason[]>();
-  for (const reason of readiness.reasons) {
-    if (reason.weight === 'info') continue;
-    const key = `${reason.code} ${reasonFix(reason)}`;
-    groups.set(key, [...(groups.get(key) ?? []), reason]);
-  }
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    if (first === undefined) return '';
-    const more = group.length === 1 ? '' : ` (and ${group.length - 1} more)`;
-    return `${reasonSentence(first)}${more} \u2014 ${reasonFix(first)}`;
+  return pathToGreen(readiness).map((action) => {
+    const command = action.argv === undefined ? '' : `: ${commandLine(action.argv)}`;
+    const who = action.who.length === 0 ? '' : ` (${action.who.map((name) => plainText(name)).join(', ')})`;
+    return `${placeOf(action)}${action.what}${who}${command}`;
   });
 }
 
@@ -65,7 +59,7 @@ const fromItems: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'conditionUndecided',
 ]);
 
-function placeOf({ where }: Reason): string {
+function placeOf({ where }: Pick<Reason, 'where'>): string {
   if (where === undefined) return '';
   const file = where.file === undefined ? 'line ' : `${plainText(where.file)}:`;
   return `${file}${where.line}: `;

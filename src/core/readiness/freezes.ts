@@ -1,6 +1,6 @@
 /** Freeze windows: dated ones and weekly ones, in the policy's zone. */
 import { dateOfEpochDay, epochDay, parseDate, weekdayOf, type Instant } from '../base/instant.ts';
-import { endOfDay, startOfDay, toInstant, toLocal } from '../base/zone.ts';
+import { endOfDay, offsetAt, startOfDay, toInstant, toLocal } from '../base/zone.ts';
 import type { FreezePolicy } from '../policy/model.ts';
 
 /** When the freeze that holds at an instant ends; undefined when it does not hold then. */
@@ -32,5 +32,8 @@ function weeklyUntil(freeze: FreezePolicy, at: Instant, zone: string): Instant |
   const daysAhead = Math.floor((local.hour * 60 + local.minute + length - passed) / 1440);
   const endDate = dateOfEpochDay(epochDay(local) + daysAhead);
   const end = { ...endDate, hour: Math.floor(weekly.toMinute / 60), minute: weekly.toMinute % 60, second: 0 };
-  return toInstant(end, zone)?.instant;
+  const first = toInstant(end, zone)?.instant;
+  if (first === undefined || first > at) return first;
+  // The clock was put back and shows the end a second time; its first showing is over.
+  return first + (offsetAt(first, zone) ?? 0) - (offsetAt(at, zone) ?? 0);
 }

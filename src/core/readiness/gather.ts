@@ -15,7 +15,15 @@ import type { IncidentSource } from '../incident/model.ts';
 import type { LeftOut } from './catalog.ts';
 import { gatherProof } from './proof.ts';
 import type { ChecklistSource, Proof, ReleaseFacts, Why } from './model.ts';
-import { factsOf, releaseFolder, sameVersion, type ReleaseInputs, type Surroundings } from './releases.ts';
+import { namedCommits, sameCommit } from './since.ts';
+import {
+  factsOf,
+  releaseFolder,
+  sameVersion,
+  type DecisionFile,
+  type ReleaseInputs,
+  type Surroundings,
+} from './releases.ts';
 
 export interface Scope {
   /** Exactly these files, used whatever they hold; absent: what is found. */
@@ -39,6 +47,7 @@ export interface Gathered {
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
   readonly proof?: Proof;
+  readonly changedSince: NonNullable<ReleaseFacts['changedSince']>;
   readonly inputs: readonly ReleaseInputs[];
   readonly releases: readonly ReleaseFacts[];
   /** Every incident of the folder, newest file last. */
@@ -54,13 +63,16 @@ const mostFiles = 2000;
 export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered> {
   const [git, policy] = await Promise.all([ports.git.state(), gatherPolicy(ports, scope)]);
   const found = await gatherSources(ports, scope, policy.policy);
-  const inputs = await groupReleases(ports, scope, found);
+  const grouped = await groupReleases(ports, scope, found);
+  const inputs = { ...grouped, releases: await withDecisionFiles(ports, grouped.releases, found.decisions) };
   const incidents = await gatherIncidents(ports, found.incidents, policy.policy);
   const proof = await gatherProof(ports, inputs.releases, policy.policy);
+  const changedSince = await gatherChanged(ports, git, inputs.releases);
   const shared: Surroundings = {
     proof,
     policyFindings: policy.policyFindings,
     git,
+    changedSince,
     unread: found.unread,
     incidents,
     ...(scope.type === undefined ? {} : { type: scope.type }),
@@ -68,6 +80,7 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   return {
     ...policy,
     git,
+    changedSince,
     incidents,
     ...(shared.proof === undefined ? {} : { proof: shared.proof }),
     unread: found.unread,
@@ -75,6 +88,25 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
     releases: inputs.releases.map((release) => factsOf(release, shared)),
     leftOut: inputs.leftOut.toSorted((a, b) => compareText(a.file, b.file)),
   };
+}
+
+/** More than any team signs; each is a question to git. */
+const mostCommits = 50;
+
+/** What differs from every other commit that something was signed or proved for. */
+async function gatherChanged(
+  { git }: Ports,
+  state: GitState,
+  releases: readonly ReleaseInputs[],
+): Promise<Gathered['changedSince']> {
+  if (state.state !== 'ready' || git.changedSince === undefined) return new Map();
+  const named = new Set(releases.flatMap((release) => namedCommits(release)));
+  const others = [...named].filter((commit) => !sameCommit(commit, state.commit)).slice(0, mostCommits);
+  const answers = await inTurns(others, async (commit) => {
+    const changed = await git.changedSince?.(commit);
+    return changed === undefined ? [] : [[commit, changed] as const];
+  });
+  return new Map(answers.flat());
 }
 
 /** Reads one text as a source; an error of the reader becomes part of the answer. */
@@ -130,6 +162,8 @@ interface Found {
   readonly leftOut: readonly LeftOut[];
   /** Release records that were seen; each belongs to the checklists of its folder. */
   readonly records: readonly string[];
+  /** Files with one decision each. */
+  readonly decisions: readonly string[];
   /** Markdown files in folders of incidents. */
   readonly incidents: readonly string[];
   readonly unread: Surroundings['unread'];
@@ -143,12 +177,13 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
     const named = [...new Set(files)];
     const read = async (file: string): Promise<ChecklistSource> =>
       readSource(file, await ports.files.read(file), { why, policy, reader });
-    const incidents = await ports.files.find('known', incidentGlobs);
+    const beside = await ports.files.find('known', [...incidentGlobs, ...decisionGlobs]);
     return {
       sources: await inTurns(named, read),
       leftOut: [],
       records: [],
-      incidents: incidents.filter(isIncidentPath),
+      decisions: beside.filter(isDecisionPath),
+      incidents: beside.filter(isIncidentPath),
       unread: undefined,
     };
   }
@@ -166,6 +201,7 @@ async function gatherSources(ports: Ports, scope: Scope, policy: Policy): Promis
     ],
     unread: candidates.length > mostFiles ? { count: candidates.length, limit: mostFiles } : undefined,
     incidents: all.filter(isIncidentPath),
+    decisions: all.filter(isDecisionPath),
     records: all.filter((file) => /(?:^|\/)releases\/[^/]+\/release\.ya?ml$/.test(file)),
   };
 }
@@ -201,7 +237,8 @@ function choiceOf(scope: Scope, policy: Policy): Choice {
   };
 }
 
-const releaseGlobs = ['releases/*/*checklist*.{md,yml,yaml}', 'releases/*/release.yml'];
+const decisionGlobs = ['releases/*/decisions/*.{yml,yaml}'];
+const releaseGlobs = ['releases/*/*checklist*.{md,yml,yaml}', 'releases/*/release.yml', ...decisionGlobs];
 
 interface Considered {
   readonly source?: ChecklistSource;
@@ -283,6 +320,10 @@ export function isIncidentPath(file: string): boolean {
   return (
     /(?:^|\/)incidents\/[^/]+\.md$/i.test(file) && !/(?:^|\/)(?:readme|index|_?template)\.md$/i.test(file)
   );
+}
+
+export function isDecisionPath(file: string): boolean {
+  return /(?:^|\/)releases\/[^/]+\/decisions\/[^/]+\.ya?ml$/.test(file);
 }
 
 /** Files of ours that are no checklists. */
@@ -385,6 +426,40 @@ export async function readRecordText(
   const { readRecord } = await import('./readRecord.ts');
   const { value, findings } = readRecord(text, file);
   return { record: value, recordFile: file, recordFindings: findings };
+}
+
+/** Each release gets the decisions that stand beside its record, there or not. */
+async function withDecisionFiles(
+  ports: Ports,
+  releases: readonly ReleaseInputs[],
+  files: readonly string[],
+): Promise<readonly ReleaseInputs[]> {
+  if (files.length === 0) return releases;
+  const read = await inTurns(files, async (file) => decisionFileOf(file, await ports.files.read(file)));
+  return releases.map((release) => {
+    const folder = folderOf(release);
+    const decisionFiles = read.filter(({ file }) => file.startsWith(`${folder}/decisions/`));
+    return decisionFiles.length === 0 ? release : { ...release, decisionFiles };
+  });
+}
+
+/** A release folder by its record, else by its version; a stand-alone checklist without a version has none. */
+function folderOf({ key, recordFile, version }: ReleaseInputs): string {
+  const own = recordFile ?? (version === undefined ? undefined : `releases/${version}/release.yml`);
+  return own === undefined || releaseFolder(`${key}/release.yml`) !== undefined
+    ? key
+    : own.slice(0, own.lastIndexOf('/'));
+}
+
+export async function decisionFileOf(file: string, text: FileText): Promise<DecisionFile> {
+  if (text.status === 'unreadable') {
+    const detail = plainText(text.detail) || text.reason;
+    const where = { file, line: 1, column: 1 };
+    return { file, findings: [{ code: 'unreadable', args: { detail }, where }] };
+  }
+  const { readDecision } = await import('./readRecord.ts');
+  const { value, findings } = readDecision(text.text, file);
+  return { file, findings, ...(value === undefined ? {} : { decision: value }) };
 }
 
 function versionOf(folder: string): string {

@@ -3,6 +3,9 @@ import type { ChecklistFindingCode, Section } from '../checklist/model.ts';
 import { phaseOf, sectionChain, sectionCounts, type ReadSource } from './entries.ts';
 import type { Reason, ReleaseFacts, Weight } from './model.ts';
 import { recordedSignOff, sameName, signOffCount } from './people.ts';
+import { formatDue } from '../base/zone.ts';
+import { decisionKind, latestDecision } from '../release/decisions.ts';
+import { verdictWords } from './catalog.ts';
 import type { Case, Judged } from './judge.ts';
 
 /** Findings of a reader after which some items may be missing. */
@@ -89,7 +92,12 @@ export function nearMissReasons(source: ReadSource): readonly Reason[] {
 }
 
 /** Go / no-go boxes in the checklist, and the last decision in the record. */
-export function decisionReasons(facts: ReleaseFacts, sources: readonly ReadSource[]): readonly Reason[] {
+export function decisionReasons(
+  given: Case,
+  judged: readonly Judged[],
+  sources: readonly ReadSource[],
+): readonly Reason[] {
+  const { facts } = given;
   const reasons: Reason[] = sources.flatMap(({ checklist, file }) =>
     checklist.decisions.flatMap(({ value, line }): Reason[] => {
       const where = { file, line, column: 1 };
@@ -101,18 +109,37 @@ export function decisionReasons(facts: ReleaseFacts, sources: readonly ReadSourc
       return value === 'open' ? [{ code: 'decisionOpen', weight: 'info', args: {}, where }] : [];
     }),
   );
-  const decisions = facts.record?.decisions ?? [];
-  const last = decisions.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)).at(-1);
-  if (last !== undefined && /^no[\s_-]?go$/i.test(last.verdict.trim())) {
-    // A reason to ask again, not a lock: otherwise a recorded NO-GO could never be lifted by the facts.
-    const where = recordWhere(facts, last.line);
-    reasons.push({ code: 'recordedNoGo', weight: 'conditional', args: { by: last.by ?? '' }, ...where });
-  }
+  reasons.push(...recordedReasons(given, judged));
   for (const rollback of facts.record?.rollbacks ?? []) {
     if (rollback.verified !== undefined) continue;
     reasons.push({ code: 'rollbackOpen', weight: 'noGo', args: {}, ...recordWhere(facts, rollback.line) });
   }
   return reasons;
+}
+
+/** The last recorded decision: a reason to ask again, not a lock that no fact could lift. */
+function recordedReasons({ facts, now, zone }: Case, judged: readonly Judged[]): readonly Reason[] {
+  const last = latestDecision(facts.record?.decisions ?? []);
+  if (last === undefined) return [];
+  const by = last.by ?? '';
+  const where =
+    last.file === undefined
+      ? recordWhere(facts, last.line)
+      : { where: { file: last.file, line: last.line, column: 1 } };
+  const kind = decisionKind(last);
+  if (kind === 'noGo') return [{ code: 'recordedNoGo', weight: 'conditional', args: { by }, ...where }];
+  if (kind === 'delay') {
+    const to = last.plannedStart;
+    const start = to === undefined ? 'a later time' : formatDue(to, { zone, now });
+    const over = to !== undefined && to <= now;
+    return [{ code: 'recordedDelay', weight: over ? 'info' : 'conditional', args: { by, start }, ...where }];
+  }
+  const { blockers: count = 0 } = last;
+  if (kind === undefined || count <= 0) return [];
+  // What stood in the way then may be done by now.
+  const weight = judged.some(({ evaluated }) => evaluated.blocking) ? 'warning' : 'info';
+  const verdict = verdictWords[kind];
+  return [{ code: 'recordedGoWithBlockers', weight, args: { by, count, verdict }, ...where }];
 }
 
 /** Rows of sign-off tables, and the roles that a gate or the release type asks for. */
@@ -154,20 +181,21 @@ export function signOffTableReasons(
     // Spoken of by the line itself: its own state has been judged.
     const answered = item !== undefined && item.evaluated.applies.outcome !== 'doesNotApply';
     if (answered || (row !== undefined && row.row.value !== 'open')) continue;
-    const { status, by, line, quorum } = recordedSignOff(policy, facts, role, now);
+    const { status, by, line, quorum, since = '' } = recordedSignOff(policy, facts, role, now);
     const where = recordWhere(facts, line ?? 1);
     const weights: Readonly<Record<typeof status, readonly [Reason['code'], Weight] | undefined>> = {
       given: undefined,
       unchecked: ['signOffUnchecked', 'warning'],
       tooFew: ['signOffTooFew', 'noGo'],
       stale: ['signOffStale', 'noGo'],
+      outdated: ['signOffOutdated', 'noGo'],
       self: ['signOffSelf', 'noGo'],
       wrongPerson: ['signOffWrongPerson', 'noGo'],
       missing: ['signOffMissing', 'noGo'],
     };
     const found = weights[status];
     if (found === undefined) continue;
-    const args = { role, by: by ?? '', text: '', ...quorum };
+    const args = { role, by: by ?? '', text: '', since, ...quorum };
     reasons.push({ code: found[0], weight: found[1], args, ...where });
   }
   return reasons;

@@ -12,9 +12,10 @@ import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
 import type { Since } from '../ports.ts';
 import type { Applies, EvaluatedItem, ProofFile, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
-import { bareName, recordedSignOff, sameCommit } from './people.ts';
+import { bareName, recordedSignOff } from './people.ts';
 import { notesItemOf, type NotesDoubt } from './notesProof.ts';
 import { evidencePaths, pathsOutside, stillHolds } from './proof.ts';
+import { changedSince } from './since.ts';
 import type { Demands } from './requirements.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults } from './waivers.ts';
@@ -133,6 +134,9 @@ function judge(entry: Entry, standing: Standing, given: Case): Judged {
     optional,
     state,
     gates: entry.gates.map((gate) => gate.id),
+    ...(strictest(entry) !== 'optional' && !optional && item.evidence.length === 0
+      ? { evidenceWanted: true as const }
+      : {}),
   };
   return { entry, evaluated, reasons };
 }
@@ -229,12 +233,15 @@ function openReasons(context: ItemContext): readonly Reason[] {
 
 function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
   return (entry.item.signOff ?? []).flatMap((role) => {
-    const { status, by, quorum } = recordedSignOff(given.policy, given.facts, role, given.now);
+    const { status, by, quorum, since = '' } = recordedSignOff(given.policy, given.facts, role, given.now);
     if (status === 'given') return [];
     if (status === 'tooFew') return [reasonOf(entry, 'signOffTooFew', 'noGo', { role, ...quorum })];
     if (status === 'self') return [reasonOf(entry, 'signOffSelf', 'noGo', { role, by: by ?? '' })];
     if (status === 'unchecked') return [reasonOf(entry, 'signOffUnchecked', 'warning', { role })];
-    if (status === 'stale') return [reasonOf(entry, 'signOffStale', 'noGo', { role })];
+    if (status === 'stale') return [reasonOf(entry, 'signOffStale', 'noGo', { role, since })];
+    if (status === 'outdated') {
+      return [reasonOf(entry, 'signOffOutdated', 'noGo', { role, by: by ?? '' })];
+    }
     if (status === 'wrongPerson') {
       return [reasonOf(entry, 'signOffWrongPerson', 'noGo', { role, by: by ?? '' })];
     }
@@ -245,6 +252,7 @@ function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
 /** One tick cannot stand for two people, nor for a sign-off that the record calls into question. */
 const outweighsTick: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'signOffStale',
+  'signOffOutdated',
   'signOffUnchecked',
   'signOffTooFew',
   'signOffSelf',
@@ -274,10 +282,12 @@ function doneReasons(context: ItemContext): readonly Reason[] {
 function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
   const { provedAt } = entry.item;
   const { commit } = given.facts;
-  if (provedAt === undefined || commit === undefined || optional || sameCommit(provedAt, commit)) return [];
+  if (provedAt === undefined || commit === undefined || optional) return [];
   if (stillHolds(given.policy, given.facts.proof, provedAt)) return [];
+  const since = changedSince(provedAt, given.facts);
+  if (since === undefined) return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  const why = sinceWords(given.facts.proof?.since[provedAt]);
+  const why = sinceWords(given.facts.proof?.since[provedAt]) || since;
   return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt, why })];
 }
 

@@ -7,8 +7,10 @@ import type { Where } from '../base/text.ts';
 import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
+import type { ChangedFiles } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
 import type { LateCommit, Since } from '../ports.ts';
+import type { Moments } from './dueTimes.ts';
 import type { ReleaseRecord } from './record.ts';
 
 /** One input file: read, or not, with the reason. */
@@ -166,6 +168,10 @@ export interface ReleaseFacts {
   readonly incidents?: readonly IncidentSource[];
   /** Full object name of the commit that is checked out; absent without git. */
   readonly commit?: string;
+  /** What differs from commits that were signed or proved for, by their names as written, in lower case. */
+  readonly changedSince?: ReadonlyMap<string, ChangedFiles>;
+  /** `askedDigest` of the sources; absent when no sign-off names one. */
+  readonly askedSha256?: string;
   /** Why the repository that is there cannot be asked; absent when it can, and when there is none. */
   readonly repositoryFault?: RepositoryFault;
 }
@@ -198,6 +204,8 @@ export const reasonCodes = [
   'decisionOpen',
   'decisionConditional',
   'recordedNoGo', // args: by
+  'recordedDelay', // args: by, start
+  'recordedGoWithBlockers', // args: by, count, verdict
   'rollbackOpen',
   'freeze', // args: name, until
   'plannedInFreeze', // args: name, until: the planned start, not this moment
@@ -223,7 +231,8 @@ export const reasonCodes = [
   'requirementMissing', // args: requirement, type
   'minimumIncomplete', // args: requirement
   'signOffMissing', // args: role, text
-  'signOffStale', // args: role
+  'signOffStale', // args: role, since: what changed, empty when nobody can say
+  'signOffOutdated', // args: role, by: the checklist asks for something else than what was signed
   'signOffTooFew', // args: role, given, count
   'signOffSelf', // args: role, by
   'signOffRefused', // args: role
@@ -312,6 +321,8 @@ export interface EvaluatedItem {
   readonly state: ItemState;
   /** Gates (ids) that the item belongs to. */
   readonly gates: readonly string[];
+  /** A gate asks for evidence, and none stands behind it. */
+  readonly evidenceWanted?: true;
 }
 
 export interface EvaluatedSection {
@@ -350,6 +361,8 @@ export interface Readiness {
   /** The part of `done` and `total` that stands before the decision. */
   readonly decision: { readonly done: number; readonly total: number };
   readonly plannedStart?: Instant;
+  /** What windows count from, as far as it is known. */
+  readonly moments: Moments;
   /** The stage that is open now and what comes due next. */
   readonly next?: { readonly ref: ItemRef; readonly text: string; readonly dueAt?: Instant };
   readonly sections: readonly EvaluatedSection[];

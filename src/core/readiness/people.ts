@@ -2,6 +2,8 @@
 import type { Policy } from '../policy/model.ts';
 import type { ReleaseFacts } from './model.ts';
 import type { Instant } from '../base/instant.ts';
+import type { RecordedSignOff } from './record.ts';
+import { changedSince } from './since.ts';
 
 /** `@QA-Lead`, `qa-lead` and `role:qa` without sigil and case. */
 export function bareName(name: string): string {
@@ -29,14 +31,33 @@ export function membersOf(policy: Policy, role: string): readonly string[] {
 }
 
 export interface SignOffStatus {
-  readonly status: 'given' | 'unchecked' | 'tooFew' | 'stale' | 'self' | 'wrongPerson' | 'missing';
+  readonly status:
+    | 'given'
+    | 'unchecked'
+    | 'tooFew'
+    | 'stale'
+    | 'outdated'
+    | 'self'
+    | 'wrongPerson'
+    | 'missing';
   readonly by?: string;
   readonly line?: number;
+  /** Of a stale one: what changed, in words; empty when nobody can say. */
+  readonly since?: string;
   /** Of a role that needs several people: how many different ones have signed, and how many it needs. */
   readonly quorum?: { readonly given: number; readonly count: number };
 }
 
-const byStrength = ['given', 'unchecked', 'tooFew', 'stale', 'self', 'wrongPerson', 'missing'] as const;
+const byStrength = [
+  'given',
+  'unchecked',
+  'tooFew',
+  'stale',
+  'outdated',
+  'self',
+  'wrongPerson',
+  'missing',
+] as const;
 
 /** The best sign-off of a role that the release record holds at this moment; for a quorum, of all that count. */
 export function recordedSignOff(
@@ -54,15 +75,10 @@ export function recordedSignOff(
       const known = members.length === 0 || members.some((name) => sameName(name, by));
       const future = entry.at !== undefined && entry.at > now;
       const self = bareName(owner) !== '' && sameName(owner, by);
-      const status =
-        bareName(by) === '' || future
-          ? 'missing'
-          : !known
-            ? 'wrongPerson'
-            : self
-              ? 'self'
-              : freshness(entry.commit, facts.commit);
-      return { status, by, line: entry.line };
+      const named = { by, line: entry.line };
+      if (bareName(by) === '' || future) return { status: 'missing', ...named };
+      if (!known) return { status: 'wrongPerson', ...named };
+      return self ? { status: 'self', ...named } : { ...freshness(entry, facts), ...named };
     })
     .toSorted((a, b) => byStrength.indexOf(a.status) - byStrength.indexOf(b.status));
   const best: SignOffStatus = all[0] ?? { status: 'missing' };
@@ -88,14 +104,15 @@ export function signOffCount(policy: Policy, facts: ReleaseFacts, role: string):
   );
 }
 
-function freshness(signed: string | undefined, current: string | undefined): SignOffStatus['status'] {
-  if (signed === undefined) return 'given';
-  if (current === undefined) return 'unchecked';
-  return sameCommit(signed, current) ? 'given' : 'stale';
-}
-
-/** Two names of one commit: one may be a beginning of the other, from four digits on. */
-export function sameCommit(one: string, other: string): boolean {
-  const [short, long] = [one.toLowerCase(), other.toLowerCase()].toSorted((a, b) => a.length - b.length);
-  return short !== undefined && long !== undefined && short.length >= 4 && long.startsWith(short);
+function freshness(
+  { commit, itemsSha256: asked }: RecordedSignOff,
+  facts: ReleaseFacts,
+): Pick<SignOffStatus, 'status' | 'since'> {
+  if (asked !== undefined && facts.askedSha256 !== undefined && asked !== facts.askedSha256) {
+    return { status: 'outdated' };
+  }
+  if (commit === undefined) return { status: 'given' };
+  if (facts.commit === undefined) return { status: 'unchecked' };
+  const since = changedSince(commit, facts);
+  return since === undefined ? { status: 'given' } : { status: 'stale', since };
 }

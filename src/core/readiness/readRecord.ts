@@ -6,7 +6,8 @@ import { policyCatalog, type PolicyFinding, type PolicyFindingCode } from '../po
 import { releaseTypes } from '../policy/model.ts';
 import { validate } from '../policy/validate.ts';
 import { isYamlMap, readYamlData, type YamlData } from '../policy/yamlData.ts';
-import type { Decision, ReleaseRecord } from './record.ts';
+import { decisionSchemaId } from '../release/decisions.ts';
+import { emptyRecord, type Decision, type ReleaseRecord } from './record.ts';
 
 export const recordSchemaId = 'release-readiness/release/1';
 
@@ -23,16 +24,6 @@ export function readRecord(text: string, file: string): Parsed<ReleaseRecord, Po
 export function isUnsafe(finding: PolicyFinding): boolean {
   return policyCatalog[finding.code].severity === 'error';
 }
-
-export const emptyRecord: ReleaseRecord = {
-  signOffs: [],
-  deployments: [],
-  rollbacks: [],
-  decisions: [],
-  overrides: [],
-  alarms: [],
-  issuesFound: [],
-};
 
 const text = v.pipe(
   v.union([v.string(), v.number()]),
@@ -143,6 +134,22 @@ export const recordSchema = v.object({
   ),
   quality: v.optional(v.record(v.string(), v.unknown())),
 });
+
+/** A decision in a file of its own. Without its time nobody could say which one is the newest. */
+export const ownDecisionSchema = v.object({
+  schema: v.optional(v.literal(decisionSchemaId, 'code:badSchema')),
+  ...decisionSchema.entries,
+  at: instant,
+});
+
+/** A file of `decisions/`; without a value after a finding of severity `error`. */
+export function readDecision(
+  text: string,
+  file: string,
+): { readonly value: Decision | undefined; readonly findings: readonly PolicyFinding[] } {
+  const { value, findings } = validate(ownDecisionSchema, readYamlData(text, file));
+  return { value: value === undefined ? undefined : { ...decisionOf(value), file, line: 1 }, findings };
+}
 
 type RecordFile = v.InferOutput<typeof recordSchema>;
 

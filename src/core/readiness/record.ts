@@ -125,3 +125,13 @@ export interface IssueFound {
   readonly note?: string;
   readonly line: number;
 }
+
+export const emptyRecord: ReleaseRecord = {
+  signOffs: [],
+  deployments: [],
+  rollbacks: [],
+  decisions: [],
+  overrides: [],
+  alarms: [],
+  issuesFound: [],
+};

@@ -10,7 +10,7 @@ import { changeFactsFrom, concerns } from './comparison.ts';
 import type { ChangeInput } from './comparison.ts';
 import type { IncidentSource } from '../incident/model.ts';
 import type { Answer, ChangeFacts, ChecklistSource, Proof, ReleaseFacts, RepositoryFault } from './model.ts';
-import type { ReleaseRecord } from './record.ts';
+import { emptyRecord, type Decision, type ReleaseRecord } from './record.ts';
 
 /** The inputs of one release, before anything is concluded from them. */
 export interface ReleaseInputs {
@@ -21,12 +21,23 @@ export interface ReleaseInputs {
   readonly recordFile?: string;
   readonly record?: ReleaseRecord;
   readonly recordFindings: readonly PolicyFinding[];
+  /** Decisions in files of their own, in the order of the files. */
+  readonly decisionFiles?: readonly DecisionFile[];
+}
+
+export interface DecisionFile {
+  readonly file: string;
+  /** Absent when the file cannot be used. */
+  readonly decision?: Decision;
+  readonly findings: readonly PolicyFinding[];
 }
 
 /** What all releases share. */
 export interface Surroundings {
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
+  /** What differs from commits that something was signed or proved for. */
+  readonly changedSince?: ReleaseFacts['changedSince'];
   /** Files that might be checklists and were not read, because there are too many. */
   readonly unread: { readonly count: number; readonly limit: number } | undefined;
   readonly proof?: Proof;
@@ -55,7 +66,8 @@ export function sameVersion(one: string, other: string): boolean {
 }
 
 export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFacts {
-  const { record, recordFile, sources } = inputs;
+  const { recordFile, sources, decisionFiles = [] } = inputs;
+  const record = withDecisions(inputs.record, decisionFiles);
   const version = record?.version ?? inputs.version;
   const type = shared.type ?? record?.type ?? chosenType(sources);
   const title = sources.flatMap((source) =>
@@ -73,19 +85,36 @@ export function factsOf(inputs: ReleaseInputs, shared: Surroundings): ReleaseFac
       ...tooMany(shared.unread),
       ...unsafe('policyInvalid', shared.policyFindings),
       ...unsafe('recordInvalid', inputs.recordFindings),
+      ...unsafe(
+        'recordInvalid',
+        decisionFiles.flatMap(({ findings }) => findings),
+      ),
       ...unused('policyKeyUnused', shared.policyFindings),
       // A record may hold what other programs need; only what looks like a slip is said.
       ...unused(
         'recordKeyUnused',
-        inputs.recordFindings.filter(({ args }) => args['near'] !== undefined),
+        [...inputs.recordFindings, ...decisionFiles.flatMap(({ findings }) => findings)].filter(
+          ({ args }) => args['near'] !== undefined,
+        ),
       ),
     ],
     ...changeOf(shared, version),
     ...(shared.incidents === undefined ? {} : { incidents: shared.incidents }),
     ...(shared.proof === undefined ? {} : { proof: shared.proof }),
     ...(shared.git.state === 'ready' ? { commit: shared.git.commit } : {}),
+    ...(shared.changedSince === undefined ? {} : { changedSince: shared.changedSince }),
     ...(isFault(shared.git.state) ? { repositoryFault: shared.git.state } : {}),
   };
+}
+
+function withDecisions(
+  record: ReleaseRecord | undefined,
+  files: readonly DecisionFile[],
+): ReleaseRecord | undefined {
+  const own = files.flatMap(({ decision }) => decision ?? []);
+  if (own.length === 0) return record;
+  const known = record ?? emptyRecord;
+  return { ...known, decisions: [...known.decisions, ...own] };
 }
 
 function tooMany(unread: Surroundings['unread']): Unsafe {

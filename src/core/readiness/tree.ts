@@ -17,6 +17,7 @@ import { passes, type Drawing } from './filters.ts';
 import { dueText, itemNode } from './itemNode.ts';
 import type { ChecklistSource, EvaluatedItem, EvaluatedSection, Readiness, Reason } from './model.ts';
 import { part, refKey, unique } from './nodeIds.ts';
+import { commandLine, pathToGreen } from './path.ts';
 import { flatGroups } from './treeGroups.ts';
 
 export function readinessTree(all: readonly Readiness[], options: TreeOptions): readonly DisplayNode[] {
@@ -64,7 +65,7 @@ function releaseNode(readiness: Readiness, options: TreeOptions): DisplayNode {
     ...(readiness.sources[0] === undefined
       ? {}
       : { where: { file: readiness.sources[0].file, line: 1, column: 1 } }),
-    children: unique([...why, ...content, ...empty]),
+    children: unique([...why, ...pathNodes(id, readiness), ...content, ...empty]),
   };
 }
 
@@ -99,6 +100,47 @@ function reasonsNode(id: string, readiness: Readiness): DisplayNode {
     verdict,
     children: unique(children),
   };
+}
+
+/** "What would turn it green" below "Why"; a GO has none. */
+function pathNodes(id: string, readiness: Readiness): readonly DisplayNode[] {
+  const path = pathToGreen(readiness);
+  if (path.length === 0) return [];
+  const own = `${id}/path`;
+  const count = `${path.length} ${path.length === 1 ? 'step' : 'steps'}`;
+  const label = 'What would turn it green';
+  const children = path.map(({ what, where, who, argv, how }, index): DisplayNode => {
+    const place = where === undefined ? '' : `${plainText(where.file ?? '')}:${where.line}`;
+    const people = who.map((name) => plainText(name)).join(', ');
+    const sentence = plainText(what);
+    return {
+      id: `${own}/${index}`,
+      kind: 'reason',
+      label: sentence,
+      description: [people, place].filter((words) => words !== '').join(' \u00b7 '),
+      icon: how === 'decide' ? 'undecided' : 'todo',
+      tooltip: [
+        sentence,
+        ...(people === '' ? [] : [people]),
+        ...(argv === undefined ? [] : [plainText(commandLine(argv))]),
+      ],
+      accessibleLabel: [`Step ${index + 1}: ${sentence}`, ...(people === '' ? [] : [people])].join(', '),
+      ...(where === undefined ? {} : { where }),
+      children: [],
+    };
+  });
+  return [
+    {
+      id: own,
+      kind: 'reasons',
+      label,
+      description: count,
+      icon: 'todo',
+      tooltip: [`${label}: ${count}`],
+      accessibleLabel: `${label}, ${count}`,
+      children,
+    },
+  ];
 }
 
 const reasonIcons = { unknown: 'unknown', noGo: 'noGo', conditional: 'conditionalGo' } as const;

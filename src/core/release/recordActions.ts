@@ -30,6 +30,8 @@ export interface RecordRequest {
     readonly blockers: number;
     readonly waived: readonly string[];
     readonly checklistSha256?: string;
+    /** What the checklist asks, see `askedDigest`; for a sign-off. */
+    readonly itemsSha256?: string;
   };
 }
 
@@ -173,11 +175,18 @@ function decide(_: ReleaseRecord, request: RecordRequest): ReturnType<Action> {
   ];
 }
 
-function signoff(_: ReleaseRecord, { words, values, now, commit }: RecordRequest): ReturnType<Action> {
+function signoff(_: ReleaseRecord, { words, values, now, commit, state }: RecordRequest): ReturnType<Action> {
   const [role] = words;
   if (role === undefined) return 'record signoff needs the ROLE: qa, pm, ...';
   if (values.by === undefined) return 'record signoff needs --by @NAME.';
-  const entry = { role, by: values.by, at: formatInstant(now), commit, note: values.note };
+  const entry: EntryValues = {
+    role,
+    by: values.by,
+    at: formatInstant(now),
+    commit,
+    items_sha256: state?.itemsSha256,
+    note: values.note,
+  };
   return [{ kind: 'append', list: 'signoffs', entry }];
 }
 

@@ -1,9 +1,11 @@
-import { formatInstant } from '../base/instant.ts';
+import { formatInstant, type Instant } from '../base/instant.ts';
 import type { Where } from '../base/text.ts';
 import type { SectionKind } from '../checklist/model.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { EvaluatedSection, Readiness, Reason, Verdict, Weight } from '../readiness/model.ts';
 import { reasonFix, reasonSentence, whySentence } from '../readiness/catalog.ts';
+import { commandLine, pathToGreen, type PathAction } from '../readiness/path.ts';
+import { stageSchedule, type StageItem, type StageTimes } from '../readiness/stageSchedule.ts';
 
 /** What `check` reports, in every format: plain data, the same for the same input. Part of the public contract. */
 export interface CheckReport {
@@ -35,6 +37,10 @@ export interface ReleaseReport {
   readonly plannedStart?: string;
   readonly commit?: string;
   readonly reasons: readonly ReasonReport[];
+  /** What would turn it green, heaviest first; empty for a go. */
+  readonly path: readonly PathReport[];
+  /** Stages against the clock; empty without stages. */
+  readonly stages: readonly StageReport[];
   readonly sections: readonly SectionReport[];
   readonly files: readonly FileReport[];
   readonly next?: { readonly text: string; readonly file: string; readonly due?: string };
@@ -49,6 +55,40 @@ export interface ReasonReport {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+}
+
+export interface PathReport {
+  readonly how: PathAction['how'];
+  readonly what: string;
+  /** As it is typed in a shell; absent when no command does it. */
+  readonly command?: string;
+  readonly who: readonly string[];
+  readonly answers: readonly string[];
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Times are UTC, ISO 8601. */
+export interface StageReport {
+  readonly title: string;
+  readonly file: string;
+  readonly line: number;
+  readonly state: StageTimes['state'];
+  readonly anchor?: StageTimes['anchor'];
+  readonly anchorAt?: string;
+  readonly opens?: string;
+  readonly closes?: string;
+  readonly overdue: readonly StageItemReport[];
+  readonly due: readonly StageItemReport[];
+  readonly next?: StageItemReport;
+}
+
+export interface StageItemReport {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+  readonly due?: string;
 }
 
 export interface SectionReport {
@@ -74,13 +114,18 @@ export interface FileReport {
 
 export function checkReport(
   releases: readonly Readiness[],
-  beside: { readonly leftOut: readonly FileReport[]; readonly problems: readonly ReasonReport[] },
+  beside: {
+    readonly leftOut: readonly FileReport[];
+    readonly problems: readonly ReasonReport[];
+    /** Stages are told against this moment. */
+    readonly now: Instant;
+  },
 ): CheckReport {
   const undecided = beside.problems.some((problem) => problem.weight === 'unknown');
   return {
     schema: 'release-readiness/check/1',
     verdict: undecided ? 'unknown' : worstVerdict(releases.map((release) => release.verdict)),
-    releases: releases.map(releaseReport),
+    releases: releases.map((release) => releaseReport(release, beside.now)),
     leftOut: beside.leftOut,
     problems: beside.problems,
   };
@@ -111,6 +156,35 @@ export function placeOf(where: {
   return [where.file, where.line, where.column].filter((part) => part !== undefined).join(':');
 }
 
+/** Stages, when the clock says something about one of them. */
+export function timedStages({ stages }: ReleaseReport): readonly StageReport[] {
+  const timed = stages.some(({ anchorAt, opens, closes }) => (anchorAt ?? opens ?? closes) !== undefined);
+  return timed ? stages : [];
+}
+
+/** `overdue since 2026-11-23T09:00:00Z`, `due until ...`, `opens ...`: where a stage stands. */
+export function stageWords({ state, anchor, opens, closes, next, overdue }: StageReport): string {
+  const first = overdue[0]?.due ?? closes;
+  switch (state) {
+    case 'complete':
+      return 'complete';
+    case 'overdue':
+      return first === undefined ? 'overdue' : `overdue since ${first}`;
+    case 'due':
+      return closes === undefined ? 'due' : `due until ${closes}`;
+    case 'ahead':
+      return opens === undefined ? `next ${next?.due ?? ''}`.trim() : `opens ${opens}`;
+    case 'waiting':
+      return anchor === undefined ? 'waiting' : `waits for ${anchorWords[anchor]}`;
+  }
+}
+
+const anchorWords: Readonly<Record<NonNullable<StageReport['anchor']>, string>> = {
+  T: 'a planned start (T)',
+  D: 'the end of the deployment to production (D)',
+  B: 'a verified rollback (B)',
+};
+
 /** `minor, 62 %, 18 of 29 done, 4 blocking`. */
 export function summaryOf(release: ReleaseReport): string {
   return [
@@ -121,7 +195,7 @@ export function summaryOf(release: ReleaseReport): string {
   ].join(', ');
 }
 
-function releaseReport(release: Readiness): ReleaseReport {
+function releaseReport(release: Readiness, now: Instant): ReleaseReport {
   const { key, name, version, type, verdict, percent, done, total, blocking, decision } = release;
   const { plannedStart, commit, next } = release;
   return {
@@ -139,6 +213,8 @@ function releaseReport(release: Readiness): ReleaseReport {
     ...(plannedStart === undefined ? {} : { plannedStart: formatInstant(plannedStart) }),
     ...(commit === undefined ? {} : { commit }),
     reasons: release.reasons.map(reasonReport),
+    path: pathToGreen(release).map(pathReport),
+    stages: stageSchedule(release, now).map(stageReport),
     sections: release.sections.map(sectionReport),
     files: release.sources.map((source) => ({ file: source.file, why: whySentence(source.why) })),
     ...(next === undefined
@@ -151,6 +227,32 @@ function releaseReport(release: Readiness): ReleaseReport {
           },
         }),
   };
+}
+
+function pathReport({ how, what, argv, who, answers, where }: PathAction): PathReport {
+  const command = argv === undefined ? {} : { command: commandLine(argv) };
+  return { how, what, ...command, who, answers, ...placeFields(where) };
+}
+
+function stageReport(stage: StageTimes): StageReport {
+  const { title, file, line, state, anchor, anchorAt, opens, closes, overdue, due, next } = stage;
+  return {
+    title,
+    file,
+    line,
+    state,
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(anchorAt === undefined ? {} : { anchorAt: formatInstant(anchorAt) }),
+    ...(opens === undefined ? {} : { opens: formatInstant(opens) }),
+    ...(closes === undefined ? {} : { closes: formatInstant(closes) }),
+    overdue: overdue.map(stageItemReport),
+    due: due.map(stageItemReport),
+    ...(next === undefined ? {} : { next: stageItemReport(next) }),
+  };
+}
+
+function stageItemReport({ text, file, line, dueAt }: StageItem): StageItemReport {
+  return { text, file, line, ...(dueAt === undefined ? {} : { due: formatInstant(dueAt) }) };
 }
 
 function reasonReport(reason: Reason): ReasonReport {

@@ -1,5 +1,13 @@
-import { placeOf, summaryOf, weightLabels } from './checkReport.ts';
-import type { CheckReport, FileReport, ReasonReport, ReleaseReport, SectionReport } from './checkReport.ts';
+import { placeOf, stageWords, summaryOf, timedStages, weightLabels } from './checkReport.ts';
+import type {
+  CheckReport,
+  FileReport,
+  PathReport,
+  ReasonReport,
+  ReleaseReport,
+  SectionReport,
+  StageReport,
+} from './checkReport.ts';
 import { verdictWords } from '../readiness/catalog.ts';
 import type { Verdict } from '../readiness/model.ts';
 import { escapeMarkup } from './markup.ts';
@@ -19,11 +27,17 @@ export function htmlReport(report: CheckReport): string {
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    '<main>',
+    '<header>',
     `<h1>Release readiness: ${badge(report.verdict)}</h1>`,
-    ...reasonTable(report.problems, 'What stands in the way of an answer', 'h2'),
+    '</header>',
+    '<main>',
+    ...reasonTable(report.problems, {
+      title: 'What stands in the way of an answer',
+      level: 'h2',
+      id: 'problems',
+    }),
     ...report.releases.flatMap(releaseSection),
-    ...fileTable(report.leftOut, 'Files that were left out', 'h2'),
+    ...fileTable(report.leftOut, { title: 'Files that were left out', level: 'h2', id: 'left-out' }),
     '</main>',
     '</body>',
     '</html>',
@@ -37,24 +51,53 @@ function releaseSection(release: ReleaseReport, index: number): readonly string[
     `<section aria-labelledby="${id}">`,
     `<h2 id="${id}">${escapeMarkup(release.name)}: ${badge(release.verdict)}</h2>`,
     `<p>${escapeMarkup(summaryOf(release))}.</p>`,
-    ...reasonTable(release.reasons, 'Reasons', 'h3'),
-    ...sectionTable(release.sections),
-    ...fileTable(release.files, 'Files', 'h3'),
+    ...reasonTable(release.reasons, { title: 'Reasons', level: 'h3', id: `${id}-reasons` }),
+    ...pathTable(release.path, `${id}-path`),
+    ...sectionTable(release.sections, `${id}-sections`),
+    ...stageTable(timedStages(release), `${id}-stages`),
+    ...fileTable(release.files, { title: 'Files', level: 'h3', id: `${id}-files` }),
     '</section>',
   ];
 }
 
-function reasonTable(reasons: readonly ReasonReport[], title: string, level: 'h2' | 'h3'): readonly string[] {
+interface Heading {
+  readonly title: string;
+  readonly level: 'h2' | 'h3';
+  /** Unique on the page; the table is named by it. */
+  readonly id: string;
+}
+
+function reasonTable(reasons: readonly ReasonReport[], heading: Heading): readonly string[] {
   const rows = reasons.map((reason) => [
     escapeMarkup(weightLabels[reason.weight]),
     escapeMarkup(reason.message) +
       (reason.fix === '' ? '' : `<br><span class="fix">${escapeMarkup(reason.fix)}</span>`),
     `<code>${escapeMarkup(placeOf(reason))}</code>`,
   ]);
-  return table(title, level, ['Weight', 'Reason', 'Where'], rows);
+  return table(heading, ['Weight', 'Reason', 'Where'], rows);
 }
 
-function sectionTable(sections: readonly SectionReport[]): readonly string[] {
+function pathTable(path: readonly PathReport[], id: string): readonly string[] {
+  const rows = path.map(({ what, command = '', who, ...where }, index) => [
+    String(index + 1),
+    escapeMarkup(what) + (command === '' ? '' : `<br><code>${escapeMarkup(command)}</code>`),
+    `<code>${escapeMarkup(placeOf(where))}</code>`,
+    escapeMarkup(who.join(', ')),
+  ]);
+  const heading = { title: 'What would turn it green', level: 'h3', id } as const;
+  return table(heading, ['Step', 'What', 'Where', 'Who'], rows);
+}
+
+function stageTable(stages: readonly StageReport[], id: string): readonly string[] {
+  const rows = stages.map((stage) => [
+    escapeMarkup(stage.title),
+    escapeMarkup(stageWords(stage)),
+    escapeMarkup([...stage.overdue, ...stage.due][0]?.text ?? stage.next?.text ?? ''),
+  ]);
+  return table({ title: 'Stages', level: 'h3', id }, ['Stage', 'Stands', 'First item'], rows);
+}
+
+function sectionTable(sections: readonly SectionReport[], id: string): readonly string[] {
   const counted = sections.filter((section) => section.total > 0);
   const rows = counted.map((section) => [
     escapeMarkup(section.title === '' ? 'Before the first heading' : section.title),
@@ -62,18 +105,17 @@ function sectionTable(sections: readonly SectionReport[]): readonly string[] {
     String(section.blocking),
     escapeMarkup(section.due ?? ''),
   ]);
-  return table('Sections', 'h3', ['Section', 'Done', 'Blocking', 'Due'], rows);
+  return table({ title: 'Sections', level: 'h3', id }, ['Section', 'Done', 'Blocking', 'Due'], rows);
 }
 
-function fileTable(files: readonly FileReport[], title: string, level: 'h2' | 'h3'): readonly string[] {
+function fileTable(files: readonly FileReport[], heading: Heading): readonly string[] {
   const rows = files.map(({ file, why }) => [`<code>${escapeMarkup(file)}</code>`, escapeMarkup(why)]);
-  return table(title, level, ['File', 'Why'], rows);
+  return table(heading, ['File', 'Why'], rows);
 }
 
-/** Cells are markup already. */
+/** Cells are markup already; the first of a row names it. */
 function table(
-  title: string,
-  level: 'h2' | 'h3',
+  { title, level, id }: Heading,
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): readonly string[] {
@@ -81,11 +123,14 @@ function table(
     return [];
   }
   return [
-    `<${level}>${title}</${level}>`,
-    '<table>',
+    `<${level} id="${id}">${title}</${level}>`,
+    `<table aria-labelledby="${id}">`,
     `<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>`,
     '<tbody>',
-    ...rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`),
+    ...rows.map(
+      ([first, ...others]) =>
+        `<tr><th scope="row">${first}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
+    ),
     '</tbody>',
     '</table>',
   ];
@@ -101,16 +146,21 @@ const style = `
 @media (prefers-color-scheme: dark) {
   :root { --paper: #0d1117; --ink: #e6edf3; --faint: #9198a1; --line: #3d444d; --go: #56d364; --doubt: #e3b341; --stop: #ff938a; }
 }
-@media print {
-  :root { --paper: #ffffff; --ink: #000000; --faint: #333333; --line: #999999; --go: #116329; --doubt: #7d4e00; --stop: #a40e26; }
-  tr { break-inside: avoid; }
-}
 body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
-main { max-width: 70rem; margin: 0 auto; padding: 1.5rem; }
+main, header { max-width: 70rem; margin: 0 auto; padding: 0 1.5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+tbody th { font-weight: normal; }
 .fix { color: var(--faint); }
 .go { color: var(--go); }
 .conditionalGo, .unknown { color: var(--doubt); }
 .noGo { color: var(--stop); }
+@media print {
+  :root { --paper: #ffffff; --ink: #000000; --faint: #333333; --line: #999999; --go: #116329; --doubt: #7d4e00; --stop: #a40e26; }
+  @page { margin: 15mm; }
+  main, header { max-width: none; padding: 0; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+}
 `;

@@ -1,4 +1,4 @@
-import { placeOf, summaryOf, weightLabels } from './checkReport.ts';
+import { placeOf, stageWords, summaryOf, timedStages, weightLabels } from './checkReport.ts';
 import type { CheckReport, FileReport, ReasonReport, ReleaseReport, SectionReport } from './checkReport.ts';
 import { verdictWords } from '../readiness/catalog.ts';
 import { printable, withoutLogCommands } from './printable.ts';
@@ -31,7 +31,9 @@ function releaseLines(release: ReleaseReport): readonly string[] {
     `${escapeMarkdown(summaryOf(release))}.`,
     '',
     ...reasonLines(release.reasons),
+    ...pathLines(release),
     ...sectionLines(release.sections),
+    ...stageLines(release),
     ...fileLines('Files', '###', release.files),
   ];
 }
@@ -54,6 +56,28 @@ function sectionLines(sections: readonly SectionReport[]): readonly string[] {
     section.due ?? '',
   ]);
   return table(['Section', 'Done', 'Blocking', 'Due'], rows);
+}
+
+function pathLines({ path }: ReleaseReport): readonly string[] {
+  const rows = path.map(({ what, command = '', who, ...where }, index) => [
+    String(index + 1),
+    escapeMarkdown(what),
+    escapeMarkdown(placeOf(where)),
+    escapeMarkdown(who.join(', ')),
+    escapeMarkdown(command),
+  ]);
+  const lines = table(['Step', 'What', 'Where', 'Who', 'Command'], rows);
+  return lines.length === 0 ? [] : ['### What would turn it green', '', ...lines];
+}
+
+function stageLines(release: ReleaseReport): readonly string[] {
+  const rows = timedStages(release).map((stage) => [
+    escapeMarkdown(stage.title),
+    escapeMarkdown(stageWords(stage)),
+    escapeMarkdown([...stage.overdue, ...stage.due][0]?.text ?? stage.next?.text ?? ''),
+  ]);
+  const lines = table(['Stage', 'Stands', 'First item'], rows);
+  return lines.length === 0 ? [] : ['### Stages', '', ...lines];
 }
 
 function fileLines(title: string, level: string, files: readonly FileReport[]): readonly string[] {

@@ -1,5 +1,12 @@
-import { placeOf, summaryOf, weightLabels } from './checkReport.ts';
-import type { CheckReport, FileReport, ReasonReport, ReleaseReport, SectionReport } from './checkReport.ts';
+import { placeOf, stageWords, summaryOf, timedStages, weightLabels } from './checkReport.ts';
+import type {
+  CheckReport,
+  FileReport,
+  ReasonReport,
+  ReleaseReport,
+  SectionReport,
+  StageReport,
+} from './checkReport.ts';
 import { verdictWords } from '../readiness/catalog.ts';
 import type { Verdict, Weight } from '../readiness/model.ts';
 import { printable, withoutLogCommands } from './printable.ts';
@@ -15,12 +22,23 @@ export interface TextStyle {
 
 /** For people: the verdict first, then each reason with a place that an editor can open. */
 export function textReport(report: CheckReport, style: TextStyle): string {
+  return written(report, style, () => []);
+}
+
+/** The same, and for each release what would turn it green. */
+export function explainedReport(report: CheckReport, style: TextStyle): string {
+  return written(report, style, (release) => pathLines(release, style));
+}
+
+type MoreLines = (release: ReleaseReport) => readonly string[];
+
+function written(report: CheckReport, style: TextStyle, more: MoreLines): string {
   const lines = [
     ...(report.releases.length === 1 && report.problems.length === 0
       ? []
       : [headline(report.verdict, style), '']),
     ...(report.problems.length === 0 ? [] : [...reasonLines(report.problems, style), '']),
-    ...report.releases.flatMap((release) => [...releaseLines(release, style), '']),
+    ...report.releases.flatMap((release) => [...releaseLines(release, style), ...block(more(release)), '']),
     ...fileLines('Left out', report.leftOut, style),
   ];
   return withoutLogCommands(`${lines.join('\n').trimEnd()}\n`);
@@ -32,6 +50,7 @@ function releaseLines(release: ReleaseReport, style: TextStyle): readonly string
     title,
     ...block(reasonLines(release.reasons, style)),
     ...block(sectionLines(release.sections, style)),
+    ...block(stageLines(timedStages(release), style)),
     ...block(fileLines('Files', release.files, style)),
     ...block(nextLines(release, style)),
   ];
@@ -84,6 +103,31 @@ function sectionLines(sections: readonly SectionReport[], style: TextStyle): rea
     section.due === undefined ? '' : `due ${section.due}`,
   ]);
   return rows.length === 0 ? [] : [style.bold('Sections'), ...aligned(rows)];
+}
+
+/** Only what the clock says something about. */
+function stageLines(stages: readonly StageReport[], style: TextStyle): readonly string[] {
+  const rows = stages.map((stage) => [
+    `  ${printable(stage.title)}`,
+    stageWords(stage),
+    printable([...stage.overdue, ...stage.due][0]?.text ?? stage.next?.text ?? ''),
+  ]);
+  return rows.length === 0 ? [] : [style.bold('Stages'), ...aligned(rows)];
+}
+
+function pathLines({ verdict, path }: ReleaseReport, style: TextStyle): readonly string[] {
+  const steps = path.flatMap((action, index) => {
+    const place = placeOf(action);
+    const who = action.who.length === 0 ? '' : `  (${action.who.join(', ')})`;
+    return [
+      `  ${index + 1}. ${printable(`${action.what}${who}`)}`,
+      ...(place === '' ? [] : [`     ${printable(place)}`]),
+      ...(action.command === undefined ? [] : [`     ${style.faint(printable(action.command))}`]),
+    ];
+  });
+  if (verdict === 'go') return [];
+  const none = ['  Nothing that can be named: see the reasons.'];
+  return [style.bold('What would turn it green'), ...(steps.length === 0 ? none : steps)];
 }
 
 const standings: Readonly<Record<SectionReport['stands'], string>> = {

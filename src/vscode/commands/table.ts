@@ -41,6 +41,14 @@ import {
 } from './operations/incidentSteps.ts';
 import { openOperation } from './operations/openOperation.ts';
 import { clearTrigger, raiseTrigger } from './operations/triggers.ts';
+import { mergeConflict } from './mergeConflict.ts';
+import {
+  recordDecision,
+  recordDeployment,
+  recordRollback,
+  recordVerification,
+  signOff,
+} from './record/recordSteps.ts';
 import { openPolicy } from './openPolicy.ts';
 import { refresh } from './refresh.ts';
 import { revealInTree } from './revealInTree.ts';
@@ -108,4 +116,10 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.clearTrigger': clearTrigger,
   'releaseReadiness.openOperation': openOperation,
   'releaseReadiness.showMetrics': showMetrics,
+  'releaseReadiness.recordDeployment': recordDeployment,
+  'releaseReadiness.recordVerification': recordVerification,
+  'releaseReadiness.recordRollback': recordRollback,
+  'releaseReadiness.recordDecision': recordDecision,
+  'releaseReadiness.signOff': signOff,
+  'releaseReadiness.mergeConflict': mergeConflict,
 };

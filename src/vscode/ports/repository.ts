@@ -22,5 +22,10 @@ export function repository(folder: vscode.Uri, options: { readonly enabled: bool
       const { gitPort } = await import('../../node/git.ts');
       return gitPort(folder.fsPath).state();
     },
+    async changedSince(commit) {
+      if (!vscode.workspace.isTrusted || !options.enabled || folder.scheme !== 'file') return undefined;
+      const { gitPort } = await import('../../node/git.ts');
+      return gitPort(folder.fsPath).changedSince?.(commit);
+    },
   };
 }

@@ -9,9 +9,13 @@ import { diagnosticSource } from './diagnostics.ts';
 export function registerCodeActions(session: Session): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions(document, range, { diagnostics }) {
-      return findingsOf(session, document)
-        .filter(({ where }) => range.start.line <= where.line - 1 && where.line - 1 <= range.end.line)
-        .flatMap((finding) => fix(document, finding, diagnostics) ?? []);
+      const near = findingsOf(session, document).filter(
+        ({ where }) => range.start.line <= where.line - 1 && where.line - 1 <= range.end.line,
+      );
+      return [
+        ...near.flatMap((finding) => fix(document, finding, diagnostics) ?? []),
+        ...(near.some(({ code }) => code === 'conflictMarker') ? [mergeAction(document, diagnostics)] : []),
+      ];
     },
   };
   const metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
@@ -39,6 +43,20 @@ function fix(
   action.diagnostics = diagnostics.filter(
     ({ source, code, range }) =>
       source === diagnosticSource && code === finding.code && range.start.line === finding.where.line - 1,
+  );
+  return action;
+}
+
+/** For the whole file: markers stand for nothing one by one. */
+function mergeAction(
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction {
+  const title = vscode.l10n.t('Merge the conflict item by item');
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: 'releaseReadiness.mergeConflict', title, arguments: [document.uri] };
+  action.diagnostics = diagnostics.filter(
+    ({ source, code }) => source === diagnosticSource && code === 'conflictMarker',
   );
   return action;
 }

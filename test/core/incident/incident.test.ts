@@ -15,7 +15,7 @@ import { looksLikeIncident, readIncident } from '../../../src/core/incident/read
 import { rollbackSheet } from '../../../src/core/incident/runSheet.ts';
 import { proseOf } from '../../../src/core/incident/sections.ts';
 import { guidePolicy } from '../../../src/core/policy/guide.ts';
-import { emptyRecord } from '../../../src/core/readiness/readRecord.ts';
+import { emptyRecord } from '../../../src/core/readiness/record.ts';
 
 const file = 'incidents/2026-11-24-checkout.md';
 const severities = guidePolicy.severities.map(({ name }) => name);

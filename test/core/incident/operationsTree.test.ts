@@ -5,7 +5,7 @@ import { nextDue, operationsTree } from '../../../src/core/incident/operationsTr
 import type { OperationsFacts, OperationsNode } from '../../../src/core/incident/operationsTree.ts';
 import { readIncident } from '../../../src/core/incident/readIncident.ts';
 import { guidePolicy } from '../../../src/core/policy/guide.ts';
-import { emptyRecord } from '../../../src/core/readiness/readRecord.ts';
+import { emptyRecord } from '../../../src/core/readiness/record.ts';
 
 const start = Date.UTC(2026, 10, 24, 9, 26);
 const severities = guidePolicy.severities.map(({ name }) => name);

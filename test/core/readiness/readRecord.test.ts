@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { parseInstant } from '../../../src/core/base/instant.ts';
-import { emptyRecord, isUnsafe, readRecord } from '../../../src/core/readiness/readRecord.ts';
+import { isUnsafe, readRecord } from '../../../src/core/readiness/readRecord.ts';
+import { emptyRecord } from '../../../src/core/readiness/record.ts';
 
 const file = 'releases/1.4.0/release.yml';
 

@@ -6,7 +6,7 @@ import { jsonReport } from '../../../src/core/report/json.ts';
 import { junitReport } from '../../../src/core/report/junit.ts';
 import { markdownReport } from '../../../src/core/report/markdown.ts';
 import { sarifReport } from '../../../src/core/report/sarif.ts';
-import { textReport } from '../../../src/core/report/text.ts';
+import { explainedReport, textReport } from '../../../src/core/report/text.ts';
 import type { TextStyle } from '../../../src/core/report/text.ts';
 import type { Verdict } from '../../../src/core/readiness/model.ts';
 import { hostileTexts, reason, releaseReport, report, reportSaying } from '../../support/checkReports.ts';
@@ -86,6 +86,9 @@ releases/1.4.0/checklist.md:14:3  no-go  Open: Run the tests
 Sections
   Testing  3/5  1 blocking  due 2026-11-23T09:00:00Z
 
+Stages
+  Verification  overdue since 2026-11-23T08:30:00Z  Check the health
+
 Files
   releases/1.4.0/checklist.md  Used because it stands in a release folder.
 
@@ -95,6 +98,15 @@ Left out
   docs/todo.md  It has no check boxes.
 `,
     );
+  });
+
+  it('says with each step where it is, who may do it and the command', () => {
+    assert.match(
+      explainedReport(report(), plain),
+      /\n\nWhat would turn it green\n {2}1\. Do it and tick it: Run the tests {2}\(@ana\)\n {5}releases\/1\.4\.0\/checklist\.md:12:3\n {5}release-readiness tick releases\/1\.4\.0\/checklist\.md:12\n/,
+    );
+    const ready = report({ releases: [releaseReport({ verdict: 'go', reasons: [], path: [] })] });
+    assert.doesNotMatch(explainedReport(ready, plain), /turn it green/);
   });
 
   it('says the verdict of all releases before the first', () => {
@@ -128,6 +140,15 @@ describe('Markdown report', () => {
   });
 });
 
+describe('what would turn it green', () => {
+  for (const [name, render] of Object.entries({ markdown: formats.markdown, html: formats.html })) {
+    it(`${name}: is a section of its own`, () => {
+      assert.match(render?.(report()) ?? '', /What would turn it green/);
+      assert.match(render?.(report()) ?? '', /release-readiness tick/);
+    });
+  }
+});
+
 describe('HTML report', () => {
   for (const text of hostileTexts) {
     it(`has no element of ${JSON.stringify(text)}`, () => {
@@ -145,6 +166,48 @@ describe('HTML report', () => {
     for (const row of page.match(/<thead>.*<\/thead>/g) ?? []) {
       assert.match(row, /^<thead><tr>(?:<th scope="col">[^<]+<\/th>)+<\/tr><\/thead>$/);
     }
+  });
+
+  it('has landmarks, and every table is named and has row and column headers', () => {
+    const page = htmlReport(report({ problems: [reason({ weight: 'unknown' })] }));
+    const once = (pattern: RegExp): void => assert.equal(page.match(pattern)?.length, 1, String(pattern));
+    once(/<html lang="en">/g);
+    once(/<title>[^<]+<\/title>/g);
+    once(/<header>/g);
+    once(/<main>/g);
+    once(/<meta name="viewport"/g);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1] ?? '');
+    assert.equal(new Set(ids).size, ids.length);
+    const named = [...page.matchAll(/ aria-labelledby="([^"]+)"/g)].map((match) => match[1] ?? '');
+    assert.deepEqual(
+      named.filter((id) => !ids.includes(id)),
+      [],
+    );
+    assert.equal(page.match(/<table/g)?.length, page.match(/<table aria-labelledby=/g)?.length);
+    assert.equal(page.match(/<section/g)?.length, page.match(/<section aria-labelledby=/g)?.length);
+    for (const row of page.match(/<tr>(?!<th scope="col">).*<\/tr>/g) ?? []) {
+      assert.match(row, /^<tr><th scope="row">/);
+    }
+  });
+
+  it('takes every colour from the tested ones, and has rules for paper behind all others', () => {
+    const css = /<style>([^]*)<\/style>/.exec(htmlReport(report()))?.[1] ?? '';
+    const outside = css.replace(/:root \{[^}]*\}/g, '');
+    assert.doesNotMatch(outside, /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|opacity/i);
+    const used = [...outside.matchAll(/(?<![\w-])(?:color|background): var\(--(\w+)\)/g)].map(
+      (match) => match[1],
+    );
+    assert.deepEqual([...new Set(used)].toSorted(byText), ['doubt', 'faint', 'go', 'ink', 'paper', 'stop']);
+    const print = css.slice(css.indexOf('@media print'));
+    for (const rule of ['break-inside: avoid', 'display: table-header-group', '--paper: #ffffff', '@page']) {
+      assert.ok(print.includes(rule), rule);
+    }
+    assert.doesNotMatch(css.slice(0, css.indexOf('@media print')), /@media print/);
+    assert.equal(
+      print.trimEnd().split('}\n}').length,
+      2,
+      'print comes last, so that dark cannot win on paper',
+    );
   });
 
   it('has enough contrast in light, in dark and on paper', () => {
@@ -212,6 +275,10 @@ describe('SARIF report', () => {
     ]);
   });
 });
+
+function byText(a = '', b = ''): number {
+  return a < b ? -1 : 1;
+}
 
 /** Contrast of two colours after WCAG 2. */
 function contrast(one: string, other: string): number {

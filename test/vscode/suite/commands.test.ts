@@ -57,6 +57,10 @@ describe('commands', () => {
     'restoreChange',
     'explainChange',
     'copyChange',
+    'recordDeployment',
+    'recordRollback',
+    'recordDecision',
+    'signOff',
   ];
   for (const name of asking) {
     it(`${name} asks when nothing is chosen, and takes no for an answer`, async () => {
