@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Readiness } from '../core/readiness/model.ts';
 import type { ChangesSession } from './changes/changesSession.ts';
 import type { FolderChanges } from './changes/state.ts';
+import type { NotesSession } from './notes/notesSession.ts';
 import { taskBoxes } from './preview.ts';
 import { allReadiness, type Phase, type Session } from './session.ts';
 import type { ChangeRow, ChangesView } from './views/changesView.ts';
@@ -33,12 +34,14 @@ export function publicApi({
   view,
   changes,
   changesView,
+  notes,
   firstReading,
 }: {
   readonly session: Session;
   readonly view: ReadinessView;
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
+  readonly notes: NotesSession;
   readonly firstReading: Promise<void>;
 }): ReleaseReadinessApi {
   return {
@@ -64,6 +67,7 @@ export function publicApi({
       await firstReading;
       await session.settled();
       await changes.settled();
+      await notes.settled();
     },
   };
 }

@@ -13,6 +13,7 @@ export const contextKeys = {
   operations: 'releaseReadiness.operationsState',
   incidents: 'releaseReadiness.incidentOpen',
   changesRunning: 'releaseReadiness.changesRunning',
+  notesPlaceholder: 'releaseReadiness.notesPlaceholder',
 } as const;
 
 export const commandIds = [
@@ -67,6 +68,15 @@ export const commandIds = [
   'releaseReadiness.raiseTrigger',
   'releaseReadiness.clearTrigger',
   'releaseReadiness.openOperation',
+  'releaseReadiness.generateNotes',
+  'releaseReadiness.insertSection',
+  'releaseReadiness.insertMissingEntries',
+  'releaseReadiness.draftMigrationGuide',
+  'releaseReadiness.compareNotes',
+  'releaseReadiness.previewNotes',
+  'releaseReadiness.copyNotes',
+  'releaseReadiness.draftReleaseMessage',
+  'releaseReadiness.nextPlaceholder',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -1,5 +1,6 @@
 import type { ChangesSession } from '../changes/changesSession.ts';
 import type { Log } from '../log.ts';
+import type { NotesSession } from '../notes/notesSession.ts';
 import type { Operations } from '../operations/operations.ts';
 import type { OperationsView } from '../operations/operationsView.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly view: ReadinessView;
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
+  readonly notes: NotesSession;
   readonly operations: Operations;
   readonly operationsView: OperationsView;
   readonly choice: TreeChoice;
