@@ -15,6 +15,7 @@ export const contextKeys = {
   operations: 'releaseReadiness.operationsState',
   incidents: 'releaseReadiness.incidentOpen',
   changesRunning: 'releaseReadiness.changesRunning',
+  notesPlaceholder: 'releaseReadiness.notesPlaceholder',
 } as const;
 
 export const commandIds = [
@@ -77,6 +78,15 @@ export const commandIds = [
   'releaseReadiness.recordDecision',
   'releaseReadiness.signOff',
   'releaseReadiness.mergeConflict',
+  'releaseReadiness.generateNotes',
+  'releaseReadiness.insertSection',
+  'releaseReadiness.insertMissingEntries',
+  'releaseReadiness.draftMigrationGuide',
+  'releaseReadiness.compareNotes',
+  'releaseReadiness.previewNotes',
+  'releaseReadiness.copyNotes',
+  'releaseReadiness.draftReleaseMessage',
+  'releaseReadiness.nextPlaceholder',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
