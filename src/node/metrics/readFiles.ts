@@ -5,10 +5,11 @@ import type { Incident } from '../../core/incident/model.ts';
 import { looksLikeIncident, readIncident } from '../../core/incident/readIncident.ts';
 import type { MetricsInput, Note, RecordedRelease } from '../../core/metrics/model.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
+import { policyFiles } from '../../core/policy/files.ts';
 import { guidePolicy } from '../../core/policy/guide.ts';
 import type { Policy } from '../../core/policy/model.ts';
 import type { FilePort } from '../../core/ports.ts';
-import { isIncidentPath, policyFiles, readPolicyText } from '../../core/readiness/gather.ts';
+import { isIncidentPath, readPolicyText } from '../../core/readiness/gather.ts';
 import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
 import { releaseFolder } from '../../core/readiness/releases.ts';
 
