@@ -10,8 +10,11 @@ import { notices, shippedPackages } from '../../scripts/notices.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Bytes, packed: of the compiler, which one detector needs, and of everything else. */
-const sizeBudgets = { compiler: 1_100_000, rest: 650_000 };
+/**
+ * Bytes, packed: of the compiler with the declarations of the language, which one detector needs, and of
+ * everything else: checklists, changes, history, notes, incidents, metrics and their page.
+ */
+const sizeBudgets = { compiler: 1_150_000, rest: 750_000 };
 
 const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
 
@@ -42,7 +45,13 @@ describe('the package', function () {
         allowMissingRepository: true,
         rewriteRelativeLinks: false,
       });
-      const compiler = deflateRawSync(fs.readFileSync(path.join(root, 'dist/typescript6.cjs'))).length;
+      const compiler = fs
+        .readdirSync(path.join(root, 'dist'))
+        .filter((file) => file === 'typescript6.cjs' || /^lib\..*\.d\.ts$/.test(file))
+        .reduce(
+          (sum, file) => sum + deflateRawSync(fs.readFileSync(path.join(root, 'dist', file))).length,
+          0,
+        );
       const rest = fs.statSync(vsix).size - compiler;
       assert.ok(compiler <= sizeBudgets.compiler, `${compiler} bytes`);
       assert.ok(rest <= sizeBudgets.rest, `${rest} bytes`);

@@ -29,8 +29,7 @@ export function graphOf(commits: readonly ToldCommit[]): CommitGraph {
   const builder = graphBuilder();
   for (const { id, parents = [], on, committed = on, bot = false, webFlow = false } of commits) {
     builder.add({
-      id: objectName(id),
-      parents: parents.map(objectName).join(' '),
+      names: [id, ...parents].map(objectName).join(' '),
       authored: epoch + on * day,
       committed: epoch + committed * day,
       bot,

@@ -21,9 +21,8 @@ export interface CommitGraph {
 export const commitFlag = { listed: 1, merge: 2, bot: 4, webFlow: 8 } as const;
 
 export interface GraphCommit {
-  readonly id: string;
-  /** Object names with a space between them; empty for a root. */
-  readonly parents: string;
+  /** Its object name and then those of its parents, a space between two. */
+  readonly names: string;
   readonly authored: Instant;
   readonly committed: Instant;
   readonly bot: boolean;
@@ -37,29 +36,26 @@ export function graphBuilder(): {
   readonly finish: () => CommitGraph;
 } {
   const ids: string[] = [];
-  const indices = new Map<string, number>();
+  const names = nameTable(ids);
   let columns = emptyColumns(1024);
   let parents = new Int32Array(2048);
   let edges = 0;
-  const intern = (id: string): number => {
-    const known = indices.get(id);
+  const intern = (text: string, start: number, end: number): number => {
+    const known = names.find(text, start, end);
     if (known !== undefined) return known;
-    const index = ids.length;
-    if (index === columns.flags.length) columns = grown(columns);
-    ids.push(id);
-    indices.set(id, index);
-    return index;
+    if (ids.length === columns.flags.length) columns = grown(columns);
+    return names.add(text.slice(start, end));
   };
   return {
-    add: ({ id, parents: named, authored, committed, bot, webFlow }) => {
-      const index = intern(id);
+    add: ({ names: named, authored, committed, bot, webFlow }) => {
+      const own = endOfName(named, 0);
+      const index = intern(named, 0, own);
       if (((columns.flags[index] ?? 0) & commitFlag.listed) !== 0) return;
       const first = edges;
-      for (let start = 0; start < named.length;) {
-        const space = named.indexOf(' ', start);
-        const end = space === -1 ? named.length : space;
+      for (let start = own + 1; start < named.length;) {
+        const end = endOfName(named, start);
         if (edges === parents.length) parents = copied(parents, edges * 2);
-        parents[edges++] = intern(named.slice(start, end));
+        parents[edges++] = intern(named, start, end);
         start = end + 1;
       }
       columns.firstParent[index] = first;
@@ -72,8 +68,71 @@ export function graphBuilder(): {
         (bot ? commitFlag.bot : 0) |
         (webFlow ? commitFlag.webFlow : 0);
     },
-    finish: () => ({ size: ids.length, ids, indexOf: (id) => indices.get(id), parents, ...columns }),
+    finish: () => ({
+      size: ids.length,
+      ids,
+      indexOf: (id) => names.find(id, 0, id.length),
+      parents,
+      ...columns,
+    }),
   };
+}
+
+function endOfName(names: string, start: number): number {
+  const space = names.indexOf(' ', start);
+  return space === -1 ? names.length : space;
+}
+
+/**
+ * Which index a name has: found where it stands in a longer text, so that a name that is known makes no
+ * string. Object names are evenly spread, so their first digits are the hash.
+ */
+function nameTable(ids: string[]): {
+  readonly find: (text: string, start: number, end: number) => number | undefined;
+  readonly add: (id: string) => number;
+} {
+  /** Index plus one; zero is free. A power of two, at most half full. */
+  let slots = new Int32Array(4096);
+  const put = (index: number): void => {
+    const id = ids[index] ?? '';
+    let slot = firstDigits(id, 0, id.length) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = index + 1;
+  };
+  return {
+    find: (text, start, end) => {
+      const size = end - start;
+      for (
+        let slot = firstDigits(text, start, end) & (slots.length - 1);
+        slots[slot] !== 0;
+        slot = (slot + 1) & (slots.length - 1)
+      ) {
+        const index = (slots[slot] ?? 0) - 1;
+        const id = ids[index] ?? '';
+        if (id.length === size && text.startsWith(id, start)) return index;
+      }
+      return undefined;
+    },
+    add: (id) => {
+      const index = ids.push(id) - 1;
+      if (ids.length * 2 > slots.length) {
+        slots = new Int32Array(slots.length * 2);
+        for (let each = 0; each < index; each++) put(each);
+      }
+      put(index);
+      return index;
+    },
+  };
+}
+
+/** The first eight characters as a number; those of an object name are hexadecimal digits. */
+function firstDigits(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end && at < start + 8; at++) {
+    const code = text.charCodeAt(at);
+    value = (value << 4) ^ (code > 96 ? code - 87 : code - 48);
+  }
+  return value >>> 0;
 }
 
 /** A program that commits by itself, by the name and the address that it commits with. */

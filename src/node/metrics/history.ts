@@ -21,8 +21,7 @@ export async function readHistory(place: GitPlace): Promise<HistoryRead> {
   const bots = new Map<string, boolean>();
   const end = await records(place, logArguments, (record) => {
     // Fields by position: a split makes half of the garbage of a long history.
-    const parents = record.indexOf('\n') + 1;
-    const authored = record.indexOf('\n', parents) + 1;
+    const authored = record.indexOf('\n') + 1;
     const committed = record.indexOf('\n', authored) + 1;
     const author = record.indexOf('\n', committed) + 1;
     const committer = record.lastIndexOf('\n') + 1;
@@ -34,8 +33,8 @@ export async function readHistory(place: GitPlace): Promise<HistoryRead> {
       bots.set(who, bot);
     }
     builder.add({
-      id: record.slice(0, parents - 1),
-      parents: record.slice(parents, authored - 1),
+      // A root has no parents, and a space all the same.
+      names: record.slice(0, authored - 1),
       authored: secondsAt(record, authored, committed - 1) * 1000,
       committed: secondsAt(record, committed, author - 1) * 1000,
       bot,
@@ -52,7 +51,7 @@ const logArguments = [
   '--no-color',
   '--no-decorate',
   '--no-notes',
-  '--format=%H%n%P%n%at%n%ct%n%an%n%ae%n%ce',
+  '--format=%H %P%n%at%n%ct%n%an%n%ae%n%ce',
   '--exclude=refs/notes/*',
   '--exclude=refs/stash',
   '--exclude=refs/pull/*',
