@@ -64,6 +64,12 @@ export class ChangesSession implements vscode.Disposable {
     await Promise.all(wanted.map(([, compared]) => compared.run()));
   }
 
+  /** The threads that compare; others may give them work. */
+  async pool(): Promise<WorkerPool> {
+    const engine = await this.#load();
+    return (this.#pool ??= engine.workerPool());
+  }
+
   /** Compares what was never compared. */
   async start(): Promise<void> {
     const idle = this.state.filter(({ phase }) => phase === 'idle');
