@@ -5,6 +5,7 @@ import type { ChangesSession } from './changes/changesSession.ts';
 import type { FolderChanges } from './changes/state.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import type { DashboardAccess } from './dashboard/register.ts';
+import type { NotesSession } from './notes/notesSession.ts';
 import { taskBoxes } from './preview.ts';
 import { allReadiness, type Phase, type Session } from './session.ts';
 import type { ChangeRow, ChangesView } from './views/changesView.ts';
@@ -38,6 +39,7 @@ export function publicApi({
   changes,
   changesView,
   metrics,
+  notes,
   firstReading,
 }: {
   readonly session: Session;
@@ -45,6 +47,7 @@ export function publicApi({
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
   readonly metrics: DashboardAccess;
+  readonly notes: NotesSession;
   readonly firstReading: Promise<void>;
 }): ReleaseReadinessApi {
   return {
@@ -71,6 +74,7 @@ export function publicApi({
       await firstReading;
       await session.settled();
       await changes.settled();
+      await notes.settled();
     },
   };
 }

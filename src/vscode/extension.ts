@@ -7,6 +7,15 @@ import { registerRulePages } from './changes/rulePages.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDashboard } from './dashboard/register.ts';
 import { registerIncidentClock } from './operations/incidentClock.ts';
+import { registerChecklistCompletion } from './notes/checklistCompletion.ts';
+import { registerNotesActions } from './notes/notesActions.ts';
+import { registerNotesCompletion } from './notes/notesCompletion.ts';
+import { registerNotesDiagnostics } from './notes/notesDiagnostics.ts';
+import { registerNotesHints } from './notes/notesHints.ts';
+import { registerNotesHover } from './notes/notesHover.ts';
+import { registerNotesLens } from './notes/notesLens.ts';
+import { NotesSession } from './notes/notesSession.ts';
+import { registerPlaceholderKey } from './notes/placeholderKey.ts';
 import { Operations } from './operations/operations.ts';
 import { registerOperationsView } from './operations/operationsView.ts';
 import { registerBoxes } from './surfaces/boxes.ts';
@@ -35,10 +44,22 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
   const view = registerReadinessView(session, choice);
   const changes = new ChangesSession(session, log);
   const changesView = registerChangesView(changes, extension.workspaceState);
+  const notes = new NotesSession(session, changes, log);
   const operations = new Operations(session, log);
   const operationsView = registerOperationsView(operations);
   const metrics = registerDashboard(session, { log, extension: extension.extensionUri });
-  const context = { session, view, changes, changesView, operations, operationsView, metrics, choice, log };
+  const context = {
+    session,
+    view,
+    changes,
+    changesView,
+    notes,
+    operations,
+    operationsView,
+    metrics,
+    choice,
+    log,
+  };
   extension.subscriptions.push(
     log,
     session,
@@ -46,6 +67,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     view,
     changes,
     changesView,
+    notes,
     operations,
     operationsView,
     metrics,
@@ -69,6 +91,24 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     whileOn(session, (settings) => settings.languageStatus, registerLanguageStatus),
     whileOn(
       session,
+      (settings) => settings.notes,
+      () =>
+        vscode.Disposable.from(
+          registerNotesCompletion(notes),
+          registerChecklistCompletion(session),
+          registerNotesLens(notes),
+          registerNotesHints(notes),
+          registerNotesHover(notes),
+          registerPlaceholderKey(notes),
+        ),
+    ),
+    whileOn(
+      session,
+      (settings) => settings.notesLint,
+      () => vscode.Disposable.from(registerNotesDiagnostics(notes), registerNotesActions(notes)),
+    ),
+    whileOn(
+      session,
       (settings) => settings.changesDiagnostics,
       () =>
         vscode.Disposable.from(
@@ -79,5 +119,5 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     ),
   );
   const firstReading = session.refresh();
-  return publicApi({ session, view, changes, changesView, metrics, firstReading });
+  return publicApi({ session, view, changes, changesView, metrics, notes, firstReading });
 }

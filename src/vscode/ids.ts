@@ -15,6 +15,7 @@ export const contextKeys = {
   operations: 'releaseReadiness.operationsState',
   incidents: 'releaseReadiness.incidentOpen',
   changesRunning: 'releaseReadiness.changesRunning',
+  notesPlaceholder: 'releaseReadiness.notesPlaceholder',
 } as const;
 
 export const commandIds = [
@@ -71,6 +72,15 @@ export const commandIds = [
   'releaseReadiness.clearTrigger',
   'releaseReadiness.openOperation',
   'releaseReadiness.showMetrics',
+  'releaseReadiness.generateNotes',
+  'releaseReadiness.insertSection',
+  'releaseReadiness.insertMissingEntries',
+  'releaseReadiness.draftMigrationGuide',
+  'releaseReadiness.compareNotes',
+  'releaseReadiness.previewNotes',
+  'releaseReadiness.copyNotes',
+  'releaseReadiness.draftReleaseMessage',
+  'releaseReadiness.nextPlaceholder',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

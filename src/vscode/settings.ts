@@ -17,6 +17,10 @@ export interface Settings {
   readonly languageStatus: boolean;
   readonly preview: boolean;
   readonly incidentReminders: boolean;
+  /** Completion, counts, hints and hovers in release notes. */
+  readonly notes: boolean;
+  /** Problems in release notes. */
+  readonly notesLint: boolean;
   readonly changesDiagnostics: boolean;
   /** What starts a comparison by itself: nothing, a new current commit, or a saved file too. */
   readonly changesRun: 'manual' | 'head' | 'save';
@@ -47,6 +51,8 @@ export function readSettings(): Settings {
     languageStatus: isOn('languageStatus.enabled'),
     preview: isOn('preview.checkboxes'),
     incidentReminders: isOn('incidents.reminders'),
+    notes: isOn('notes.enabled'),
+    notesLint: isOn('notes.lint'),
     changesDiagnostics: isOn('changes.diagnostics'),
     changesRun: changesRuns.find((run) => run === configuration.get('changes.run')) ?? 'head',
   };

@@ -115,9 +115,12 @@ describe('the manifest and the code', () => {
         );
       }
     }
-    // During an incident one key writes the log, wherever the focus is.
+    // During an incident one key writes the log, wherever the focus is. Tab is taken on placeholders alone.
     for (const { when } of contributes.keybindings) {
-      assert.match(when, /^(?:focusedView == releaseReadiness\.|releaseReadiness\.incidentOpen$)/);
+      assert.match(
+        when,
+        /^(?:focusedView == releaseReadiness\.|releaseReadiness\.(?:incidentOpen$|notesPlaceholder && editorTextFocus ))/,
+      );
     }
   });
 

@@ -1,6 +1,13 @@
 import { findRules, loadCatalogue } from '../../core/breaking/catalog.ts';
 import type { LoadedCatalogue } from '../../core/breaking/catalog.ts';
+import { lintExamples } from '../../core/notes/lint/examples.ts';
+import { notesRuleIds } from '../../core/notes/lint/model.ts';
+import type { NotesRuleId } from '../../core/notes/lint/model.ts';
+import { notesRules } from '../../core/notes/lint/rules.ts';
 import { ruleJson, rulePage, ruleText } from '../../core/report/breakingRule.ts';
+import type { NamedRule } from '../../core/report/breakingRule.ts';
+import { notesRulePage, notesRuleText } from '../../core/report/notesRule.ts';
+import type { TextStyle } from '../../core/report/text.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { nearest } from '../../core/base/nearest.ts';
 import { styleFor } from '../output.ts';
@@ -9,37 +16,64 @@ import type { Command } from '../run.ts';
 /** `explain`: what a rule means, found by its own id or by that of another tool. */
 export const explain: Command = async ({ operands, values }, host) => {
   const catalogue = await loadCatalogue();
+  const every = everyRule(catalogue);
   const [name] = operands;
   if (name === undefined) {
-    host.output.out(values.format === 'json' ? ruleJson(everyRule(catalogue)) : listText(catalogue));
+    host.output.out(values.format === 'json' ? ruleJson(every, notesRulesOf(notesRuleIds)) : listText(every));
     return exitCodes.ok;
   }
   const ids = findRules(name, catalogue);
-  if (ids.length === 0) {
-    const near = nearest(
-      name,
-      everyRule(catalogue).map(({ id }) => id),
-    );
+  const own = notesRuleIds.filter((id) => id === name.replace(/^notes\//, ''));
+  if (ids.length + own.length === 0) {
+    const near = nearest(name, [...every.map(({ id }) => id), ...notesRuleIds]);
     const hint = near === undefined ? 'release-readiness explain lists them all.' : `Did you mean ${near}?`;
     host.output.err(`There is no rule "${name}". ${hint}\n`);
     return exitCodes.usage;
   }
-  const rules = everyRule(catalogue).filter(({ id }) => ids.includes(id));
+  const rules = every.filter(({ id }) => ids.includes(id));
   const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
-  const write = { json: () => ruleJson(rules), markdown: () => rules.map(rulePage).join('\n') } as const;
-  const format = values.format === 'json' || values.format === 'markdown' ? write[values.format] : undefined;
-  host.output.out(format === undefined ? rules.map((rule) => ruleText(rule, style)).join('\n') : format());
+  host.output.out(rendered({ rules, own }, values.format, style));
   return exitCodes.ok;
 };
 
-function everyRule({ sources }: LoadedCatalogue) {
+interface Found {
+  readonly rules: readonly NamedRule[];
+  /** Rules of release notes. */
+  readonly own: readonly NotesRuleId[];
+}
+
+function rendered({ rules, own }: Found, format: string | undefined, style: TextStyle): string {
+  switch (format) {
+    case 'json':
+      return ruleJson(rules, notesRulesOf(own));
+    case 'markdown':
+      return [
+        ...rules.map(rulePage),
+        ...own.map((id) => notesRulePage(id, notesRules[id], lintExamples[id])),
+      ].join('\n');
+    default:
+      return [
+        ...rules.map((rule) => ruleText(rule, style)),
+        ...own.map((id) => notesRuleText(id, notesRules[id], lintExamples[id], style)),
+      ].join('\n');
+  }
+}
+
+function notesRulesOf(ids: readonly NotesRuleId[]) {
+  return ids.map((id) => ({ id, ...notesRules[id] }));
+}
+
+function everyRule({ sources }: LoadedCatalogue): readonly NamedRule[] {
   return sources.flatMap(({ rules }) => Object.entries(rules).map(([id, rule]) => ({ id, rule })));
 }
 
-function listText(catalogue: LoadedCatalogue): string {
-  const rules = everyRule(catalogue);
-  const width = Math.max(0, ...rules.map(({ id }) => id.length));
-  return rules
-    .map(({ id, rule }) => `${id.padEnd(width)}  ${rule.level.padEnd(6)}  ${rule.sentence}\n`)
+function listText(rules: readonly NamedRule[]): string {
+  const rows = [
+    ...rules.map(({ id, rule }) => [id, rule.level, rule.sentence] as const),
+    ...notesRuleIds.map((id) => [id, notesRules[id].severity, notesRules[id].sentence] as const),
+  ];
+  const width = Math.max(0, ...rows.map(([id]) => id.length));
+  return rows
+    .map(([id, level, sentence]) => `${id.padEnd(width)}  ${level.padEnd(7)}  ${sentence}\n`)
     .join('');
 }

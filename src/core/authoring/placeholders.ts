@@ -14,11 +14,13 @@ export function blanksIn(text: string): readonly Blank[] {
   return readNotes(text).lines.flatMap((line) =>
     line.kind === 'code' || line.kind === 'comment'
       ? []
-      : [...line.text.matchAll(/\[([^\][]{1,200})\](?![([])/g)].flatMap(({ 0: whole, 1: words = '', index }) => {
-          const name = words.replace(/\s+/g, ' ').trim();
-          const start = line.start + index;
-          return knownPlaceholders.has(name) ? [{ name, start, end: start + whole.length }] : [];
-        }),
+      : [...line.text.matchAll(/\[([^\][]{1,200})\](?![([])/g)].flatMap(
+          ({ 0: whole, 1: words = '', index }) => {
+            const name = words.replace(/\s+/g, ' ').trim();
+            const start = line.start + index;
+            return knownPlaceholders.has(name) ? [{ name, start, end: start + whole.length }] : [];
+          },
+        ),
   );
 }
 
@@ -32,7 +34,10 @@ export function nextBlank(text: string, offset: number): Blank | undefined {
  * Whether a key that usually indents may lead to the next blank: on a blank, or behind words of a line that
  * holds one further on, or that ends here while another line holds one.
  */
-export function leadsToBlank(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+export function leadsToBlank(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
   const blanks = blanksIn(text);
   const on = blanks.some((blank) => blank.start <= start && end <= blank.end);
   if (on || start !== end) {

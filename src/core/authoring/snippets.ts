@@ -7,6 +7,8 @@ export interface Snippet {
   readonly description: string;
   /** Files that it is offered in; editors that do not know this offer it in all files of the language. */
   readonly include: readonly string[];
+  /** A whole file: editors offer it for an empty one. */
+  readonly isFileTemplate?: true;
 }
 
 export type SnippetLanguage = 'markdown' | 'yaml';
@@ -23,6 +25,55 @@ const incidentFiles = ['**/*incident*.md', '**/incidents/**/*.md', '**/postmorte
 const rollbackFiles = ['**/*rollback*.md', '**/runbooks/**/*.md', '**/releases/**/*.md'];
 const recordFiles = ['**/releases/**/release.yml', '**/releases/**/release.yaml'];
 
+const releaseNotesFile: readonly string[] = [
+  '# Release ${1:1.2.3} - ${2:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}',
+  '',
+  '## Summary',
+  '${3:What this release brings, in two or three sentences}',
+  '',
+  "## What's New",
+  '',
+  '### New Features',
+  '- **${4:Feature Name}**: ${5:what users can do now}',
+  '',
+  '### Bug Fixes',
+  '- Fixed issue where ${6:description of bug}',
+  '',
+  '## Breaking Changes',
+  '${7|None,- **Area**: what no longer works|}',
+  '',
+  '## Deployment Notes',
+  '- Database migrations: ${8|No,Yes: |}',
+  '- Configuration changes: ${9|No,Yes: |}',
+  '- Downtime required: ${10|No,Yes: |}',
+  '',
+  '## Rollback Plan',
+  '${11:How to return to the last version, or a link to the runbook}',
+  '$0',
+];
+
+const checklistFile: readonly string[] = [
+  '# Release ${1:1.2.3}',
+  '',
+  '## Readiness',
+  '',
+  '### ${2:Code}',
+  '- [ ] ${3:Everything planned for this release is merged}',
+  '- [ ] ${4:Tests pass on the release commit}',
+  '',
+  '## Deployment',
+  '',
+  '### Before deployment (T-${5:24}h)',
+  '- [ ] ${6:Rollback plan read by everybody on duty}',
+  '',
+  '### Production',
+  '- [ ] ${7:Deployed to production}',
+  '',
+  '### Verification (within ${8:30} minutes)',
+  '- [ ] ${9:Smoke tests pass in production}',
+  '$0',
+];
+
 function notes(name: string, prefix: string, body: readonly string[], description: string): Snippet {
   return { name, prefix: `rn-${prefix}`, body, description, include: notesFiles };
 }
@@ -33,6 +84,19 @@ function checklist(name: string, prefix: string, body: readonly string[], descri
 
 export const snippets: Readonly<Record<SnippetLanguage, readonly Snippet[]>> = {
   markdown: [
+    {
+      ...notes('Release notes', 'file', releaseNotesFile, 'A file of release notes with the usual sections'),
+      isFileTemplate: true,
+    },
+    {
+      ...checklist(
+        'Release checklist',
+        'file',
+        checklistFile,
+        'A file with the areas and stages of a release',
+      ),
+      isFileTemplate: true,
+    },
     notes(
       'Release title',
       'title',
@@ -228,6 +292,7 @@ export const snippets: Readonly<Record<SnippetLanguage, readonly Snippet[]>> = {
       ],
       description: 'The head of an incident file',
       include: incidentFiles,
+      isFileTemplate: true,
     },
     {
       name: 'Incident update',
@@ -328,9 +393,6 @@ export const snippets: Readonly<Record<SnippetLanguage, readonly Snippet[]>> = {
 
 /** The text of `snippets/<language>.json`. */
 export function snippetFile(language: SnippetLanguage): string {
-  const entries = snippets[language].map(({ name, prefix, body, description, include }) => [
-    name,
-    { prefix, body, description, include },
-  ]);
+  const entries = snippets[language].map(({ name, ...rest }) => [name, rest]);
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 /** A rule for people: in a terminal and as a page of the documentation. */
+import type { CatalogEntry } from '../base/catalog.ts';
 import type { Rule } from '../breaking/detector.ts';
 import { levelWords } from './breakingReport.ts';
 import { printableJson } from './printable.ts';
@@ -52,10 +53,15 @@ export function rulePage({ id, rule }: NamedRule): string {
   ].join('\n');
 }
 
-export function ruleJson(rules: readonly NamedRule[]): string {
+/** `notes`: rules of release notes, which have a severity and no level. */
+export function ruleJson(
+  rules: readonly NamedRule[],
+  notes: readonly (CatalogEntry & { readonly id: string })[] = [],
+): string {
   const report = {
     schema: 'release-readiness/rules/1',
     rules: rules.map(({ id, rule }) => ({ id, ...rule })),
+    notes,
   };
   return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }

@@ -2,6 +2,7 @@
 import type { LintExample, LintPair } from '../notes/lint/examples.ts';
 import type { NotesRuleId } from '../notes/lint/model.ts';
 import type { NotesRule } from '../notes/lint/rules.ts';
+import type { TextStyle } from './text.ts';
 
 /** The page `docs/rules/notes/<rule>.md`. */
 export function notesRulePage(id: NotesRuleId, rule: NotesRule, { found, nearMiss }: LintPair): string {
@@ -20,6 +21,35 @@ export function notesRulePage(id: NotesRuleId, rule: NotesRule, { found, nearMis
     '',
     ...example('Found', found),
     ...example('Not found', nearMiss),
+  ].join('\n');
+}
+
+/** The same for a terminal. */
+export function notesRuleText(
+  id: NotesRuleId,
+  rule: NotesRule,
+  { found, nearMiss }: LintPair,
+  style: TextStyle,
+): string {
+  const shown = (title: string, { notes, knows }: LintExample): readonly string[] => [
+    style.bold(knows === undefined ? title : `${title}, where ${knows}`),
+    ...notes
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  ${line}`.trimEnd()),
+    '',
+  ];
+  return [
+    `${style.bold(id)}  ${rule.severity}, in release notes`,
+    rule.sentence,
+    '',
+    rule.why,
+    needs[rule.needs],
+    '',
+    `${style.bold('Fix')}  ${rule.fix}`,
+    '',
+    ...shown('Found', found),
+    ...shown('Not found', nearMiss),
   ].join('\n');
 }
 

@@ -16,7 +16,19 @@ export function registerRulePages(): vscode.Disposable {
       ]);
       const id = uri.path.replace(/^\//, '').replace(/\.md$/, '');
       const rule = (await loadCatalogue()).rule(id);
-      return rule === undefined ? vscode.l10n.t('There is no rule {0}.', id) : rulePage({ id, rule });
+      if (rule !== undefined) return rulePage({ id, rule });
+      return (await notesPage(id)) ?? vscode.l10n.t('There is no rule {0}.', id);
     },
   });
+}
+
+async function notesPage(id: string): Promise<string | undefined> {
+  const [{ notesRules }, { notesRuleIds }, { lintExamples }, { notesRulePage }] = await Promise.all([
+    import('../../core/notes/lint/rules.ts'),
+    import('../../core/notes/lint/model.ts'),
+    import('../../core/notes/lint/examples.ts'),
+    import('../../core/report/notesRule.ts'),
+  ]);
+  const rule = notesRuleIds.find((one) => one === id);
+  return rule === undefined ? undefined : notesRulePage(rule, notesRules[rule], lintExamples[rule]);
 }

@@ -1,6 +1,7 @@
 import type { ChangesSession } from '../changes/changesSession.ts';
 import type { DashboardAccess } from '../dashboard/register.ts';
 import type { Log } from '../log.ts';
+import type { NotesSession } from '../notes/notesSession.ts';
 import type { Operations } from '../operations/operations.ts';
 import type { OperationsView } from '../operations/operationsView.ts';
 import type { Session } from '../session.ts';
@@ -13,6 +14,7 @@ export interface CommandContext {
   readonly view: ReadinessView;
   readonly changes: ChangesSession;
   readonly changesView: ChangesView;
+  readonly notes: NotesSession;
   readonly operations: Operations;
   readonly operationsView: OperationsView;
   readonly metrics: DashboardAccess;

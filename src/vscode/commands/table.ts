@@ -24,6 +24,11 @@ import { group } from './group.ts';
 import { leaveOutFile } from './leaveOutFile.ts';
 import { markNotApplicable } from './markNotApplicable.ts';
 import { open } from './open.ts';
+import { compareNotes } from './notes/compareNotes.ts';
+import { generateNotes } from './notes/generateNotes.ts';
+import { insertMissingEntries, insertSection } from './notes/insertEntries.ts';
+import { nextPlaceholder } from './notes/nextPlaceholder.ts';
+import { copyNotes, draftMigrationGuide, draftReleaseMessage, previewNotes } from './notes/shareNotes.ts';
 import { declareIncident } from './operations/declareIncident.ts';
 import {
   acknowledgeIncident,
@@ -108,4 +113,13 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.clearTrigger': clearTrigger,
   'releaseReadiness.openOperation': openOperation,
   'releaseReadiness.showMetrics': showMetrics,
+  'releaseReadiness.generateNotes': generateNotes,
+  'releaseReadiness.insertSection': insertSection,
+  'releaseReadiness.insertMissingEntries': insertMissingEntries,
+  'releaseReadiness.draftMigrationGuide': draftMigrationGuide,
+  'releaseReadiness.compareNotes': compareNotes,
+  'releaseReadiness.previewNotes': previewNotes,
+  'releaseReadiness.copyNotes': copyNotes,
+  'releaseReadiness.draftReleaseMessage': draftReleaseMessage,
+  'releaseReadiness.nextPlaceholder': nextPlaceholder,
 };

@@ -17,7 +17,10 @@ export function registerChecklistCompletion(session: Session): vscode.Disposable
       const range = new vscode.Range(position.translate(0, -typed.length), position);
       const words = owner === undefined ? dueTimes(session, document.uri) : owners(session, document.uri);
       return words.map(([word, detail], rank) => {
-        const item = new vscode.CompletionItem({ label: word, description: detail }, vscode.CompletionItemKind.Value);
+        const item = new vscode.CompletionItem(
+          { label: word, description: detail },
+          vscode.CompletionItemKind.Value,
+        );
         item.range = range;
         item.insertText = word;
         item.sortText = String(rank).padStart(4, '0');
@@ -37,7 +40,8 @@ function owners(session: Session, uri: vscode.Uri): Words {
     .flatMap(({ readiness }) => readiness.sections)
     .flatMap(({ items }) => items);
   for (const { item } of known) {
-    for (const owner of item.owners) if (owner.startsWith('@')) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    for (const owner of item.owners)
+      if (owner.startsWith('@')) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   for (const me of session.settings.me) if (me.startsWith('@') && !counts.has(me)) counts.set(me, 0);
   return [...counts]

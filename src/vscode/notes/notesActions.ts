@@ -41,8 +41,7 @@ function listing(
   { rule }: NotesFinding,
 ): readonly vscode.CodeAction[] {
   const known = rule === 'breaking-none' ? notes.known(document) : undefined;
-  const listed =
-    known === undefined ? undefined : notes.engine?.listBreaks(document.getText(), known.facts);
+  const listed = known === undefined ? undefined : notes.engine?.listBreaks(document.getText(), known.facts);
   if (listed === undefined) return [];
   const title =
     listed.place === 'answer'

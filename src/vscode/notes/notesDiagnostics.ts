@@ -40,7 +40,8 @@ export function registerNotesDiagnostics(notes: NotesSession): vscode.Disposable
     });
     for (const document of shown.values()) {
       const known = notes.known(document);
-      if (notes.engine !== undefined) collection.set(document.uri, found(notes, notes.engine, { document, known }));
+      if (notes.engine !== undefined)
+        collection.set(document.uri, found(notes, notes.engine, { document, known }));
       else void notes.load().then(soon);
     }
   };

@@ -93,7 +93,10 @@ export class NotesSession implements vscode.Disposable {
     const folder = vscode.workspace.getWorkspaceFolder(document.uri);
     if (folder === undefined || !this.isNotes(document) || this.off(folder) !== undefined) return undefined;
     if (this.#engine === undefined) {
-      void this.load().then(() => this.#changed.fire(), (error: unknown) => this.#log.error(errorText(error)));
+      void this.load().then(
+        () => this.#changed.fire(),
+        (error: unknown) => this.#log.error(errorText(error)),
+      );
       return undefined;
     }
     const range = this.#rangeOf(folder, document, this.#engine);
@@ -194,7 +197,8 @@ export class NotesSession implements vscode.Disposable {
     const key = folder.uri.toString();
     if (this.#heads.has(key)) return;
     const moved = (): void => {
-      for (const [name, range] of this.#ranges) if (name.startsWith(`[${JSON.stringify(key)},`)) range.makeStale();
+      for (const [name, range] of this.#ranges)
+        if (name.startsWith(`[${JSON.stringify(key)},`)) range.makeStale();
     };
     this.#heads.set(key, watchHead(folder.uri, moved));
   }

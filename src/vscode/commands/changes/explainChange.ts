@@ -9,6 +9,6 @@ export async function explainChange(context: CommandContext, args: readonly unkn
   const named = typeof given === 'string' ? given : undefined;
   const rule =
     named ?? (await chooseChanges(context, args, vscode.l10n.t('Explain a Change')))[0]?.change.rule;
-  if (rule === undefined || !/^[\w-]+\/[\w-]+$/.test(rule)) return;
+  if (rule === undefined || !/^(?:[\w-]+\/)?[\w-]+$/.test(rule)) return;
   await vscode.commands.executeCommand('markdown.showPreview', ruleUri(rule));
 }

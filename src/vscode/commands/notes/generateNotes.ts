@@ -40,7 +40,11 @@ export async function generateNotes(context: CommandContext, [given]: readonly u
   const { inserted, updated, removed, kept } = written.counts;
   vscode.window.setStatusBarMessage(
     written.created
-      ? vscode.l10n.t('Release notes written: {0} commits placed, {1} to place.', draft.counts.placed, draft.counts.toPlace)
+      ? vscode.l10n.t(
+          'Release notes written: {0} commits placed, {1} to place.',
+          draft.counts.placed,
+          draft.counts.toPlace,
+        )
       : vscode.l10n.t(
           '{0} lines added, {1} updated, {2} taken out, {3} left as people have them.',
           inserted,

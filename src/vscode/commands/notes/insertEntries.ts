@@ -14,11 +14,15 @@ export async function insertMissingEntries(
   if (own === undefined) return;
   const { document, facts } = own;
   const { sectionProgress } = await context.notes.load();
-  const all = sectionProgress(document.getText(), facts).filter(({ insertMissing }) => insertMissing.length > 0);
+  const all = sectionProgress(document.getText(), facts).filter(
+    ({ insertMissing }) => insertMissing.length > 0,
+  );
   const sections = typeof named === 'string' ? all.filter(({ section }) => section === named) : all;
   if (sections.length === 0) {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t('Nothing is missing: each change of the range has a line, or a section that is not here.'),
+      vscode.l10n.t(
+        'Nothing is missing: each change of the range has a line, or a section that is not here.',
+      ),
     );
     return;
   }
@@ -36,7 +40,10 @@ export async function insertMissingEntries(
 }
 
 /** Adds a section of the form, filled in as far as the repository knows. */
-export async function insertSection(context: CommandContext, [given, named]: readonly unknown[]): Promise<void> {
+export async function insertSection(
+  context: CommandContext,
+  [given, named]: readonly unknown[],
+): Promise<void> {
   const own = await notesWithFacts(context, given);
   if (own === undefined) return;
   const { document, facts } = own;

@@ -127,7 +127,9 @@ async function writeForm({ notes }: CommandContext): Promise<void> {
 function offSentences(): Readonly<Record<ChangesOff, string>> {
   return {
     untrusted: vscode.l10n.t('This folder is not trusted, so git is not asked. Trust it first.'),
-    virtual: vscode.l10n.t('Git cannot be asked in this folder. Open a clone on the disk to draft notes from it.'),
+    virtual: vscode.l10n.t(
+      'Git cannot be asked in this folder. Open a clone on the disk to draft notes from it.',
+    ),
     setting: vscode.l10n.t('Git checks are switched off in the settings, so the release cannot be read.'),
   };
 }

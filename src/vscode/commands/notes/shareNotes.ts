@@ -9,7 +9,8 @@ import { factsForCommand, notesDocument } from './notesPlace.ts';
 /** The body of a release page, on the clipboard: of the notes in the editor, else of a draft. */
 export async function copyNotes(context: CommandContext): Promise<void> {
   const document = await notesDocument(context, undefined);
-  const text = document === undefined ? await drafted(context) : written(await context.notes.load(), document);
+  const text =
+    document === undefined ? await drafted(context) : written(await context.notes.load(), document);
   if (text === undefined) return;
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('Release notes copied for a release page.'), 4000);
@@ -50,7 +51,10 @@ export async function previewNotes(context: CommandContext): Promise<void> {
 }
 
 /** A message for those who have to know, with only what is known and blanks for the rest. */
-export async function draftReleaseMessage(context: CommandContext, [given]: readonly unknown[]): Promise<void> {
+export async function draftReleaseMessage(
+  context: CommandContext,
+  [given]: readonly unknown[],
+): Promise<void> {
   const title = vscode.l10n.t('Draft Release Message');
   const own = await factsForCommand(context, title);
   if (own === undefined) return;
