@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Names that files of release notes have; any other file is one when it has the headings of the form. */
 export const notesGlobs = [

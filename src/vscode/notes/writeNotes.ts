@@ -60,8 +60,10 @@ function write(
   edit.replace(uri, range, text.slice(start, text.length - end));
 }
 
+/** A document stays in memory for a while after its file is gone; only unsaved words count then. */
 async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
+    if (openDocument(uri)?.isDirty !== true) await vscode.workspace.fs.stat(uri);
     return await vscode.workspace.openTextDocument(uri);
   } catch {
     return undefined;
