@@ -331,6 +331,24 @@ describe('explain', () => {
       says: [/^# graphql/],
     },
     {
+      name: 'knows the rules of release notes',
+      argv: ['explain', 'breaking-none'],
+      exit: 0,
+      says: [/^breaking-none {2}error, in release notes/, /Fix {2}List them/, /Found, where a commit says/],
+    },
+    {
+      name: 'gives their page',
+      argv: ['explain', 'notes/duplicate', '--format', 'markdown'],
+      exit: 0,
+      says: [/^# duplicate\n/],
+    },
+    {
+      name: 'suggests them too',
+      argv: ['explain', 'breaking-non'],
+      exit: 2,
+      says: [/Did you mean breaking-none/],
+    },
+    {
       name: 'gives json',
       argv: ['explain', '--format', 'json'],
       exit: 0,
