@@ -46,7 +46,10 @@ export interface NotesFinding {
   readonly fix?: NotesFix;
 }
 
-/** Fixes add text or lead somewhere; they never take the place of what somebody wrote. */
+/**
+ * Fixes add text or lead somewhere; they never take the place of what somebody wrote. Only `listBreaks`
+ * (authoring/breaks.ts), which a person has to choose, replaces a bare "None" that is refuted.
+ */
 export type NotesFix =
   | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'jump'; readonly where: Where };
