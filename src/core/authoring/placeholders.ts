@@ -37,8 +37,8 @@ export function nextBlank(text: string, offset: number): Blank | undefined {
 export function leadsToBlank(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
+  blanks: readonly Blank[] = blanksIn(text),
 ): boolean {
-  const blanks = blanksIn(text);
   const on = blanks.some((blank) => blank.start <= start && end <= blank.end);
   if (on || start !== end) {
     return on;
