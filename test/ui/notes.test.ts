@@ -70,7 +70,7 @@ describe('release notes in the window', function () {
       await setText(bridge, denying);
       await show(bridge, 7);
       await page
-        .getByText(/the comparison says Yes: 1 file/)
+        .getByText(/the\scomparison\ssays\sYes/)
         .first()
         .waitFor();
       await page.locator('.squiggly-error').first().waitFor();
