@@ -56,7 +56,7 @@ describe('command line arguments', () => {
     ['item', 'There is no command "item". Did you mean items?'],
     ['frobnicate', 'There is no command "frobnicate".'],
     ['frobnicate --help', 'There is no command "frobnicate".'],
-    ['start', 'start is not in this version.'],
+    ['mcp', 'mcp is not in this version.'],
     ['mcp --help', 'mcp is not in this version.'],
     ['check --fromat json', 'There is no option "--fromat". Did you mean --format?'],
     ['check -x', 'There is no option "-x".'],

@@ -272,7 +272,9 @@ function doneReasons(context: ItemContext): readonly Reason[] {
     reasons.push(reasonOf(entry, 'doneInSpite', 'info', { note: contradiction }));
   }
   const wanted = strictest(entry);
-  if (!optional && wanted !== 'optional' && entry.item.evidence.length === 0) {
+  // A signature in the record is what stands behind a line that asks for one.
+  const signed = !entry.item.checked && (entry.item.signOff ?? []).length > 0;
+  if (!optional && !signed && wanted !== 'optional' && entry.item.evidence.length === 0) {
     reasons.push(reasonOf(entry, 'evidenceMissing', wanted === 'required' ? 'noGo' : 'warning'));
   }
   return reasons;

@@ -110,7 +110,7 @@ const cases: readonly (readonly [name: string, input: Case])[] = [
       signOff: '{ role: qa, by: "@ana" }',
       text: ticked.replace('pass', 'pass — [run](https://example.com/1) · at 1a2b3c4'),
       says: [
-        'Proved at commit 1a2b3c4, which is not this one (1 file since 1a2b3c4, first src/x.ts): Unit tests pass',
+        'Proved at commit 1a2b3c4, which is not this one: Unit tests pass (1 file since 1a2b3c4, first src/x.ts)',
       ],
     },
   ],
