@@ -249,6 +249,9 @@ async function found(from: Found): Promise<Changes> {
   const folder = relative(from.root, from.folder).split(sep).join('/');
   const packages = packagesIn(comparison.head.paths);
   const facts = await factsOf(comparison, { request, folder, packages });
+  const suppressed = suppress(detection.changes, list.acceptances);
+  // What somebody has accepted is known; nobody has to declare it any more.
+  const undeclared = (joined?.undeclared ?? []).filter(({ change }) => suppressed.changes.includes(change));
   const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
   return {
     ok: true,
@@ -260,9 +263,9 @@ async function found(from: Found): Promise<Changes> {
     ...(from.release === undefined ? {} : { release: from.release }),
     detection,
     changed: comparison.changed,
-    suppressed: suppress(detection.changes, list.acceptances),
+    suppressed,
     notes: [...from.notes, ...list.notes],
-    undeclared: joined?.undeclared ?? [],
+    undeclared,
     ...(joined === undefined ? {} : { commitTypes: joined.types }),
     ...(facts === undefined ? {} : { facts }),
     manifests: {

@@ -81,7 +81,7 @@ describe('commands', () => {
   }
 
   it('show the line of a row', async () => {
-    const row = rowOf(api, 'Smoke tests pass');
+    const row = rowOf(api, 'Rollback plan documented and tested');
     await vscode.commands.executeCommand('releaseReadiness.open', row);
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor && vscode.workspace.asRelativePath(editor.document.uri), checklistFile);
@@ -89,7 +89,7 @@ describe('commands', () => {
   });
 
   it('copy a link, a text and a report', async () => {
-    const row = rowOf(api, 'Smoke tests pass');
+    const row = rowOf(api, 'Rollback plan documented and tested');
     await vscode.commands.executeCommand('releaseReadiness.copyLink', row);
     assert.equal(await vscode.env.clipboard.readText(), `${checklistFile}#L${row.node.item?.line}`);
     await vscode.commands.executeCommand('releaseReadiness.copyText', row);
@@ -106,17 +106,24 @@ describe('commands', () => {
   it('remember in the policy whether an item applies, and judge by it', async () => {
     const policy = inFolder('releases/policy.yml');
     const before = await vscode.workspace.fs.readFile(policy);
-    const row = rowOf(api, 'Smoke tests pass');
+    const row = rowOf(api, 'Rollback plan documented and tested');
     const decision = { applies: false, reason: 'tried in the other release' };
     try {
       await vscode.commands.executeCommand('releaseReadiness.decideCondition', row, decision);
       const after = Buffer.from(await vscode.workspace.fs.readFile(policy)).toString('utf8');
       assert.ok(after.startsWith(Buffer.from(before).toString('utf8').trimEnd()));
-      assert.match(after, /item: "?Smoke tests pass"?, applies: false, reason: "tried in the other release"/);
+      assert.match(
+        after,
+        /item: "?Rollback plan documented and tested"?, applies: false, reason: "tried in the other release"/,
+      );
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
       await api.settled();
       const reasons = api.readiness.flatMap((one) => one.reasons);
       assert.ok(
-        reasons.some(({ code, args }) => code === 'doesNotApply' && args['text'] === 'Smoke tests pass'),
+        reasons.some(
+          ({ code, args }) =>
+            code === 'doesNotApply' && args['text'] === 'Rollback plan documented and tested',
+        ),
       );
     } finally {
       await vscode.workspace.fs.writeFile(policy, before);

@@ -38,7 +38,7 @@ describe('the command line and the editor', () => {
     ['evidence outside of the folder', '- [x] Scan \u2014 [report](../../../a.xml)', /outside the folder/],
     ['evidence of another commit', '- [x] Scan \u2014 at 1a2b3c4', /Proved at commit 1a2b3c4/],
     ['a condition that nobody decided', '- [ ] Tell legal (if they asked)', /Not decided[^"]*Tell legal/],
-    ['a near miss', '- [] Scan', /looks like a check box/],
+    ['a near miss', '- [x] Scan\n- [] Scan again', /looks like a check box/],
     ['an ended waiver', '- [ ] Scan \u2014 waived until 2026-01-01 by @cto: x', /waiver ended/],
   ];
   for (const [name, lines, says] of states) {
