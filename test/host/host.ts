@@ -69,7 +69,7 @@ async function exitCode(page: Page): Promise<number> {
 }
 
 async function timeLimit(): Promise<number> {
-  const limit = Number(process.env.HOST_TIMEOUT ?? 240_000);
+  const limit = Number(process.env.HOST_TIMEOUT ?? 600_000);
   return await new Promise((resolve) => {
     setTimeout(resolve, limit, 124).unref();
   });

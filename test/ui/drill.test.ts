@@ -25,7 +25,7 @@ describe('an incident in the window', function () {
     };
     try {
       await openView(page, 'Release Readiness');
-      await page.getByRole('button', { name: 'Operations Section' }).waitFor();
+      await page.getByRole('button', { name: 'Operations Section' }).click();
       await runCommand(page, 'Release Readiness: Raise Rollback Trigger');
       await page.getByRole('option', { name: /Data corruption/ }).click();
       await treeRow(page, /Data corruption.*raised since/).waitFor();

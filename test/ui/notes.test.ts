@@ -80,7 +80,7 @@ describe('release notes in the window', function () {
       await picture(page, 'notes-contradiction');
       await fix.click();
       await page
-        .locator('.view-line', { hasText: /Drop the old client/i })
+        .locator('.view-line', { hasText: /Drop\sthe\sold\sclient/i })
         .first()
         .waitFor();
       assert.match(await textOf(bridge), /## Breaking Changes\n- .*[Dd]rop the old client/);
