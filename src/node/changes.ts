@@ -15,6 +15,7 @@ import type { Acceptance, Suppressed } from '../core/breaking/suppress.ts';
 import type { FactPaths } from '../core/facts/paths.ts';
 import { policyFiles } from '../core/policy/files.ts';
 import type { RangeFacts } from '../core/facts/rangeFacts.ts';
+import type { ReviewFacts } from '../core/facts/review.ts';
 import type { UnitRunner } from '../core/breaking/runner.ts';
 import { ruleFilter } from '../core/breaking/select.ts';
 import { commitsSource } from '../core/breaking/commits/rules.ts';
@@ -70,6 +71,8 @@ export interface Changes {
   readonly commitTypes?: Joined['types'];
   /** Absent when nobody asked. */
   readonly facts?: RangeFacts;
+  /** What the commits say of their review; absent when nobody asked, or not all of them were read. */
+  readonly review?: ReviewFacts;
   /** package.json of both sides, where there is one. */
   readonly manifests: { readonly base?: string; readonly head?: string };
 }
@@ -252,6 +255,7 @@ async function found(from: Found): Promise<Changes> {
   const suppressed = suppress(detection.changes, list.acceptances);
   // What somebody has accepted is known; nobody has to declare it any more.
   const undeclared = (joined?.undeclared ?? []).filter(({ change }) => suppressed.changes.includes(change));
+  const review = await reviewsOf(from);
   const manifests = { base: await textOf(comparison.base), head: await textOf(comparison.head) };
   return {
     ok: true,
@@ -268,6 +272,7 @@ async function found(from: Found): Promise<Changes> {
     undeclared,
     ...(joined === undefined ? {} : { commitTypes: joined.types }),
     ...(facts === undefined ? {} : { facts }),
+    ...(review === undefined ? {} : { review }),
     manifests: {
       ...(manifests.base === undefined ? {} : { base: manifests.base }),
       ...(manifests.head === undefined ? {} : { head: manifests.head }),
@@ -287,6 +292,14 @@ async function factsOf(
     paths: await pathsOfPolicy(comparison.head, folder, request.facts.policy),
     ...(request.cancelled === undefined ? {} : { cancelled: request.cancelled }),
   });
+}
+
+/** A part of the history would make the figures wrong. */
+async function reviewsOf({ comparison, request, commits, notes }: Found): Promise<ReviewFacts | undefined> {
+  const incomplete = notes.some(({ code }) => code === 'commitsNotRead');
+  if (request.facts === undefined || commits === undefined || incomplete) return undefined;
+  const { reviewOf } = await import('./reviews.ts');
+  return reviewOf(comparison, commits);
 }
 
 /** Globs of a policy stand relative to the folder that it belongs to. */

@@ -80,4 +80,29 @@ describe('check with the changes', () => {
       `RELEASE.md:7:3 | ${aside(plan, 1, 'infrastructure')}`,
     ]);
   });
+
+  it('says what the commits say of their review, and changes no verdict for it', async () => {
+    await withFolderAsync(async (folder) => {
+      writeFiles(folder, {
+        'RELEASE.md': '# Release\n\n- [x] Code review approval from required reviewers\n',
+        '.github/CODEOWNERS': '/docs/ @rita\n',
+      });
+      commitAll(folder);
+      git(folder, 'tag', 'v1.0.0');
+      const commit = (file: string, message: string): void => {
+        writeFiles(folder, { [file]: `${message}\n` });
+        git(folder, 'add', '--all');
+        git(folder, 'commit', '--quiet', `--message=${message}`);
+      };
+      commit('docs/a.md', 'Say a\n\nReviewed-by: Rita <1+rita@users.noreply.github.com>');
+      commit('docs/b.md', 'Say b');
+      const { exit, out, err } = await runIn(folder, ['check', '--base', 'v1.0.0', '--type', 'minor']);
+      assert.equal(err, '');
+      assert.equal(exit, 0, out);
+      assert.match(
+        out,
+        /RELEASE\.md:3:3 +info +1 of 2 commits carries a review trailer; 1 of 2 changed files with owners was reviewed by one, docs\/b\.md was not: Code review/,
+      );
+    });
+  });
 });

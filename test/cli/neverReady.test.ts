@@ -229,7 +229,7 @@ const disproved: typeof unready = [
       },
     },
     1,
-    /out\/a\.xml has 1 failures: Scan/,
+    /out\/a\.xml has 1 failure: Scan/,
   ],
   [
     'a file of results that ends too early',
@@ -289,7 +289,7 @@ const disproved: typeof unready = [
     'a commit after the code freeze',
     { files: inRelease('code_freeze: 2020-01-01T00:00:00Z\n'), prepare: commitAll },
     1,
-    /1 commits were made after the code freeze/,
+    /1 commit was made after the code freeze/,
   ],
   [
     'a code freeze without a repository',
@@ -333,7 +333,7 @@ const disproved: typeof unready = [
       argv: ['--base', 'v1.0.0', '--type', 'patch'],
     },
     4,
-    /A patch release should be small; this one has 1 feature commits/,
+    /A patch release should be small; this one has 1 feature commit and/,
   ],
 ];
 

@@ -8,6 +8,7 @@ import { leastRelease } from './bump.ts';
 import { byClass, evidenceOf, noneOf, pathFacts, pathOf } from '../facts/paths.ts';
 import type { FileClass } from '../facts/paths.ts';
 import type { RangeFacts } from '../facts/rangeFacts.ts';
+import type { ReviewFacts } from '../facts/review.ts';
 import type { ChangedFile } from './detector.ts';
 import { messageOf } from './catalog.ts';
 import type { Catalogue } from './catalog.ts';
@@ -98,6 +99,8 @@ export interface Compared {
   readonly changed: readonly ChangedFile[];
   /** Absent when nobody asked what kinds of changes there are. */
   readonly facts?: RangeFacts;
+  /** Absent without the whole history of the range. */
+  readonly review?: ReviewFacts;
   /** Commits by the first word of their messages; absent without history. */
   readonly commitTypes?: Readonly<Record<string, number>>;
 }
@@ -107,7 +110,7 @@ export interface Compared {
  * relative to that of the comparison, `/` separated and empty when they are the same.
  */
 export function changeInput(
-  { base, head, release, detection, changed, facts, commitTypes }: Compared,
+  { base, head, release, detection, changed, facts, commitTypes, review }: Compared,
   catalogue: Pick<Catalogue, 'rule'>,
   options: { readonly stale: boolean; readonly folder: string },
 ): ChangeInput {
@@ -147,6 +150,7 @@ export function changeInput(
       files: changed.length,
       ...(commitTypes === undefined ? {} : { features: commitTypes['feat'] ?? 0 }),
       ...(facts === undefined ? {} : { noted: notedOf(facts) }),
+      ...(review === undefined ? {} : { review }),
     },
   };
 }

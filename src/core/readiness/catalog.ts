@@ -6,6 +6,7 @@ import { checklistCatalog } from '../checklist/catalog.ts';
 import type { ChecklistFindingCode } from '../checklist/model.ts';
 import type { LeftOutReason as UnrecognisedReason } from '../checklist/recognise.ts';
 import type { Reason, ReasonCode, RepositoryFault, UnreadableReason, Verdict, Weight, Why } from './model.ts';
+import { reviewWords } from './reviewItems.ts';
 
 export type ReasonSentence = Pick<CatalogEntry, 'sentence' | 'fix'>;
 
@@ -254,6 +255,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'Does not apply: {text}{because}',
     fix: 'If it does, run release-readiness applies, or choose "Decide Whether It Applies".',
   },
+  reviewTrailers: {
+    sentence: '{review}: {text}',
+    fix: 'This changes no verdict. An approval that only the host knows is not counted.',
+  },
   migrationOneWay: {
     sentence: 'The migration {path} cannot be undone by the files that are there.',
     fix: 'Write the way back, or say in the rollback plan what is done instead.',
@@ -267,12 +272,11 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Check that the new licence is allowed.',
   },
   scopeTooWide: {
-    sentence:
-      'A {type} release should be small; this one has {features} feature commits and {files} changed files.',
+    sentence: 'A {type} release should be small; this one has {featureCommits} and {changedFiles}.',
     fix: 'Leave out what is no fix, or release it as minor.',
   },
   afterCodeFreeze: {
-    sentence: '{count} commits were made after the code freeze, {first} first.',
+    sentence: '{commitsWere} made after the code freeze, {first} first.',
     fix: 'Take them out, or move the freeze in the record.',
   },
   codeFreezeUnchecked: {
@@ -304,7 +308,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     fix: 'Make the file readable, and keep it inside the folder.',
   },
   resultFailed: {
-    sentence: '{path} has {failed} failures: {text}',
+    sentence: '{path} has {failures}: {text}',
     fix: 'Repair what failed and write the results again.',
   },
   resultUnread: {
@@ -468,6 +472,15 @@ function shownArgs({ code, args }: Reason): Args {
     shown['finding'] = fill(found.sentence, shown);
     shown['findingFix'] = fill(found.fix, shown);
   }
+  if (code === 'reviewTrailers') shown['review'] = reviewWords(shown);
+  if (code === 'scopeTooWide') {
+    shown['featureCommits'] = countWords(args['features'], 'feature commit');
+    shown['changedFiles'] = countWords(args['files'], 'changed file');
+  }
+  if (code === 'afterCodeFreeze') {
+    shown['commitsWere'] = `${countWords(args['count'], 'commit')} ${args['count'] === 1 ? 'was' : 'were'}`;
+  }
+  if (code === 'resultFailed') shown['failures'] = countWords(args['failed'], 'failure');
   if (code === 'recordedGoWithBlockers') {
     shown['blockers'] = shown['count'] === 1 ? '1 blocker' : `${shown['count']} blockers`;
   }
@@ -478,6 +491,10 @@ function shownArgs({ code, args }: Reason): Args {
   shown['since'] = since === '' ? '' : ` (${since})`;
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;
+}
+
+function countWords(count: string | number | undefined, one: string): string {
+  return `${count ?? 0} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function plainArgs(args: Args): Args {

@@ -17,6 +17,7 @@ import { notesItemOf, type NotesDoubt } from './notesProof.ts';
 import { evidencePaths, pathsOutside, stillHolds } from './proof.ts';
 import { changedSince } from './since.ts';
 import type { Demands } from './requirements.ts';
+import { asksForReview, reviewArgs } from './reviewItems.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults } from './waivers.ts';
 
@@ -180,6 +181,7 @@ function itemReasons(context: ItemContext): readonly Reason[] {
     ...staleEvidence(context),
     ...fileEvidence(context),
     ...notesReasons(context),
+    ...reviewReasons(context),
   ];
   if (entry.gating) return reasons;
   // Nothing from production on can stop a decision that comes before it, except a step that failed.
@@ -333,6 +335,12 @@ function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[
   const { path, line, why, error } = doubt;
   const weight = error && strictest(entry) === 'required' ? 'noGo' : 'warning';
   return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
+}
+
+/** Shown beside whatever stands there; a trailer neither replaces a tick nor speaks against one. */
+function reviewReasons({ entry, given }: ItemContext): readonly Reason[] {
+  const args = asksForReview(entry.item) ? reviewArgs(given.facts.comparison) : undefined;
+  return args === undefined ? [] : [reasonOf(entry, 'reviewTrailers', 'info', args)];
 }
 
 function doubtOf({ item }: Entry, { key, proof }: ReleaseFacts): NotesDoubt | undefined {

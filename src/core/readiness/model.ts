@@ -6,6 +6,7 @@ import type { Instant } from '../base/instant.ts';
 import type { Where } from '../base/text.ts';
 import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
+import type { ReviewFacts } from '../facts/review.ts';
 import type { ReleaseType } from '../policy/model.ts';
 import type { ChangedFiles } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
@@ -89,6 +90,8 @@ export interface Comparison {
   /** Commits that say that they bring a feature; absent without history. */
   readonly features?: number;
   readonly noted?: readonly Noted[];
+  /** What commits say of their review; absent without their whole history. */
+  readonly review?: ReviewFacts;
 }
 
 /** Something in the range that an operator wants to know. */
@@ -246,6 +249,7 @@ export const reasonCodes = [
   'changesUnread', // args: count, base
   'comparisonFailed', // args: message
   'doesNotApply', // args: text, why
+  'reviewTrailers', // args: text, commits, reviewed, owned, covered, unknown, first
   'migrationOneWay', // args: path
   'migrationLocks', // args: path, line, statement
   'licenceChanged', // args: name, from, to

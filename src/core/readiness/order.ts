@@ -88,6 +88,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   migrationOneWay: 12,
   migrationLocks: 12,
   doesNotApply: 12,
+  reviewTrailers: 12,
   comparisonOld: 12,
   doneInSpite: 12,
   typeUndeclared: 12,

@@ -317,6 +317,7 @@ const steps: Readonly<Record<ReasonCode, Step>> = {
   evidenceMissing: byHand,
   evidenceStale: byHand,
   doesNotApply: nothing,
+  reviewTrailers: nothing,
   migrationOneWay: decide,
   migrationLocks: decide,
   licenceChanged: decide,

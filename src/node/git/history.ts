@@ -40,7 +40,9 @@ export async function historyOf({ place, objects, shallow }: Repository, range: 
   const commits = await Promise.all(
     logged.map(async ({ id, paths }): Promise<CommitText> => {
       const answer = await objects.read(id, largestMessage);
-      return { commit: id, paths, message: answer.found === 'yes' ? messageOf(answer.bytes) : '' };
+      return answer.found === 'yes'
+        ? { commit: id, paths, ...readCommitObject(answer.bytes) }
+        : { commit: id, paths, message: '' };
     }),
   );
   if (logged.length === mostCommits) {
@@ -52,8 +54,22 @@ export async function historyOf({ place, objects, shallow }: Repository, range: 
 const mostCommits = 5000;
 const largestMessage = 1024 * 1024;
 
-/** What follows the first empty line of a commit object. */
-function messageOf(bytes: Buffer): string {
+/** What follows the first empty line of a commit object is its message; who wrote it stands before. */
+function readCommitObject(bytes: Buffer): Omit<CommitText, 'commit' | 'paths'> {
   const at = bytes.indexOf('\n\n');
-  return at === -1 ? '' : bytes.toString('utf8', at + 2);
+  if (at === -1) return { message: '' };
+  const head = bytes.toString('utf8', 0, Math.min(at, largestHead)).split('\n');
+  const author = head
+    .map((line) => /^author ([^<>\n]*)<([^<>\n]*)>/.exec(line))
+    .find((found) => found !== null);
+  return {
+    message: bytes.toString('utf8', at + 2),
+    parents: head.flatMap((line) => (line.startsWith('parent ') ? [line.slice('parent '.length)] : [])),
+    ...(author === undefined
+      ? {}
+      : { author: { name: (author[1] ?? '').trim(), email: (author[2] ?? '').trim() } }),
+  };
 }
+
+/** Signatures stand below the author. */
+const largestHead = 16 * 1024;

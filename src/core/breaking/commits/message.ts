@@ -1,5 +1,5 @@
 /** What a commit message says about compatibility: the reading of the history, as the change engine needs it. */
-import type { CommitReading, Entry } from '../../history/model.ts';
+import type { CommitReading, Entry, Person } from '../../history/model.ts';
 import { readCommit } from '../../history/readCommit.ts';
 
 export interface CommitText {
@@ -9,6 +9,9 @@ export interface CommitText {
   readonly message: string;
   /** Paths that the commit changed. */
   readonly paths: readonly string[];
+  /** As the commit names them; absent when only the message was read. */
+  readonly author?: Person;
+  readonly parents?: readonly string[];
 }
 
 export interface MessageReading {
