@@ -39,6 +39,8 @@ describe('an incident in the window', function () {
         .first()
         .click();
       await treeRow(page, /Incident Orders vanish, SEV-1, investigating/).waitFor();
+      // The record opens last, and takes the focus.
+      await page.getByRole('tab', { name: /orders-vanish/ }).waitFor();
       await picture(page, 'drill-2-declared');
 
       await runCommand(page, 'Release Readiness: Acknowledge Incident');

@@ -107,9 +107,10 @@ export const clockWords: Readonly<Record<ClockKind, string>> = {
   retrospective: 'Retrospective',
 };
 
-/** `in 25 min`, `12 min late`, `in 3 h`. */
+/** `now`, `in 25 min`, `12 min late`, `in 3 h`. */
 export function spanWords(span: number): string {
   const minutes = Math.max(0, Math.round(Math.abs(span) / 60_000));
+  if (minutes === 0) return 'now';
   const size = minutes < 120 ? `${minutes} min` : `${Math.round((Math.abs(span) / hour) * 2) / 2} h`;
   return span < 0 ? `${size} late` : `in ${size}`;
 }
