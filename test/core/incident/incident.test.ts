@@ -428,6 +428,7 @@ describe('clocks', () => {
 
   it('speaks of minutes, then of hours', () => {
     assert.deepEqual([0, 25 * minute, -12 * minute, 3 * hour, 119 * minute, 150 * minute].map(spanWords), [
+      'now',
       'in 25 min',
       '12 min late',
       'in 3 h',
