@@ -25,6 +25,8 @@ describe('an incident in the window', function () {
     };
     try {
       await openView(page, 'Release Readiness');
+      // Rows that have no room are not drawn.
+      await page.getByRole('button', { name: 'Changes Section' }).click();
       await page.getByRole('button', { name: 'Operations Section' }).click();
       await runCommand(page, 'Release Readiness: Raise Rollback Trigger');
       await page.getByRole('option', { name: /Data corruption/ }).click();
