@@ -89,7 +89,7 @@ describe('commands', () => {
   });
 
   it('copy a link, a text and a report', async () => {
-    const row = rowOf(api, 'Rollback plan documented and tested');
+    const row = rowOf(api, 'Smoke tests pass');
     await vscode.commands.executeCommand('releaseReadiness.copyLink', row);
     assert.equal(await vscode.env.clipboard.readText(), `${checklistFile}#L${row.node.item?.line}`);
     await vscode.commands.executeCommand('releaseReadiness.copyText', row);
