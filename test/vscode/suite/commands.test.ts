@@ -81,7 +81,7 @@ describe('commands', () => {
   }
 
   it('show the line of a row', async () => {
-    const row = rowOf(api, 'Rollback plan documented and tested');
+    const row = rowOf(api, 'Smoke tests pass');
     await vscode.commands.executeCommand('releaseReadiness.open', row);
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor && vscode.workspace.asRelativePath(editor.document.uri), checklistFile);
