@@ -28,7 +28,7 @@ describe('an incident in the window', function () {
       // Rows that have no room are not drawn.
       await page.getByRole('button', { name: 'Changes Section' }).click();
       await page.getByRole('button', { name: 'Operations Section' }).click();
-      await page.getByRole('button', { name: 'Readiness Section', exact: true }).click();
+      await page.getByRole('button', { name: /^Readiness Section/ }).click();
       await runCommand(page, 'Release Readiness: Raise Rollback Trigger');
       await page.getByRole('option', { name: /Data corruption/ }).click();
       await treeRow(page, /Data corruption.*raised since/).waitFor();
