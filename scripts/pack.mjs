@@ -40,7 +40,9 @@ export function pack(chunks, entry, shared = {}) {
 
 /**
  * A chunk that asks for another gets its exports; whatever is no chunk is a
- * module of the machine (`node:fs`) or of the host (`vscode`). For every chunk
+ * module of the machine (`node:fs`) or of the host (`vscode`). A chunk that
+ * failed fails again for whoever asks next, as modules do; half of it is never
+ * handed out. For every chunk
  * `__filename` is that of the entry, wherever the chunk lies.
  * @param {string} parts Source of the entry's own chunks.
  * @param {string} where Source of a map from the other chunks to their files.
@@ -52,11 +54,13 @@ function loader(parts, where, entry, shared) {
 const where=${where};
 const shared=${shared};
 const loaded={};
+const failed={};
 function load(name){
+if(name in failed)throw failed[name];
 if(!loaded[name]){
 if(!parts[name])Object.assign(parts,require(where[name]));
 const module=loaded[name]={exports:{}};
-parts[name](module,module.exports,need,__filename);
+try{parts[name](module,module.exports,need,__filename)}catch(error){failed[name]=error;throw error}
 }
 return loaded[name].exports;
 }

@@ -21,11 +21,18 @@ export const hosts = ['1.139', '1.103'];
 export class SetUpError extends Error {}
 
 /**
- * @param {{ hosts?: readonly string[], browser?: boolean, reference?: boolean }} needs Beyond the packages and Node 24.
+ * @typedef {object} Needs Beyond the packages and Node 24.
+ * @property {readonly string[]} [hosts]
+ * @property {boolean} [oldestNode]
+ * @property {boolean} [browser]
+ * @property {boolean} [reference]
  */
+
+/** @param {Needs} needs */
 export function setUp(needs = {}) {
   installPackages();
   for (const host of needs.hosts ?? []) installHost(host);
+  if (needs.oldestNode) installOldestNode();
   if (needs.browser) {
     installDebian({
       name: 'Chromium',
@@ -108,6 +115,20 @@ function installHost(name) {
   npm(['ci', '--ignore-scripts', '--loglevel=error'], folder);
   prepareHost(folder);
   fs.writeFileSync(stamp, hash);
+}
+
+function installOldestNode() {
+  const folder = path.join(root, 'test/oldest-node');
+  if (isCurrent(folder)) return;
+  say('Installing the oldest Node for the tests');
+  npm(['ci', '--ignore-scripts', '--loglevel=error'], folder);
+}
+
+/** The oldest Node that the command line tool runs on. Undefined on platforms that the tests do not have it for. */
+export function oldestNode() {
+  const packages = path.join(root, 'test/oldest-node/node_modules');
+  const file = path.join(packages, `node-${process.platform}-${process.arch}`, 'bin/node');
+  return fs.existsSync(file) ? file : undefined;
 }
 
 /**
@@ -197,5 +218,5 @@ function say(text) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  orExplain(() => setUp({ hosts, browser: true, reference: true }));
+  orExplain(() => setUp({ hosts, oldestNode: true, browser: true, reference: true }));
 }

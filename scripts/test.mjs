@@ -8,6 +8,7 @@ const inside = wanted('vscode') || layers.some((layer) => hosts.includes(layer))
 orExplain(() => {
   setUp({
     hosts: inside ? hosts : wanted('window') ? hosts.slice(0, 1) : [],
+    oldestNode: wanted('contract'),
     browser: inside || wanted('window'),
     reference: wanted('unit'),
   });

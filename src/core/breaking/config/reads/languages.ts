@@ -146,7 +146,9 @@ export const languages: readonly Language[] = [
     reads: [
       read(String.raw`\bSystem\s*\.\s*getenv\(NAME\s*\)`, 'plain'),
       read(String.raw`\bSystem\s*\.\s*getenv\(\s*\)\s*\.\s*getOrDefault\(NAME\s*,`, 'default'),
-      read(String.raw`\bSystem\s*\.\s*getenv\(\s*\)\s*(?:\.\s*get\(NAME\s*\)|\[NAME\s*\])`, 'plain'),
+      // Two patterns: not every Node that this runs on takes one name for groups of two branches.
+      read(String.raw`\bSystem\s*\.\s*getenv\(\s*\)\s*\.\s*get\(NAME\s*\)`, 'plain'),
+      read(String.raw`\bSystem\s*\.\s*getenv\(\s*\)\s*\[NAME\s*\]`, 'plain'),
     ],
     after: [[/^\s*\?:\s*(?:throw|error\()/, 'required'], [/^\s*\?:/, 'default'], compared],
     before: [
