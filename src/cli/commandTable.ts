@@ -31,6 +31,7 @@ export const optionTable = {
   head: { value: 'REF', help: 'Take this revision as the new one instead of the current commit.' },
   worktree: { help: 'Take the files on the disk as the new side.' },
   staged: { help: 'Take what is staged as the new side.' },
+  'no-changes': { help: 'Look at the checklists alone, not at what changed.' },
   dirs: { help: 'Compare two folders, OLD and NEW, without git.' },
   paths: { value: 'GLOB,...', adds: true, help: 'Only changes of files that match one of these.' },
   only: {
@@ -135,6 +136,7 @@ export const commandTable = {
       'worktree',
       'staged',
       'package',
+      'no-changes',
       'allow-conditional',
       'fail-on',
       'explain',
@@ -143,9 +145,9 @@ export const commandTable = {
     required: [],
     formats: ['text', 'json', 'markdown', 'html', 'junit', 'sarif', 'github'],
     detail: [
-      'Without FILE, every release checklist of the folder counts. With --base, --head, --worktree or',
-      '--staged the changes are compared too: conditions such as "(if API changes)" are decided, and a',
-      'version that is too low for the changes is a no-go.',
+      'Without FILE, every release checklist of the folder counts. What changed since the last release',
+      'counts too: it decides conditions such as "(if API changes)", and a version that is too low for',
+      'it is a no-go. When it cannot be compared, that is said.',
       'Exit status: 0 go, 1 no-go, 2 bad usage, 3 cannot tell, 4 conditional go.',
     ],
   },

@@ -1,5 +1,6 @@
 /** Sentences about a comparison as a whole, for every surface. */
 import { printable } from '../core/report/printable.ts';
+import type { ChangeInput } from '../core/readiness/comparison.ts';
 import type { ChangeNote } from './changes.ts';
 import type { GitFailure, GitProblem } from './git/repository.ts';
 
@@ -24,6 +25,26 @@ export function noteSentence(note: ChangeNote): string {
 export function problemSentence({ problem, detail }: GitFailure): string {
   return `${problems[problem]}${detail === '' ? '' : ` (${printable(detail)})`}`;
 }
+
+/**
+ * What a verdict says when the changes could not be compared and nobody had asked for it. Undefined where there
+ * is no history to look at, and where the state of the repository is a reason of its own.
+ */
+export function notCompared(failure: GitFailure): ChangeInput | undefined {
+  if (saidElsewhere.has(failure.problem)) return undefined;
+  const why = failure.problem === 'noReleaseTag' ? 'noBase' : 'hindered';
+  return { outcome: 'notCompared', why, message: problemSentence(failure) };
+}
+
+const saidElsewhere: ReadonlySet<GitProblem> = new Set([
+  'untrusted',
+  'gitMissing',
+  'noRepository',
+  'bare',
+  'unborn',
+  'dubiousOwner',
+  'damaged',
+]);
 
 const problems: Readonly<Record<GitProblem, string>> = {
   untrusted: 'This folder is not trusted, so git is not asked. Trust it first.',

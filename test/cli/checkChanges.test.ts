@@ -105,4 +105,81 @@ describe('check with the changes', () => {
       );
     });
   });
+
+  describe('without being asked', () => {
+    const released = (folder: string): void => {
+      writeFiles(folder, { 'RELEASE.md': checklist });
+      commitAll(folder);
+      git(folder, 'tag', 'v1.0.0');
+      writeFiles(folder, { 'migrations/0002_add_orders.sql': 'CREATE TABLE orders (id int);\n' });
+      git(folder, 'add', '--all');
+      git(folder, 'commit', '--quiet', '--message=Change');
+    };
+    const json = ['check', '--type', 'minor', '--now', '2026-11-24T09:00:00Z', '--format', 'json'];
+    const reasonsOf = (out: string): string[] => {
+      const { releases } = JSON.parse(out) as {
+        releases: { reasons: { code: string; weight: string; message: string }[] }[];
+      };
+      return releases.flatMap(({ reasons }) =>
+        reasons.map(({ code, weight, message }) => `${code}/${weight} ${message}`),
+      );
+    };
+    const notCompared = (out: string): string[] =>
+      reasonsOf(out).filter((reason) => reason.startsWith('notCompared'));
+
+    it('compares with the last release', async () => {
+      await withFolderAsync(async (folder) => {
+        released(folder);
+        const unasked = await runIn(folder, json);
+        assert.deepEqual(unasked, await runIn(folder, [...json, '--base', 'v1.0.0']));
+        assert.match(reasonsOf(unasked.out).join('\n'), /required: migrations\/0002_add_orders\.sql/);
+      });
+    });
+
+    it('leaves the changes out when somebody says so', async () => {
+      await withFolderAsync(async (folder) => {
+        released(folder);
+        const { out } = await runIn(folder, [...json, '--no-changes']);
+        assert.match(reasonsOf(out).join('\n'), /Migrations rehearsed.*the changes were not analysed/);
+        assert.deepEqual(notCompared(out), []);
+        const both = await runIn(folder, ['check', '--no-changes', '--base', 'v1.0.0']);
+        assert.equal(both.exit, 2);
+        assert.match(both.err, /Leave out --no-changes/);
+      });
+    });
+
+    it('says so when there is no release to compare with, and changes no verdict for it', async () => {
+      await withFolderAsync(async (folder) => {
+        writeFiles(folder, { 'RELEASE.md': '- [x] Tests pass\n' });
+        commitAll(folder);
+        const { exit, out } = await runIn(folder, json);
+        assert.equal(exit, 0, out);
+        assert.deepEqual(notCompared(out), [
+          'notCompared/info What changed is not part of this verdict: No release tag such as v1.2.0 is part of the head. Name a base with --base REF.',
+        ]);
+      });
+    });
+
+    it('warns when the clone is too shallow for it', async () => {
+      await withFolderAsync(async (folder) => {
+        released(folder);
+        await withFolderAsync(async (clone) => {
+          git(clone, 'clone', '--quiet', '--depth=1', '--no-tags', `file://${folder}`, '.');
+          const { out } = await runIn(clone, json);
+          assert.deepEqual(notCompared(out), [
+            'notCompared/warning What changed is not part of this verdict: The clone is shallow and holds no base. Fetch the whole history and all tags, or name a base with --base REF.',
+          ]);
+        });
+      });
+    });
+
+    it('says nothing of changes where there is no repository', async () => {
+      await withFolderAsync(async (folder) => {
+        writeFiles(folder, { 'RELEASE.md': '- [x] Tests pass\n' });
+        const { exit, out } = await runIn(folder, json);
+        assert.equal(exit, 0, out);
+        assert.deepEqual(notCompared(out), []);
+      });
+    });
+  });
 });

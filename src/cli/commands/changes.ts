@@ -8,12 +8,14 @@ import { problemSentence } from '../../node/changeSentences.ts';
 import type { Changes, ChangesRequest } from '../../node/changes.ts';
 import type { FolderCache } from '../../node/changesCache.ts';
 import { isFolder } from '../../node/folderTrees.ts';
+import type { GitFailure } from '../../node/git/repository.ts';
 import type { Invocation } from '../args.ts';
 import type { Host } from '../run.ts';
 
 export type Asked =
   | { readonly kind: 'changes'; readonly changes: Changes; readonly catalogue: LoadedCatalogue }
-  | { readonly kind: 'usage' | 'unknown'; readonly message: string };
+  | { readonly kind: 'usage'; readonly message: string }
+  | { readonly kind: 'unknown'; readonly message: string; readonly failure: GitFailure };
 
 /** Reads the options, compares, and gives the changes with the rules that explain them. */
 export async function askForChanges(
@@ -58,7 +60,9 @@ async function compare(folder: string, invocation: Invocation, request: ChangesR
   const [older, newer] = invocation.operands;
   if (!invocation.switches.has('dirs') || older === undefined || newer === undefined) {
     const changes = await changesInRepository(folder, request);
-    return changes.ok ? { kind: 'changes', changes } : { kind: 'unknown', message: problemSentence(changes) };
+    return changes.ok
+      ? { kind: 'changes', changes }
+      : { kind: 'unknown', message: problemSentence(changes), failure: changes };
   }
   const absent = [older, newer].find((path) => !isFolder(resolve(folder, path)));
   if (absent !== undefined) {

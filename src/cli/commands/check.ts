@@ -30,6 +30,12 @@ export const check: Command = async (invocation, host) => {
     host.output.err(noFolderMessage(invocation));
     return exitCodes.usage;
   }
+  if (invocation.switches.has('no-changes') && asksForChanges(invocation)) {
+    host.output.err(
+      'Leave out --no-changes, or what says which changes: --base, --head, --worktree, --staged, --package.\n',
+    );
+    return exitCodes.usage;
+  }
   const named = invocation.operands.map((typed) => shownName(folder, typed));
   const ports = portsFor(folder, invocation, host, named);
   const done = noticeAfterASecond(host, 'Reading checklists');
@@ -48,29 +54,38 @@ export const check: Command = async (invocation, host) => {
   return exitOf(report, invocation);
 };
 
-/** Compares only when somebody asks: the verdict of a checklist alone needs no history. */
+/** Compares with the last release unless somebody leaves that out; what was asked for and fails is a reason of its own. */
 async function comparisonFor(
   folder: string,
   invocation: Invocation,
   host: Host,
 ): Promise<ChangeInput | undefined> {
-  const { values, switches } = invocation;
-  const asked = values.base ?? values.head ?? values.package;
-  if (asked === undefined && !switches.has('worktree') && !switches.has('staged')) {
+  if (invocation.switches.has('no-changes')) {
     return undefined;
   }
-  const [{ askForChanges }, { changeInput }] = await Promise.all([
+  const [{ askForChanges }, { changeInput }, { notCompared }] = await Promise.all([
     import('./changes.ts'),
     import('../../core/breaking/facts.ts'),
+    import('../../node/changeSentences.ts'),
   ]);
   const answer = await askForChanges(folder, { ...invocation, operands: [] }, host, {
     facts: policyText(folder, invocation),
   });
   if (answer.kind !== 'changes') {
-    return { outcome: 'failed', message: answer.message };
+    return answer.kind === 'usage' || asksForChanges(invocation)
+      ? { outcome: 'failed', message: answer.message }
+      : notCompared(answer.failure);
   }
   const { changes, catalogue } = answer;
   return changeInput(changes, catalogue, { stale: false, folder: changes.folder });
+}
+
+function asksForChanges({ values, switches }: Invocation): boolean {
+  return (
+    (values.base ?? values.head ?? values.package) !== undefined ||
+    switches.has('worktree') ||
+    switches.has('staged')
+  );
 }
 
 /** A policy that was named holds for the kinds of files too. */

@@ -251,6 +251,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The changes could not be compared: {message}',
     fix: 'Name another base, or leave the comparison out.',
   },
+  notCompared: {
+    sentence: 'What changed is not part of this verdict: {message}',
+    fix: 'Until then a person decides what the changes ask for.',
+  },
   doesNotApply: {
     sentence: 'Does not apply: {text}{because}',
     fix: 'If it does, run release-readiness applies, or choose "Decide Whether It Applies".',

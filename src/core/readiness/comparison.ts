@@ -10,7 +10,9 @@ import type { ChangeFacts, Comparison, ForcedBump, Reason, ReleaseFacts } from '
 export type ChangeInput =
   | { readonly outcome: 'compared'; readonly facts: ChangeFacts; readonly comparison: Comparison }
   /** It was asked for and could not be made. */
-  | { readonly outcome: 'failed'; readonly message: string };
+  | { readonly outcome: 'failed'; readonly message: string }
+  /** Nobody asked for it, and the repository does not allow it as it is. `noBase`: it holds no release to compare with. */
+  | { readonly outcome: 'notCompared'; readonly why: 'noBase' | 'hindered'; readonly message: string };
 
 /** A release that is out already, or older, is not what the comparison is about. */
 export function concerns(comparison: Comparison, version: string | undefined): boolean {
@@ -45,9 +47,13 @@ export function forcedBump(facts: ReleaseFacts): ForcedBump | undefined {
 }
 
 export function comparisonReasons(policy: Policy, facts: ReleaseFacts): readonly Reason[] {
-  const { comparison, comparisonFailure } = facts;
+  const { comparison, comparisonFailure, notCompared } = facts;
   if (comparisonFailure !== undefined) {
     return [{ code: 'comparisonFailed', weight: 'unknown', args: { message: comparisonFailure } }];
+  }
+  if (notCompared !== undefined) {
+    const { why, message } = notCompared;
+    return [{ code: 'notCompared', weight: why === 'noBase' ? 'info' : 'warning', args: { message } }];
   }
   if (comparison === undefined) return [];
   const { base, undecided, unread, stale } = comparison;

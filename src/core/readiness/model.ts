@@ -167,6 +167,8 @@ export interface ReleaseFacts {
   readonly comparison?: Comparison;
   /** Why a comparison that was asked for could not be made. */
   readonly comparisonFailure?: string;
+  /** Why there is no comparison, although nobody left it out. */
+  readonly notCompared?: { readonly why: 'noBase' | 'hindered'; readonly message: string };
   /** Every incident of the folder, over or not; absent when nobody looked. */
   readonly incidents?: readonly IncidentSource[];
   /** Full object name of the commit that is checked out; absent without git. */
@@ -248,6 +250,7 @@ export const reasonCodes = [
   'bumpUnsure', // args: count, base: changes that may force more than was declared
   'changesUnread', // args: count, base
   'comparisonFailed', // args: message
+  'notCompared', // args: message
   'doesNotApply', // args: text, why
   'reviewTrailers', // args: text, commits, reviewed, owned, covered, unknown, first
   'migrationOneWay', // args: path

@@ -72,6 +72,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   bumpUnsure: 8,
   changesUnread: 8,
   comparisonFailed: 0,
+  notCompared: 8,
   resultFailed: 5,
   evidenceNotThere: 10,
   evidenceOutside: 10,

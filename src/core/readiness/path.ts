@@ -338,6 +338,7 @@ const steps: Readonly<Record<ReasonCode, Step>> = {
   bumpUnsure: decide,
   changesUnread: decide,
   comparisonFailed: decide,
+  notCompared: decide,
   comparisonOld: decide,
   typeUndeclared: decide,
   stageOutOfOrder: nothing,

@@ -152,9 +152,13 @@ function problems(code: Unsafe[number]['code'], findings: readonly PolicyFinding
 function changeOf(
   { change, git }: Surroundings,
   version: string | undefined,
-): Pick<ReleaseFacts, 'change' | 'comparison' | 'comparisonFailure'> {
+): Pick<ReleaseFacts, 'change' | 'comparison' | 'comparisonFailure' | 'notCompared'> {
   if (change?.outcome === 'failed') {
     return { change: notAnalysed(git), comparisonFailure: change.message };
+  }
+  if (change?.outcome === 'notCompared') {
+    const { why, message } = change;
+    return { change: notAnalysed(git), notCompared: { why, message } };
   }
   return change === undefined || !concerns(change.comparison, version)
     ? { change: notAnalysed(git) }

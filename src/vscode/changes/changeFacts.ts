@@ -1,14 +1,10 @@
 import type * as vscode from 'vscode';
 import type { ChangeInput } from '../../core/readiness/comparison.ts';
-import type { Changes } from '../../node/changes.ts';
 import type { Session } from '../session.ts';
 import type { ChangesSession } from './changesSession.ts';
 import type { FolderChanges } from './state.ts';
 
-interface Told {
-  readonly result: Changes | undefined;
-  readonly stale: boolean;
-}
+type Told = Pick<FolderChanges, 'result' | 'failure' | 'stale'>;
 
 /** Tells the readiness of each folder what its changes ask for, as soon as that is known, and when it is old. */
 export function registerChangeFacts(session: Session, changes: ChangesSession): vscode.Disposable {
@@ -16,17 +12,20 @@ export function registerChangeFacts(session: Session, changes: ChangesSession): 
   return changes.onDidChange(() => {
     for (const state of changes.state) {
       const key = state.folder.uri.toString();
-      const { result, stale } = state;
-      const last = told.get(key);
-      if (last === undefined ? result === undefined : last.result === result && last.stale === stale)
+      const last = told.get(key) ?? { stale: false };
+      if (last.result === state.result && last.failure === state.failure && last.stale === state.stale)
         continue;
-      told.set(key, { result, stale });
+      told.set(key, state);
       session.setChange(state.folder.uri, inputOf(changes, state));
     }
   });
 }
 
-function inputOf({ engine }: ChangesSession, { result, stale }: FolderChanges): ChangeInput | undefined {
-  if (engine === undefined || result === undefined) return undefined;
+function inputOf(
+  { engine }: ChangesSession,
+  { result, failure, stale }: FolderChanges,
+): ChangeInput | undefined {
+  if (engine === undefined) return undefined;
+  if (result === undefined) return failure === undefined ? undefined : engine.notCompared(failure);
   return engine.changeInput(result, engine.catalogue, { stale, folder: result.folder });
 }
