@@ -14,6 +14,8 @@ import type { ReleaseFacts, ReasonCode } from './model.ts';
 /** The moments of one release that windows count from. */
 export interface Moments {
   readonly start?: Instant;
+  /** When the first deployment to production did begin; no window counts from it. */
+  readonly begun?: Instant;
   readonly finish?: Instant;
   readonly rollback?: Instant;
 }
@@ -34,9 +36,13 @@ export function momentsOf(facts: ReleaseFacts): Moments {
   )?.finished;
   const delayed = latestDecision(record?.decisions ?? [])?.plannedStart;
   const start = record?.plannedStart ?? delayed ?? record?.started;
+  const begun = record?.deployments.find(
+    ({ env, started }) => isProduction(env) && started !== undefined,
+  )?.started;
   const rollback = record?.rollbacks.findLast((entry) => entry.verified !== undefined)?.verified;
   return {
     ...(start === undefined ? {} : { start }),
+    ...(begun === undefined ? {} : { begun }),
     ...(finish === undefined ? {} : { finish }),
     ...(rollback === undefined ? {} : { rollback }),
   };

@@ -2,6 +2,7 @@
 import { plainText } from '../base/plainText.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Anchor } from '../checklist/window.ts';
+import type { Section } from '../checklist/model.ts';
 import { isOpen } from './judge.ts';
 import type { EvaluatedItem, EvaluatedSection, Readiness } from './model.ts';
 
@@ -12,7 +13,10 @@ export interface StageTimes {
   readonly title: string;
   readonly file: string;
   readonly line: number;
-  /** Absent without a window; the other moments (an incident, a restoration) belong to no release. */
+  /**
+   * Without a window the deployment itself counts from T, and what follows it from D; absent for other stages. The other moments
+   * (an incident, a restoration) belong to no release.
+   */
   readonly anchor?: StageAnchor;
   /** Absent while the anchor has not happened or is not known. */
   readonly anchorAt?: Instant;
@@ -54,18 +58,20 @@ function timesOf(
   { readiness, now }: { readonly readiness: Readiness; readonly now: Instant },
 ): StageTimes {
   const window = section.window;
-  const anchor = window === undefined ? undefined : letters[window.anchor];
+  const anchor = window === undefined ? impliedBy(section.phase) : letters[window.anchor];
   const anchorAt = anchor === undefined ? undefined : momentOf(anchor, readiness);
+  const begun = window === undefined && anchor === 'T' ? readiness.moments.begun : undefined;
   const open = items
     .filter((item) => isOpen(item.state) && !item.optional)
     .toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || 0);
-  const opens = at(anchorAt, window?.from);
+  const opens = window === undefined ? earlier(anchorAt, begun) : at(anchorAt, window.from);
   const closes = at(anchorAt, window?.to) ?? latest(items);
-  const begun = opens === undefined || opens <= now;
-  const waiting = anchor !== undefined && anchorAt === undefined;
+  const isOpened = opens === undefined || opens <= now;
+  const waiting = anchor !== undefined && anchorAt === undefined && begun === undefined;
   const overdue = open.filter(({ dueAt }) => dueAt !== undefined && dueAt < now);
   const rest = open.filter((item) => !overdue.includes(item));
-  const due = waiting || !begun || (anchor === 'D' && anchorAt !== undefined && anchorAt > now) ? [] : rest;
+  const due =
+    waiting || !isOpened || (anchor === 'D' && anchorAt !== undefined && anchorAt > now) ? [] : rest;
   const next = due.length > 0 ? undefined : rest[0];
   return {
     title: plainText(section.title),
@@ -89,6 +95,15 @@ function timesOf(
     due: due.map(itemOf),
     ...(next === undefined ? {} : { next: itemOf(next) }),
   };
+}
+
+function impliedBy(phase: Section['phase']): StageAnchor | undefined {
+  if (phase === 'production') return 'T';
+  return phase === 'after' ? 'D' : undefined;
+}
+
+function earlier(one: Instant | undefined, other: Instant | undefined): Instant | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }
 
 const letters: Readonly<Partial<Record<Anchor, StageAnchor>>> = { start: 'T', finish: 'D', rollback: 'B' };

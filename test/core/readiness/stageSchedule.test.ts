@@ -43,6 +43,15 @@ async function check({ at, record, text: given = text, says }: Case): Promise<vo
   assert.deepEqual(told, says);
 }
 
+const plain = [
+  '# Release 1.4.0',
+  '## Production Deployment',
+  '- [ ] Tag created',
+  '## Post-Deployment Tasks',
+  '- [ ] Result announced',
+  '',
+].join('\n\n');
+
 const planned = 'planned_start: 2026-11-24T09:00:00Z\n';
 const deployed = `${planned}deployments: [{ env: production, finished: 2026-11-24T09:30:00Z, outcome: succeeded }]\n`;
 const cases: readonly (readonly [name: string, input: Case])[] = [
@@ -88,6 +97,51 @@ const cases: readonly (readonly [name: string, input: Case])[] = [
       at: '2026-11-25T10:00:00Z',
       record: deployed,
       says: ['overdue T 1/0', 'overdue D 2/0', 'due D 0/1'],
+    },
+  ],
+  [
+    'stages without a window, and nobody knows the planned start',
+    {
+      at: '2026-11-20T09:00:00Z',
+      record: 'version: 1.4.0\n',
+      text: plain,
+      says: ['waiting T? 0/0 Tag created', 'waiting D? 0/0 Result announced'],
+    },
+  ],
+  [
+    'stages without a window, before the planned start',
+    {
+      at: '2026-11-24T08:59:00Z',
+      record: planned,
+      text: plain,
+      says: ['ahead T 0/0 Tag created', 'waiting D? 0/0 Result announced'],
+    },
+  ],
+  [
+    'stages without a window, from the planned start on',
+    {
+      at: '2026-11-24T09:00:00Z',
+      record: planned,
+      text: plain,
+      says: ['due T 0/1', 'waiting D? 0/0 Result announced'],
+    },
+  ],
+  [
+    'stages without a window, when the deployment began early',
+    {
+      at: '2026-11-24T08:59:00Z',
+      record: `${planned}deployments: [{ env: production, started: 2026-11-24T08:30:00Z }]\n`,
+      text: plain,
+      says: ['due T 0/1', 'waiting D? 0/0 Result announced'],
+    },
+  ],
+  [
+    'stages without a window, after the deployment',
+    {
+      at: '2026-11-24T09:41:00Z',
+      record: deployed,
+      text: plain,
+      says: ['overdue T 1/0', 'overdue D 1/0'],
     },
   ],
   [
