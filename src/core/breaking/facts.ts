@@ -5,7 +5,7 @@ import type { Answer, ChangeFacts, Noted } from '../readiness/model.ts';
 import type { Change } from './change.ts';
 import type { Detection } from './detect.ts';
 import { leastRelease } from './bump.ts';
-import { byClass, evidenceOf, noneOf, pathFacts, pathOf } from '../facts/paths.ts';
+import { byClass, evidenceOf, noneOf, pathClasses, pathFacts, pathOf } from '../facts/paths.ts';
 import type { FileClass } from '../facts/paths.ts';
 import type { RangeFacts } from '../facts/rangeFacts.ts';
 import type { ReviewFacts } from '../facts/review.ts';
@@ -26,33 +26,37 @@ export function changeFactsOf(
   facts?: RangeFacts,
 ): ChangeFacts {
   const { changes } = detection;
-  const complete = everythingRead(detection, changed);
-  const undecided = changes.some(({ level }) => level === 'review');
-  const answer = (found: readonly Change[], isComplete: boolean): Answer => {
+  const unread = unreadBy(detection, changed);
+  // Tables are nobody's API: a migration that was not compared may break all the same.
+  const others = { ...unread, paths: unread.paths.filter((path) => builtIn(path, 'migrations') !== 'yes') };
+  const answer = (found: readonly Change[], left: Unread): Answer => {
     const [first] = found;
     if (first !== undefined) {
       const more = found.length === 1 ? '' : ` (and ${found.length - 1} more)`;
       return { known: true, holds: true, evidence: `${messageOf(first, catalogue)}${more}` };
     }
-    return isComplete
+    return left.paths.length === 0 && left.partly === undefined
       ? { known: true, holds: false, evidence: 'Every changed file was compared.' }
-      : { known: false, why: 'notAnalysed' };
+      : unknownFor(left);
   };
   const kinds = facts === undefined ? pathFacts(changed) : byClass((one) => answerOf(one, facts));
   const read = new Set(detection.analysed.map(({ path }) => path));
-  const unread = changed.filter((file) => !read.has(pathOf(file)) && !byDetector.test(pathOf(file)));
-  const { api: described } =
-    facts === undefined ? pathFacts(unread) : { api: answerOf('api', facts, unread) };
+  const described = changed.filter((file) => !read.has(pathOf(file)) && !byDetector.test(pathOf(file)));
+  const { api: description } =
+    facts === undefined ? pathFacts(described) : { api: answerOf('api', facts, described) };
   const found = changes.filter(({ detector }) => interfaceDetectors.has(detector));
   return {
     ...kinds,
     flagUse: flagUse(kinds.flags, facts),
-    breaking: answer(
-      changes.filter(({ level }) => level === 'major'),
-      complete && !undecided,
+    breaking: mayBreak(
+      answer(
+        changes.filter(({ level }) => level === 'major'),
+        unread,
+      ),
+      changes,
     ),
     // A description of an API that no detector reads is a change of it for as much as anybody knows.
-    api: found.length === 0 && described.known && described.holds ? described : answer(found, complete),
+    api: found.length === 0 && description.known && description.holds ? description : answer(found, others),
   };
 }
 
@@ -181,17 +185,42 @@ const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql'
 /** What a detector looks into: that it could not is told as not analysed. */
 const byDetector = /\.(?:graphqls?|gql)$/i;
 
-function everythingRead({ analysed, notAnalysed }: Detection, changed: readonly ChangedFile[]): boolean {
-  const read = new Set(analysed.map(({ path }) => path));
-  return (
-    notAnalysed.length === 0 &&
-    changed.every((file) => {
-      const path = file.head ?? file.base ?? '';
-      return read.has(path) || holdsNoInterface.test(path);
-    })
-  );
+/** What a person has to look at may break. */
+function mayBreak(answer: Answer, changes: readonly Change[]): Answer {
+  const count = changes.filter(({ level }) => level === 'review').length;
+  if (!answer.known || answer.holds || count === 0) return answer;
+  const detail = `${count} ${count === 1 ? 'change' : 'changes'} may break somebody; a person has to look`;
+  return { known: false, why: 'notAnalysed', detail };
 }
 
-/** Prose, pictures and styles. */
+/** Files in which an interface may have changed and that nobody compared, with what stands against an answer. */
+interface Unread {
+  readonly paths: readonly string[];
+  /** A detector stopped or passed over something in a file that it did read. */
+  readonly partly: string | undefined;
+}
+
+function unreadBy({ analysed, notAnalysed }: Detection, changed: readonly ChangedFile[]): Unread {
+  const read = new Set(analysed.map(({ path }) => path));
+  const paths = changed.map(pathOf).filter((path) => !read.has(path) && mayHoldInterface(path));
+  return { paths, partly: notAnalysed[0]?.path };
+}
+
+function unknownFor({ paths, partly }: Unread): Answer {
+  const [first = partly] = paths;
+  if (first === undefined) return { known: false, why: 'notAnalysed' };
+  const more = paths.length <= 1 ? '' : ` and ${paths.length - 1} more`;
+  return { known: false, why: 'notAnalysed', detail: `nobody compared ${first}${more}` };
+}
+
+function mayHoldInterface(path: string): boolean {
+  if (holdsNoInterface.test(path) || builtIn(path, 'tests') === 'yes') return false;
+  // Descriptions of an API often lie beside the documents.
+  return builtIn(path, 'docs') !== 'yes' || /\.(?:ya?ml|json)$/i.test(path);
+}
+
+const builtIn = pathClasses();
+
+/** Prose, pictures, styles, what a repository says to git, editors and its host, and the files of releases. */
 const holdsNoInterface =
-  /(?:\.(?:md|markdown|txt|rst|adoc|png|jpe?g|gif|svg|webp|ico|css|scss|less)|(?:^|\/)LICENSE)$/i;
+  /(?:\.(?:md|markdown|txt|rst|adoc|png|jpe?g|gif|svg|webp|ico|css|scss|less)|(?:^|\/)(?:LICENSE|CODEOWNERS|\.git(?:ignore|attributes|modules)|\.git-blame-ignore-revs|\.editorconfig|\.mailmap))$|^(?:\.github\/(?:ISSUE_TEMPLATE\/[^/]+|dependabot\.ya?ml|release\.ya?ml)|releases\/(?:[^/]+\/)?(?:release|policy|breaking-accepted)\.ya?ml|\.vscode\/.+)$/i;

@@ -41,6 +41,37 @@ describe('what a detection says about conditions', () => {
     check({ analysed: ['a.graphql'], changed: ['a.graphql', 'README.md'] }, 'no no'));
   it('not known when a file was not read', () =>
     check({ analysed: ['a.graphql'], changed: ['a.graphql', 'b.go'] }, 'unknown unknown'));
+  it('no for tests, documents, and what a repository says to its host', () =>
+    check(
+      {
+        analysed: ['a.graphql'],
+        changed: [
+          'a.graphql',
+          'test/server_test.go',
+          'docs/site/menu.js',
+          '.github/ISSUE_TEMPLATE/bug.yml',
+          '.gitignore',
+          'releases/1.4.0/release.yml',
+        ],
+      },
+      'no no',
+    ));
+  it('a description of an API may lie beside the documents', () =>
+    check({ analysed: ['a.graphql'], changed: ['a.graphql', 'docs/api.yaml'] }, 'unknown unknown'));
+  it('tables are nobody’s API, and may break', () =>
+    check({ analysed: ['a.graphql'], changed: ['a.graphql', 'migrations/0007.sql'] }, 'unknown no'));
+  it('says which file nobody compared', () => {
+    const facts = changeFactsOf(
+      { changes: [], analysed: [], notAnalysed: [], profiles: {} },
+      ['a.go', 'b.go'].map((path) => ({ base: path, head: path })),
+      { rule: () => undefined },
+    );
+    assert.deepEqual(facts.breaking, {
+      known: false,
+      why: 'notAnalysed',
+      detail: 'nobody compared a.go and 1 more',
+    });
+  });
   it('not known when a file could not be read', () =>
     check(
       {
