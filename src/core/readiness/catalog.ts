@@ -253,7 +253,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
   notCompared: {
     sentence: 'What changed is not part of this verdict: {message}',
-    fix: 'Until then a person decides what the changes ask for.',
+    fix: 'Until it is, a person decides what the changes ask for; --no-changes says that this is meant.',
   },
   doesNotApply: {
     sentence: 'Does not apply: {text}{because}',
