@@ -1,5 +1,5 @@
 /** Which Markdown and YAML files a folder holds, and what is in them. */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { FilePort } from '../core/ports.ts';
@@ -20,12 +20,15 @@ export function filePort(folder: string, options: FilesOptions = {}): FilePort {
       const found: string[] = [];
       await listDocuments(folder, (file) => void found.push(file), options);
       found.sort(byCodeUnit);
+      const isThere = (file: string): boolean =>
+        lstatSync(join(folder, file), { throwIfNoEntry: false }) !== undefined;
       if (scope === 'all') {
-        return found;
+        return found.filter(isThere);
       }
       // Globs bring their own package; most runs of the command line never need it.
       const { globMatcher } = await import('../core/base/glob.ts');
-      return found.filter(globMatcher(globs));
+      // The index of git names files that are gone until somebody commits that.
+      return found.filter(globMatcher(globs)).filter(isThere);
     },
     read: async (file) => {
       const path = resolve(folder, file);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit, filePort, isDocument, listDocuments } from '../../src/node/files.ts';
 import { writeFiles } from '../support/commandLine.ts';
@@ -173,6 +173,16 @@ describe('files of the engine', () => {
       const port = filePort(folder);
       assert.deepEqual(await port.find('all', []), ['a.md', 'b.md', 'docs/other.md', 'docs/release.md']);
       assert.deepEqual(await port.find('known', ['docs/*release*.md']), ['docs/release.md']);
+    }));
+
+  it('are not those that git still names and nobody has any more', () =>
+    withFolderAsync(async (folder) => {
+      writeFiles(folder, { 'a.md': '', 'docs/b.md': '' });
+      commitAll(folder);
+      rmSync(join(folder, 'docs/b.md'));
+      const files = filePort(folder);
+      assert.deepEqual(await files.find('all', []), ['a.md']);
+      assert.deepEqual(await files.find('known', ['**/*.md']), ['a.md']);
     }));
 
   it('are read inside the folder only, unless the person named them', () =>
