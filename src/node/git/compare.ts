@@ -35,10 +35,16 @@ export async function compareRange(
 export interface Lists {
   readonly index: (output: Buffer) => readonly IndexEntry[];
   readonly difference: (output: Buffer) => readonly RawChange[];
+  /** What the index differs in from a commit, as long as both stay as they are. */
+  readonly staged: StagedDifference;
+}
+
+interface StagedDifference {
+  last?: { readonly of: string; readonly differing: Difference };
 }
 
 export function readLists(): Lists {
-  return { index: readOnce(readIndex), difference: readOnce(readRawDiff) };
+  return { index: readOnce(readIndex), difference: readOnce(readRawDiff), staged: {} };
 }
 
 function readOnce<T>(read: (output: Buffer) => T): (output: Buffer) => T {
@@ -93,7 +99,7 @@ async function compareIndex(
   const others = head.kind === 'worktree' ? ['--others', '--exclude-standard'] : [];
   const [listed, differing] = await Promise.all([
     runGit(place, ['ls-files', '-z', '-t', '--stage', '--debug', '--cached', ...others]),
-    rawDiff(repository, ['diff-index', '--cached', ...diffFlags], [base.commit], lists),
+    stagedDifference(repository, base.commit, lists),
   ]);
   if (!listed.ok) {
     return failed(listed);
@@ -132,9 +138,42 @@ async function compareIndex(
   };
 }
 
+/** Asks git once for the same commit and the same content of the index: starting a process costs a large one much. */
+async function stagedDifference(repository: Repository, commit: string, lists: Lists): Promise<Difference> {
+  const { staged } = lists;
+  const before = repository.indexIdentity();
+  const of = before === undefined ? undefined : `${repository.place.folder}\0${commit}\0${before}`;
+  if (of !== undefined && staged.last?.of === of) {
+    return staged.last.differing;
+  }
+  const differing = await rawDiff(repository, ['diff-index', '--cached', ...diffFlags], [commit], lists);
+  // The index may have been written while git read it.
+  if (of !== undefined && standsAlone(differing, lists) && repository.indexIdentity() === before) {
+    staged.last = { of, differing };
+  }
+  return differing;
+}
+
+/** False where git looks for renames: how alike two contents are hangs on attributes outside of the index too. */
+function standsAlone({ output, paired }: Difference, lists: Lists): boolean {
+  if (!output.ok || !paired) {
+    return false;
+  }
+  const changes = lists.difference(output.out);
+  const isOneSided = (side: 'base' | 'head') => changes.some((change) => change[side] === undefined);
+  const isMoved = changes.some(({ base, head }) => base !== undefined && head !== undefined && base !== head);
+  return !isMoved && !(isOneSided('base') && isOneSided('head'));
+}
+
 /** Renames are paired for as many files as git compares in well under a second. */
 const renameLimit = 2000;
 const diffFlags = ['-z', '--raw', '--no-abbrev', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
+
+interface Difference {
+  readonly output: GitOutput;
+  /** False: renames were not looked for. */
+  readonly paired: boolean;
+}
 
 /** A rename is looked for in contents; where some cannot be had, files count as removed and added. */
 async function rawDiff(
@@ -142,7 +181,7 @@ async function rawDiff(
   command: readonly string[],
   commits: readonly string[],
   lists: Lists,
-): Promise<{ readonly output: GitOutput; readonly paired: boolean }> {
+): Promise<Difference> {
   const paired = await runGit(place, [
     ...command,
     '-M',

@@ -1,4 +1,5 @@
 /** A repository that is open for reading: where it lies, and the one process that reads its objects. */
+import { hash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gitPort } from '../git.ts';
@@ -15,6 +16,8 @@ export interface Repository {
   readonly shallow: boolean;
   /** When the index was written, in milliseconds; undefined when there is none. */
   readonly indexWritten: () => number | undefined;
+  /** Names the content of the index, with that of every file it builds on; undefined when it cannot be read at once. */
+  readonly indexIdentity: () => string | undefined;
   close(): void;
 }
 
@@ -75,6 +78,7 @@ export function openRepository(
       objects,
       shallow: exists(join(commonFolderOf(own), 'shallow')),
       indexWritten: () => statSync(join(own, 'index'), { throwIfNoEntry: false })?.mtimeMs,
+      indexIdentity: () => identityOf(join(own, 'index')),
       close: () => objects.close(),
     },
   };
@@ -140,6 +144,19 @@ function commonFolderOf(gitFolder: string): string {
 function looksBare(folder: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((name) => exists(join(folder, name)));
 }
+
+/** By content and not by time: a split index names the file that it builds on by a hash. */
+function identityOf(index: string): string | undefined {
+  try {
+    const { size } = statSync(index);
+    return size > largestIndex ? undefined : hash('sha256', readFileSync(index));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reading a larger one takes as long as asking git. */
+const largestIndex = 64 * 1024 * 1024;
 
 /** Small files only; anything else reads as nothing. */
 function textOf(path: string): string {
