@@ -56,9 +56,9 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
   },
   dependencies: {
     words: 'a lock file or a manifest of dependencies',
-    sure: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|requirements[^/]*\.txt)$/i,
+    sure: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|(?:requirements[^/]*|constraints|requirements\/[^/]+)\.(?:txt|in))$/i,
     perhaps:
-      /(?:^|\/)(?:package\.json|Cargo\.toml|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|Gemfile|composer\.json|pom\.xml|build\.gradle(?:\.kts)?|mix\.exs|pubspec\.yaml|Podfile|Package\.swift|[^/]+\.(?:csproj|fsproj|vbproj|gemspec)|Directory\.Packages\.props|libs\.versions\.toml)$/i,
+      /(?:^|\/)(?:package\.json|Cargo\.toml|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|Gemfile|composer\.json|pom\.xml|[^/]+\.gradle(?:\.kts)?|mix\.exs|pubspec\.yaml|Podfile|Package\.swift|[^/]+\.(?:csproj|fsproj|vbproj|gemspec)|Directory\.(?:Packages|Build)\.props|[^/]*\.versions\.toml)$/i,
   },
   configuration: {
     words: 'configuration',
@@ -100,7 +100,7 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
 const aside =
   /(?:^|\/)(?:__tests__|tests?|spec|specs|fixtures?|testdata|examples?|samples?|docs?|\.github|\.vscode|node_modules|releases)\/|\.(?:md|markdown|rst|adoc|txt)$|\.(?:test|spec)\.[^/]+$/i;
 /** Texts that are dependencies all the same. */
-const notAside = /(?:^|\/)requirements[^/]*\.txt$/i;
+const notAside = /(?:^|\/)(?:requirements[^/]*|constraints|requirements\/[^/]+)\.(?:txt|in)$/i;
 
 export function pathClasses(globs: FactPaths = {}): PathClasses {
   const own = new Map(

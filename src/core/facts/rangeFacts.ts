@@ -1,11 +1,13 @@
 /** What kinds of changes a range holds, by paths and by content, each with the files that say so. */
 import type { ChangedFile, Comparison, Tree } from '../breaking/detector.ts';
+import { comparedDeclarations } from '../history/dependencies/compare.ts';
+import { comparedLicences } from '../history/dependencies/licences.ts';
+import type { LicenceChange } from '../history/dependencies/licences.ts';
+import { manifestReader } from '../history/dependencies/table.ts';
 import type { DependencyChange } from '../history/model.ts';
 import type { DeploymentFacts } from '../notes/facts.ts';
 import { comparedKeys, configurationKeys, readVariables, sourceFiles } from './configuration.ts';
 import type { ConfigurationFact, Key, Keys } from './configuration.ts';
-import { comparedDependencies, comparedLicences, isLockFile, readDependencies } from './dependencies.ts';
-import type { LicenceChange } from './dependencies.ts';
 import { askedFlags, comparedFlags, definedFlags, flagServices } from './flags.ts';
 import type { FlagFact, FlagKey } from './flags.ts';
 import { kindOf } from './migrationKinds.ts';
@@ -223,26 +225,22 @@ async function lookForDependencies(
   const none = { changes: [], licences: [] };
   if (word === 'no') return { ...none, says: 'no' };
   const [before, after] = [await base(), await head()];
-  const was = before === undefined ? undefined : readSide(file.base, before);
-  const is = after === undefined ? undefined : readSide(file.head, after);
-  if (was?.complete !== true || is?.complete !== true) {
-    return { ...none, says: word === 'yes' ? 'yes' : 'undecided' };
+  const licences = comparedLicences(path, before ?? '', after ?? '');
+  const reader = manifestReader(path);
+  const was = file.base === undefined ? [] : before === undefined ? undefined : reader?.read(before);
+  const is = file.head === undefined ? [] : after === undefined ? undefined : reader?.read(after);
+  if (reader === undefined || was === undefined || is === undefined) {
+    return { ...none, licences, says: word === 'yes' ? 'yes' : 'undecided' };
   }
-  const ecosystem = is.ecosystem === '' ? was.ecosystem : is.ecosystem;
-  const sides = { before: was.declared, after: is.declared };
-  const changes = isLockFile(path) ? [] : comparedDependencies(path, ecosystem, sides);
-  const licences = comparedLicences(path, was.declared, is.declared);
-  const line = is.declared.find(({ name }) => name === changes[0]?.name)?.line;
+  const { ecosystem } = reader;
+  const changes = comparedDeclarations({ path, ecosystem }, { before: was, after: is });
+  const line = is.find(({ name }) => name === changes[0]?.name)?.line;
   return {
     says: word === 'yes' || changes.length > 0 ? 'yes' : 'no',
     ...(line === undefined ? {} : { line }),
     changes,
     licences,
   };
-}
-
-function readSide(path: string | undefined, text: string): ReturnType<typeof readDependencies> {
-  return path === undefined ? { ecosystem: '', declared: [], complete: true } : readDependencies(path, text);
 }
 
 async function lookForConfiguration(

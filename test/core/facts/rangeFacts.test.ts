@@ -335,6 +335,67 @@ describe('dependencies of a range', () => {
     });
   }
 
+  const chosen = (text: string): Files => ({ 'package.json': text });
+  for (const [name, base, head, expected] of [
+    [
+      'what others ask for',
+      { 'go.mod': 'require a.com/b v1.0.0 // indirect\n' },
+      { 'go.mod': 'require a.com/b v1.1.0 // indirect\n' },
+      'a.com/b minor go.mod:1',
+    ],
+    [
+      'what is taken instead, in Go',
+      { 'go.mod': 'require a.com/b v1.0.0\n' },
+      { 'go.mod': 'require a.com/b v1.0.0\nreplace a.com/b => ../b\n' },
+      'a.com/b added go.mod:1',
+    ],
+    [
+      'what is taken instead, in npm',
+      chosen('{\n"overrides": {"a": {"b": "1.0.0"}}}'),
+      chosen('{\n"overrides": {"a": {"b": "2.0.0"}}}'),
+      'a > b major package.json:2',
+    ],
+    [
+      'what is taken instead, in Cargo',
+      { 'Cargo.toml': '[patch.crates-io]\na = { git = "https://x/a" }\n' },
+      { 'Cargo.toml': '[patch.crates-io]\na = { git = "https://y/a" }\n' },
+      'a other Cargo.toml:2',
+    ],
+    [
+      'the language',
+      { 'composer.json': '{"require":{"php":"^7.4"}}' },
+      { 'composer.json': '{"require":{"php":"^8.1"}}' },
+      'php major composer.json:1',
+    ],
+    [
+      'a list over lines',
+      { 'pyproject.toml': '[project]\ndependencies = [\n  "a==1",\n  "b==1",\n]\n' },
+      { 'pyproject.toml': '[project]\ndependencies = [\n  "a==1",\n  "b==2",\n]\n' },
+      'b major pyproject.toml:4',
+    ],
+    [
+      'a member of a workspace',
+      { 'Cargo.toml': '[workspace.dependencies]\na = "1.0"\n', 'x/Cargo.toml': '' },
+      { 'Cargo.toml': '[workspace.dependencies]\na = "1.2"\n', 'x/Cargo.toml': '' },
+      'a minor Cargo.toml:2',
+    ],
+    [
+      'versions of all projects of a build',
+      { 'Directory.Packages.props': '<Project>\n<PackageVersion Include="A" Version="1.0"/></Project>' },
+      { 'Directory.Packages.props': '<Project>\n<PackageVersion Include="A" Version="2.0"/></Project>' },
+      'A major Directory.Packages.props:2',
+    ],
+  ] as readonly (readonly [string, Files, Files, string])[]) {
+    it(`${name}: ${expected}`, async () => {
+      const { dependencies, classes } = await factsOf(base, head);
+      const [file] = classes.dependencies.files;
+      assert.equal(
+        `${dependencies.map((one) => `${one.name} ${one.step}`).join(', ')} ${file?.path}:${file?.line}`,
+        expected,
+      );
+    });
+  }
+
   it('tells a licence that changes', async () => {
     const lock = (licence: string): Files => ({
       'package-lock.json': `{"packages":{"":{},"node_modules/a":{"version":"1.0.0","license":"${licence}"}}}`,
