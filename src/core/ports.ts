@@ -43,17 +43,17 @@ export type GitState =
       readonly detail: string;
     };
 
-/** Files that differ between two commits, relative to the folder, `/` separated, `../` above it. */
+/** Files that differ between a commit and the head, relative to the folder, `/` separated, `../` above it. */
 export interface ChangedFiles {
   readonly files: readonly string[];
   /** False: there are more than anybody wants to hold. */
   readonly complete: boolean;
+  /** How many commits the head has gained; only where that was asked, and the head contains the commit. */
+  readonly commits?: number;
 }
 
 export interface GitPort {
   state(): Promise<GitState>;
-  /** What the head has gained since a commit. Undefined when nobody can tell. */
-  since?(commit: string): Promise<Since | undefined>;
   /** Commits of the head after a moment, oldest first. Undefined when nobody can tell. */
   commitsAfter?(moment: Instant): Promise<readonly LateCommit[] | undefined>;
   /** When the head was committed. Undefined when nobody can tell. */
@@ -62,13 +62,11 @@ export interface GitPort {
   fileCommitted?(path: string): Promise<Instant | undefined>;
   /** Branches that match the globs and are not part of the head. Undefined when nobody can tell. */
   unmergedBranches?(globs: readonly string[]): Promise<readonly string[] | undefined>;
-  /** What differs between a commit (four digits or more) and HEAD; undefined when git cannot tell. */
-  changedSince?(commit: string): Promise<ChangedFiles | undefined>;
-}
-
-export interface Since {
-  readonly commits: number;
-  readonly paths: readonly string[];
+  /** What differs between each commit (four digits or more) and HEAD, by its name as asked; absent when git cannot tell. */
+  changedSince?(
+    commits: readonly string[],
+    options?: { readonly counted?: true },
+  ): Promise<ReadonlyMap<string, ChangedFiles>>;
 }
 
 export interface LateCommit {

@@ -16,6 +16,7 @@ interface State {
   readonly scope?: Scope;
   readonly git?: GitState;
   readonly history?: World['history'];
+  readonly changedSince?: World['changedSince'];
   /** A comparison with the last release. */
   readonly change?: ChangeInput;
 }
@@ -24,12 +25,16 @@ interface State {
  * `verdict code file:line` of the first reason; where no release is there at all, `none` and what was
  * left out as `why file`.
  */
-async function check({ files, scope = {}, git, history, change }: State, expected: string): Promise<void> {
+async function check(
+  { files, scope = {}, git, history, changedSince, change }: State,
+  expected: string,
+): Promise<void> {
   const ports = memoryPorts({
     files,
     now,
     ...(git === undefined ? {} : { git }),
     ...(history === undefined ? {} : { history }),
+    ...(changedSince === undefined ? {} : { changedSince }),
   });
   const { readiness, leftOut } = withChange(await assess(ports, scope), change, now);
   const [release] = readiness;
@@ -543,7 +548,7 @@ const groups: Readonly<Record<string, readonly (readonly [string, State, string]
       {
         ...policy('evidence: {commits: 1}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
         git: { state: 'ready', commit: head },
-        history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+        changedSince: { '1a2b3c4': { files: ['src/a.ts'], commits: 2 } },
       },
       'conditionalGo evidenceStale RELEASE.md:6',
     ],
@@ -808,7 +813,7 @@ describe('ready', () => {
       {
         ...policy('evidence: {commits: 2}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
         git: { state: 'ready', commit: head },
-        history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+        changedSince: { '1a2b3c4': { files: ['src/a.ts'], commits: 2 } },
       },
     ],
     [
@@ -816,7 +821,7 @@ describe('ready', () => {
       {
         ...policy('evidence: {ignore: ["docs/**"]}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
         git: { state: 'ready', commit: head },
-        history: { since: () => Promise.resolve({ commits: 9, paths: ['docs/a.md'] }) },
+        changedSince: { '1a2b3c4': { files: ['docs/a.md'] } },
       },
     ],
     ['no commit after the code freeze', { ...frozen, history: { commitsAfter: () => Promise.resolve([]) } }],
