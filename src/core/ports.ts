@@ -1,5 +1,6 @@
 /** All that the engine asks of the outside. Adapters implement these; tests pass in-memory ones. */
 import type { Instant } from './base/instant.ts';
+import type { NotesFacts } from './notes/facts.ts';
 import type { UnreadableReason } from './readiness/model.ts';
 
 export type FileText =
@@ -79,8 +80,22 @@ export interface ClockPort {
   now(): Instant;
 }
 
+/** A file of release notes, with its byte order mark. */
+export interface NotesFile {
+  /** Relative to the folder, `/` separated. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface NotesPort {
+  /** What the repository says about the release that the notes are for; `unread` is why it says nothing. */
+  facts(notes: NotesFile): Promise<{ readonly facts: NotesFacts } | { readonly unread: string }>;
+}
+
 export interface Ports {
   readonly files: FilePort;
   readonly git: GitPort;
+  /** Absent where asking would start more than a look at a checklist should. */
+  readonly notes?: NotesPort;
   readonly clock: ClockPort;
 }

@@ -319,8 +319,12 @@ function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[
 function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[] {
   const doubt = doubtOf(entry, given.facts);
   if (optional || doubt === undefined || entry.item.state !== 'done') return [];
-  const { path, line, why, error } = doubt;
-  const weight = error && strictest(entry) === 'required' ? 'noGo' : 'warning';
+  const { path, line, why, kind } = doubt;
+  const required = strictest(entry) === 'required';
+  if (kind === 'unchecked') {
+    return [reasonOf(entry, 'notesUnchecked', required ? 'warning' : 'info', { path, why })];
+  }
+  const weight = kind === 'error' && required ? 'noGo' : 'warning';
   return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
 }
 
@@ -380,7 +384,7 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
 function reckonedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
-  const doubted = doubtOf(entry, given.facts)?.error === true && strictest(entry) === 'required';
+  const doubted = doubtOf(entry, given.facts)?.kind === 'error' && strictest(entry) === 'required';
   if (state === 'done' && doubted) return 'failed';
   if (state !== 'todo' && state !== 'doing') return state;
   const roles = entry.item.signOff ?? [];

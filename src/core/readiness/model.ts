@@ -261,6 +261,7 @@ export const reasonCodes = [
   'evidenceNotThere', // args: text, path
   'evidenceOutside', // args: text, path
   'notesDisagree', // args: text, path, line, why
+  'notesUnchecked', // args: text, path, why
   'evidenceUnchecked', // args: text, path
   'resultFailed', // args: text, path, failed
   'resultUnread', // args: text, path

@@ -75,7 +75,7 @@ export async function gatherProof(
   }
   const notes: Record<string, NotesProof> = {};
   for (const release of inputs) {
-    const doubts = await gatherNotesProof(ports, release);
+    const doubts = await gatherNotesProof(ports, release, policy);
     if (doubts !== undefined) notes[release.key] = doubts;
   }
   const { plannedBranches } = policy;
@@ -95,7 +95,7 @@ export async function gatherProof(
 }
 
 /** What a look at evidence asks. */
-export type ProofPorts = Pick<Ports, 'files' | 'git'>;
+export type ProofPorts = Pick<Ports, 'files' | 'git' | 'notes'>;
 
 const mostFiles = 500;
 
