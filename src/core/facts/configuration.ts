@@ -25,6 +25,7 @@ export interface Keys {
 /** Keys of a configuration file by its format; undefined for a format that is not read. */
 export async function configurationKeys(path: string, text: string): Promise<Keys | undefined> {
   if (/(?:^|\/)\.?env(?:[._-][^/]*)?$/i.test(path)) return environmentKeys(text);
+  if (/(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$/i.test(path)) return imageKeys(text);
   if (/\.json$/i.test(path)) return jsonKeys(text);
   if (/\.ya?ml$/i.test(path)) return yamlKeys(text);
   if (/\.toml$/i.test(path)) return rowKeys(readToml(text));
@@ -96,6 +97,18 @@ function terraformKeys(text: string): Keys {
     else if (assigned !== null)
       keys.push({ key: assigned[1] ?? '', line: index + 1, value: assigned[2] ?? '' });
   }
+  return { keys, complete: true };
+}
+
+/** What an image asks of, and offers to, those who run it. */
+function imageKeys(text: string): Keys {
+  const keys = text.split(/\r\n|\n|\r/).flatMap((line, index): readonly Key[] => {
+    const [, word = '', name = '', value = ''] =
+      /^\s*(ENV|ARG|EXPOSE|VOLUME|USER)\s+([\w./${}-]{1,200})(?:[=\s]\s*(.*))?$/i.exec(line) ?? [];
+    if (word === '') return [];
+    const named = /^(?:ENV|ARG)$/i.test(word);
+    return [{ key: named ? name : word.toUpperCase(), line: index + 1, value: named ? value : name }];
+  });
   return { keys, complete: true };
 }
 

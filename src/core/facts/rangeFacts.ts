@@ -144,7 +144,10 @@ async function look(file: ChangedFile, comparison: Comparison, says: PathClasses
     await lookForFlags(sides, says),
     await lookForVariables(sides, says),
   ];
+  const isObject = await isClusterObject(sides, says);
   const own = byClass((fileClass): 'yes' | 'no' | 'undecided' => {
+    if (isObject && (fileClass === 'infrastructure' || fileClass === 'configuration')) return 'yes';
+    if (fileClass === 'infrastructure' && says(path, fileClass) === 'perhaps') return 'no';
     if (fileClass === 'migrations') return migration.says;
     if (fileClass === 'dependencies') return dependency.says;
     if (fileClass === 'configuration') return configuration.says;
@@ -166,6 +169,13 @@ async function look(file: ChangedFile, comparison: Comparison, says: PathClasses
     flags,
     variables,
   };
+}
+
+/** A Kubernetes object, in whatever folder it stands. */
+async function isClusterObject({ file, path, base, head }: Sides, says: PathClasses): Promise<boolean> {
+  if (says(path, 'infrastructure') !== 'perhaps') return false;
+  const text = file.head === undefined ? await base() : await head();
+  return text !== undefined && /^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\w/m.test(text);
 }
 
 /** `''` for a side that is not there; undefined when it cannot be read. */

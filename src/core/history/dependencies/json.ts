@@ -28,6 +28,10 @@ export function readPackageJson(text: string): readonly Declared[] | undefined {
   ];
   return [
     ...inTables(json.value, npmTables, locate),
+    ...inTables(json.value, [['engines', 'runtime']], locate).map((one) => ({
+      ...one,
+      indirect: true as const,
+    })),
     ...forced.flatMap((table) => overridden(entriesOf(table?.value), locate)),
   ];
 }

@@ -3,6 +3,22 @@ import { addVersion } from './model.ts';
 import type { Declared, Resolved } from './model.ts';
 import { requirement } from './toml.ts';
 
+/** `dependencies` of a Helm chart: a list of names with versions. */
+export function readChart(text: string): readonly Declared[] {
+  const found: { name: string; version: string; line: number }[] = [];
+  let inside = false;
+  let open: { name: string; version: string; line: number } | undefined;
+  for (const [index, line] of linesIn(text).entries()) {
+    if (/^\w/.test(line)) inside = /^dependencies:/.test(line);
+    if (!inside) continue;
+    if (/^\s*-\s/.test(line)) found.push((open = { name: '', version: '', line: index + 1 }));
+    const [, key, value = ''] = /^\s*(?:-\s+)?(name|version):\s*["']?([^"'\s#]{1,200})/.exec(line) ?? [];
+    if (open !== undefined && key === 'name') open.name = value;
+    if (open !== undefined && key === 'version') open.version = value;
+  }
+  return found.flatMap((one) => (one.name === '' ? [] : [{ ...one, kind: 'runtime' as const }]));
+}
+
 /** `// indirect` is somebody else's wish, and `replace` what is taken instead. */
 export function readGoMod(text: string): readonly Declared[] {
   const found: Declared[] = [];
@@ -13,6 +29,11 @@ export function readGoMod(text: string): readonly Declared[] {
       inside = opened;
     } else if (inside !== '' && line.startsWith(')')) {
       inside = '';
+    }
+    const language = /^(go|toolchain)\s+(?:go)?(\d[\w.-]{0,30})\s*$/.exec(line);
+    if (language !== null) {
+      const [, name = '', version = ''] = language;
+      found.push({ name, version, kind: 'runtime', line: index + 1, indirect: true });
     }
     const replaced = goReplacement.exec(line.trim());
     if (replaced !== null && (inside === 'replace' || line.startsWith('replace'))) {

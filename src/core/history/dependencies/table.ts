@@ -9,6 +9,7 @@ import {
   readPackageLock,
 } from './json.ts';
 import {
+  readChart,
   readDockerfileFrom,
   readGemfileLock,
   readGoMod,
@@ -50,6 +51,7 @@ const manifestReaders: readonly ManifestReader[] = [
     read: readMsbuildXml,
   },
   { ecosystem: 'gradle', matches: /\.gradle(?:\.kts)?$/, read: readGradleBuild },
+  { ecosystem: 'helm', matches: /(?:^|\/)Chart\.yaml$/, read: readChart },
   { ecosystem: 'hex', matches: /(?:^|\/)mix\.exs$/, read: readMix },
   {
     ecosystem: 'docker',

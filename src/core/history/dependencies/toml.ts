@@ -67,6 +67,10 @@ export function readPyprojectToml(text: string): readonly Declared[] {
     if (path === 'project.dependencies') {
       return requirements(row, 'runtime');
     }
+    if (path === 'project.requires-python') {
+      const version = stringIn(row.value) ?? '';
+      return [{ name: 'python', version, kind: 'runtime', line: row.spot.line, indirect: true }];
+    }
     if (path === 'build-system.requires') {
       return requirements(row, 'build');
     }
