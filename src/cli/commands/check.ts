@@ -96,27 +96,29 @@ function policyText(folder: string, { values }: Invocation): { readonly policy?:
 }
 
 function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {
-  const { policy, base, head, package: part } = invocation.values;
+  const { switches, values } = invocation;
+  const { policy, base, head, package: part } = values;
   const { environment } = host;
   const own = policy === undefined ? [] : [shownName(folder, policy)];
   let notesOfFolder: Promise<NotesPort> | undefined;
+  // Loaded when a checklist says that the notes are written, and there are notes.
+  const notes: NotesPort = {
+    facts: async (notes) => {
+      notesOfFolder ??= import('../../node/notes/factsFor.ts').then(({ notesPort }) =>
+        notesPort(folder, {
+          environment,
+          ...(base === undefined ? {} : { base }),
+          ...(head === undefined ? {} : { head }),
+          ...(part === undefined ? {} : { package: part }),
+        }),
+      );
+      return (await notesOfFolder).facts(notes);
+    },
+  };
   return {
     files: filePort(folder, { named: [...named, ...own], environment }),
     git: gitPort(folder, { environment }),
-    // Loaded when a checklist says that the notes are written, and there are notes.
-    notes: {
-      facts: async (notes) => {
-        notesOfFolder ??= import('../../node/notes/factsFor.ts').then(({ notesPort }) =>
-          notesPort(folder, {
-            environment,
-            ...(base === undefined ? {} : { base }),
-            ...(head === undefined ? {} : { head }),
-            ...(part === undefined ? {} : { package: part }),
-          }),
-        );
-        return (await notesOfFolder).facts(notes);
-      },
-    },
+    ...(switches.has('no-changes') ? {} : { notes }),
     clock: fixedClock(presentTime(invocation, host)),
   };
 }
