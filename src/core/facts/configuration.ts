@@ -34,6 +34,31 @@ export async function configurationKeys(path: string, text: string): Promise<Key
   return undefined;
 }
 
+/**
+ * Both sides of a YAML file without the top-level keys that are the same, so that only what differs is parsed; lines
+ * stay where they are. Other files, and YAML that is not plainly a map, come back as they are.
+ */
+export function withoutSame(path: string, before: string, after: string): readonly [string, string] {
+  if (!/\.ya?ml$/i.test(path) || before === '' || after === '') return [before, after];
+  const [old, now] = [topLevelParts(before), topLevelParts(after)];
+  if (old === undefined || now === undefined) return [before, after];
+  const without = (own: readonly string[], other: readonly string[]): string => {
+    const there = new Set(other.map((part) => part.trimEnd()));
+    return own.map((part) => (there.has(part.trimEnd()) ? part.replaceAll(/[^\n]/g, '') : part)).join('');
+  };
+  return [without(old, now), without(now, old)];
+}
+
+/** One part for each key; undefined where parts may depend on each other. */
+function topLevelParts(text: string): readonly string[] | undefined {
+  if (/(?:^|[\s:[{,-])[&*]\w|<<\s*:/.test(text)) return undefined;
+  const parts = text.split(/^(?=[^\s#])/m);
+  const comments = /^[\s#]/.test(text) ? 1 : 0;
+  return parts.slice(comments).every((part) => topLevelKey.test(part)) ? parts : undefined;
+}
+
+const topLevelKey = /^(?:[\w$./-]+|"[^"\n]*"|'[^'\n]*'):(?:\s|$)/;
+
 /** What differs between two states of one file. An absent state has no keys. */
 export function comparedKeys(
   path: { readonly base: string; readonly head: string },

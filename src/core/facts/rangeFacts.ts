@@ -6,7 +6,7 @@ import type { LicenceChange } from '../history/dependencies/licences.ts';
 import { manifestReader } from '../history/dependencies/table.ts';
 import type { DependencyChange } from '../history/model.ts';
 import type { DeploymentFacts } from '../notes/facts.ts';
-import { comparedKeys, configurationKeys, readVariables, sourceFiles } from './configuration.ts';
+import { comparedKeys, configurationKeys, readVariables, sourceFiles, withoutSame } from './configuration.ts';
 import type { ConfigurationFact, Key, Keys } from './configuration.ts';
 import { askedFlags, comparedFlags, definedFlags, flagServices } from './flags.ts';
 import type { FlagFact, FlagKey } from './flags.ts';
@@ -61,9 +61,12 @@ export async function deploymentFacts(
 export async function rangeFacts(comparison: Comparison, options: FactOptions = {}): Promise<RangeFacts> {
   const says = pathClasses(options.paths);
   const looked: Looked[] = [];
-  for (const [index, file] of comparison.changed.entries()) {
-    const stopped = index >= mostFiles || options.cancelled?.() === true;
-    looked.push(stopped ? unseen(file, says) : await look(file, comparison, says));
+  for (let at = 0; at < comparison.changed.length; at += atOnce) {
+    const few = comparison.changed.slice(at, at + atOnce).map((file, index) => {
+      const stopped = at + index >= mostFiles || options.cancelled?.() === true;
+      return stopped ? unseen(file, says) : look(file, comparison, says);
+    });
+    looked.push(...(await Promise.all(few)));
   }
   const flags = flagFacts(looked);
   const variables = variableFacts(looked);
@@ -86,6 +89,8 @@ export async function rangeFacts(comparison: Comparison, options: FactOptions = 
 }
 
 const mostFiles = 5000;
+/** While git reads one file another one can be looked at; their texts are held until all of these are done. */
+const atOnce = 32;
 
 interface Looked {
   readonly path: string;
@@ -260,7 +265,10 @@ async function lookForConfiguration(
   const word = says(path, 'configuration');
   const isFlagFile = says(path, 'flags') === 'yes';
   if (word === 'no' || (word === 'perhaps' && isFlagFile)) return { says: 'no', facts: [] };
-  const [before, after] = [await keysOf(file.base, await base()), await keysOf(file.head, await head())];
+  const texts = [await base(), await head()] as const;
+  const [old, now] =
+    texts[0] === undefined || texts[1] === undefined ? texts : withoutSame(path, texts[0], texts[1]);
+  const [before, after] = [await keysOf(file.base, old), await keysOf(file.head, now)];
   if (before === undefined || after === undefined) {
     return { says: word === 'yes' ? 'yes' : 'undecided', facts: [] };
   }

@@ -38,6 +38,30 @@ describe('keys of configuration', () => {
       ['key added a.c config/app.yml:3'],
     ],
     [
+      'YAML, of which most is the same, at its own line',
+      { 'config/app.yml': '# a\na:\n  b: 1\nc:\n  - 1\n\nd: {e: 1}\n' },
+      { 'config/app.yml': '# a\na:\n  b: 1\nc:\n  - 2\n\nd: {e: 1}\nf: 1\n' },
+      ['key changed c config/app.yml:4', 'key added f config/app.yml:8'],
+    ],
+    [
+      'YAML, where a key stands for another one',
+      { 'config/app.yml': 'a: &x\n  b: 1\nc: *x\n' },
+      { 'config/app.yml': 'a: &x\n  b: 2\nc: *x\n' },
+      ['key changed a.b config/app.yml:2'],
+    ],
+    [
+      'YAML of several documents',
+      { 'config/app.yml': 'a: 1\n---\nb: 1\n' },
+      { 'config/app.yml': 'a: 1\n---\nb: 2\n' },
+      ['key changed b config/app.yml:3'],
+    ],
+    [
+      'YAML that moves a key into another one',
+      { 'config/app.yml': 'a:\n  b: 1\nc: 1\n' },
+      { 'config/app.yml': 'a:\n  b: 1\n  c: 1\n' },
+      ['key added a.c config/app.yml:3', 'key removed c config/app.yml:3'],
+    ],
+    [
       'JSON, over lines',
       { 'appsettings.json': '{"a": {"b": 1}}' },
       { 'appsettings.json': '{\n  "a": {\n    "b": 2\n  }\n}' },
