@@ -62,7 +62,7 @@ export async function rangeFacts(comparison: Comparison, options: FactOptions = 
   const says = pathClasses(options.paths);
   const looked: Looked[] = [];
   for (let at = 0; at < comparison.changed.length; at += atOnce) {
-    const few = comparison.changed.slice(at, at + atOnce).map((file, index) => {
+    const few = comparison.changed.slice(at, at + atOnce).map(async (file, index) => {
       const stopped = at + index >= mostFiles || options.cancelled?.() === true;
       return stopped ? unseen(file, says) : look(file, comparison, says);
     });

@@ -9,7 +9,7 @@ export function readChart(text: string): readonly Declared[] {
   let inside = false;
   let open: { name: string; version: string; line: number } | undefined;
   for (const [index, line] of linesIn(text).entries()) {
-    if (/^\w/.test(line)) inside = /^dependencies:/.test(line);
+    if (/^\w/.test(line)) inside = line.startsWith('dependencies:');
     if (!inside) continue;
     if (/^\s*-\s/.test(line)) found.push((open = { name: '', version: '', line: index + 1 }));
     const [, key, value = ''] = /^\s*(?:-\s+)?(name|version):\s*["']?([^"'\s#]{1,200})/.exec(line) ?? [];
