@@ -17,6 +17,7 @@ import {
 } from './readiness/gather.ts';
 import type { ChecklistSource, Readiness } from './readiness/model.ts';
 import { gatherProof, type ProofPorts } from './readiness/proof.ts';
+import { gatherChanged } from './readiness/since.ts';
 import { factsOf, type ReleaseInputs } from './readiness/releases.ts';
 
 export type { Gathered, Scope } from './readiness/gather.ts';
@@ -92,10 +93,11 @@ export async function reread(
     inputs.push(next);
   }
   if (!changed) return assessment;
-  const { policy, proof } = assessment;
-  return ports === undefined
-    ? withFacts({ ...assessment, inputs, now })
-    : withFacts({ ...assessment, inputs, proof: await gatherProof(ports, inputs, policy, proof), now });
+  if (ports === undefined) return withFacts({ ...assessment, inputs, now });
+  const { policy, git, changedSince: known } = assessment;
+  const changedSince = await gatherChanged(ports.git, git, { releases: inputs, policy, known });
+  const proof = await gatherProof(ports, inputs, policy, assessment.proof);
+  return withFacts({ ...assessment, inputs, proof, changedSince, now });
 }
 
 async function rereadRelease(

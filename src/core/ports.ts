@@ -1,5 +1,6 @@
 /** All that the engine asks of the outside. Adapters implement these; tests pass in-memory ones. */
 import type { Instant } from './base/instant.ts';
+import type { NotesFacts } from './notes/facts.ts';
 import type { UnreadableReason } from './readiness/model.ts';
 
 export type FileText =
@@ -43,17 +44,17 @@ export type GitState =
       readonly detail: string;
     };
 
-/** Files that differ between two commits, relative to the folder, `/` separated, `../` above it. */
+/** Files that differ between a commit and the head, relative to the folder, `/` separated, `../` above it. */
 export interface ChangedFiles {
   readonly files: readonly string[];
   /** False: there are more than anybody wants to hold. */
   readonly complete: boolean;
+  /** How many commits the head has gained; only where that was asked, and the head contains the commit. */
+  readonly commits?: number;
 }
 
 export interface GitPort {
   state(): Promise<GitState>;
-  /** What the head has gained since a commit. Undefined when nobody can tell. */
-  since?(commit: string): Promise<Since | undefined>;
   /** Commits of the head after a moment, oldest first. Undefined when nobody can tell. */
   commitsAfter?(moment: Instant): Promise<readonly LateCommit[] | undefined>;
   /** When the head was committed. Undefined when nobody can tell. */
@@ -62,13 +63,11 @@ export interface GitPort {
   fileCommitted?(path: string): Promise<Instant | undefined>;
   /** Branches that match the globs and are not part of the head. Undefined when nobody can tell. */
   unmergedBranches?(globs: readonly string[]): Promise<readonly string[] | undefined>;
-  /** What differs between a commit (four digits or more) and HEAD; undefined when git cannot tell. */
-  changedSince?(commit: string): Promise<ChangedFiles | undefined>;
-}
-
-export interface Since {
-  readonly commits: number;
-  readonly paths: readonly string[];
+  /** What differs between each commit (four digits or more) and HEAD, by its name as asked; absent when git cannot tell. */
+  changedSince?(
+    commits: readonly string[],
+    options?: { readonly counted?: true },
+  ): Promise<ReadonlyMap<string, ChangedFiles>>;
 }
 
 export interface LateCommit {
@@ -81,8 +80,22 @@ export interface ClockPort {
   now(): Instant;
 }
 
+/** A file of release notes, with its byte order mark. */
+export interface NotesFile {
+  /** Relative to the folder, `/` separated. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface NotesPort {
+  /** What the repository says about the release that the notes are for; `unread` is why it says nothing. */
+  facts(notes: NotesFile): Promise<{ readonly facts: NotesFacts } | { readonly unread: string }>;
+}
+
 export interface Ports {
   readonly files: FilePort;
   readonly git: GitPort;
+  /** Absent where asking would start more than a look at a checklist should. */
+  readonly notes?: NotesPort;
   readonly clock: ClockPort;
 }

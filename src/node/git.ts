@@ -5,8 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join, posix, resolve as resolvePath } from 'node:path';
-import type { ChangedFiles, GitPort, GitState } from '../core/ports.ts';
+import { dirname, join, resolve as resolvePath } from 'node:path';
+import type { GitPort, GitState } from '../core/ports.ts';
 import type * as Questions from './git/proof.ts';
 
 /** What the port needs to know of its surroundings. */
@@ -25,7 +25,6 @@ export function gitPort(folder: string, options: GitOptions = {}): GitPort {
   const ask = async <T>(question: (asked: typeof Questions) => Promise<T>): Promise<T | undefined> =>
     options.trusted === false ? undefined : question(await import('./git/proof.ts'));
   return {
-    since: (commit) => ask(({ commitsSince }) => commitsSince(place, commit)),
     commitsAfter: (moment) => ask((asked) => asked.commitsAfter(place, moment)),
     unmergedBranches: (globs) => ask((asked) => asked.unmergedBranches(place, globs)),
     fileCommitted: (path) => ask((asked) => asked.fileCommitted(place, path)),
@@ -34,51 +33,9 @@ export function gitPort(folder: string, options: GitOptions = {}): GitPort {
       options.trusted === false
         ? { state: 'untrusted', detail: '' }
         : stateOf(await runnerFor(folder, options.environment ?? process.env), folder),
-    changedSince: (commit) =>
-      options.trusted === false ? Promise.resolve(undefined) : changedSince(folder, commit, options),
+    changedSince: async (commits, wanted) =>
+      (await ask((asked) => asked.changedSince(place, commits, wanted))) ?? new Map(),
   };
-}
-
-/** Beyond this many files it is enough to know that there are more. */
-const mostChangedFiles = 10_000;
-
-/** Three short git calls that read; undefined for a name that is no commit, or that something else bears too. */
-async function changedSince(
-  folder: string,
-  named: string,
-  options: GitOptions,
-): Promise<ChangedFiles | undefined> {
-  if (!/^[0-9a-f]{4,64}$/i.test(named)) {
-    return undefined;
-  }
-  const run = await runnerFor(folder, options.environment ?? process.env);
-  const found = await run('rev-parse', '--verify', '--quiet', '--end-of-options', `${named}^{commit}`);
-  const commit = 'out' in found ? found.out.trim() : '';
-  // A branch or tag may be called like the beginning of a commit, and git would take that.
-  if (!objectName.test(commit) || !commit.startsWith(named.toLowerCase())) {
-    return undefined;
-  }
-  const prefix = await run('rev-parse', '--show-prefix');
-  if ('failed' in prefix) {
-    return undefined;
-  }
-  const files: string[] = [];
-  let count = 0;
-  const ended = await gitRecords(
-    folder,
-    [
-      ...['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--no-textconv'],
-      ...['--no-relative', '--ignore-submodules=none', '--end-of-options', commit, 'HEAD'],
-    ],
-    (file) => {
-      count += 1;
-      if (count <= mostChangedFiles) {
-        files.push(posix.relative(`/${prefix.out.replace(/\r?\n$/, '')}`, `/${file}`));
-      }
-    },
-    options,
-  );
-  return ended.ok ? { files, complete: count <= mostChangedFiles } : undefined;
 }
 
 /** How a streamed git command ended. */

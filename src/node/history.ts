@@ -204,7 +204,8 @@ function commitsOnly(range: Range): Range {
   return { ...range, head: { ...range.head, kind: 'commit' } };
 }
 
-async function dependenciesOf({ base, head, changed }: Comparison): Promise<{
+/** What dependencies the two trees ask for that the other does not. */
+export async function dependenciesOf({ base, head, changed }: Comparison): Promise<{
   readonly changes: readonly DependencyChange[];
   readonly unread: readonly string[];
 }> {

@@ -253,8 +253,8 @@ describe('what differs from a commit', () => {
       const first = git(folder, 'rev-parse', 'HEAD').trim();
       arrange(folder);
       const environment = { ...process.env, HOME: folder };
-      const changed = await gitPort(join(folder, at), { environment }).changedSince?.(named(first));
-      assert.deepEqual(changed?.files, expected);
+      const changed = await gitPort(join(folder, at), { environment }).changedSince?.([named(first)]);
+      assert.deepEqual(changed?.get(named(first))?.files, expected);
     });
   }
 
@@ -303,6 +303,6 @@ describe('what differs from a commit', () => {
   for (const one of cases) it(one.name, () => check(one));
 
   it('starts nothing where nobody trusts the folder', async () => {
-    assert.equal(await gitPort('/', { trusted: false }).changedSince?.('deadbeef'), undefined);
+    assert.deepEqual(await gitPort('/', { trusted: false }).changedSince?.(['deadbeef']), new Map());
   });
 });

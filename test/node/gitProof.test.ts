@@ -21,10 +21,19 @@ describe('what history says of the head', () => {
       git(folder, 'commit', '--quiet', '--message=Second');
       const head = git(folder, 'rev-parse', 'HEAD').trim();
       const port = gitPort(folder);
-      assert.deepEqual(await port.since?.(first.slice(0, 8)), { commits: 1, paths: ['b.txt'] });
-      assert.deepEqual(await port.since?.(head), { commits: 0, paths: [] });
-      assert.equal(await port.since?.(aside), undefined);
-      assert.equal(await port.since?.('--output=x'), undefined);
+      const short = first.slice(0, 8);
+      assert.deepEqual(
+        await port.changedSince?.([short, head, aside, '--output=x', 'deadbeef'], { counted: true }),
+        new Map([
+          [short, { files: ['b.txt'], complete: true, commits: 1 }],
+          [head, { files: [], complete: true, commits: 0 }],
+          [aside, { files: ['b.txt'], complete: true }],
+        ]),
+      );
+      assert.deepEqual((await port.changedSince?.([short]))?.get(short), {
+        files: ['b.txt'],
+        complete: true,
+      });
       assert.deepEqual(await port.unmergedBranches?.(['release/*']), ['release/open']);
       assert.deepEqual(await port.unmergedBranches?.(['feature/*']), []);
       const made = (await port.headCommitted?.()) ?? 0;
@@ -34,7 +43,7 @@ describe('what history says of the head', () => {
         true,
       );
       assert.deepEqual(await port.commitsAfter?.(made), []);
-      assert.equal(await gitPort(folder, { trusted: false }).since?.(first), undefined);
+      assert.deepEqual(await gitPort(folder, { trusted: false }).changedSince?.([first]), new Map());
     }));
 
   it('tells when the content of a file was committed, and nothing of one that differs', () =>

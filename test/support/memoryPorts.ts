@@ -1,6 +1,6 @@
 /** The outside world in memory: files by path, one git state, a clock that stands still. */
 import { globMatcher } from '../../src/core/base/glob.ts';
-import type { FileText, GitPort, GitState, Ports } from '../../src/core/ports.ts';
+import type { ChangedFiles, FileText, GitPort, GitState, Ports } from '../../src/core/ports.ts';
 
 export interface World {
   /** Text by path; a value that is no text is what reading answers. */
@@ -9,7 +9,7 @@ export interface World {
   /** What history answers. */
   readonly history?: Omit<GitPort, 'state'>;
   /** Files that differ from a commit, by its name as written. */
-  readonly changedSince?: Readonly<Record<string, readonly string[]>>;
+  readonly changedSince?: Readonly<Record<string, Omit<ChangedFiles, 'complete'>>>;
   readonly now?: number;
 }
 
@@ -42,10 +42,15 @@ export function memoryPorts(world: World): MemoryPorts {
     git: {
       ...world.history,
       state: () => Promise.resolve(world.git ?? { state: 'noRepository', detail: '' }),
-      changedSince: (commit) => {
-        const files = world.changedSince?.[commit];
-        return Promise.resolve(files === undefined ? undefined : { files, complete: true });
-      },
+      changedSince: (commits) =>
+        Promise.resolve(
+          new Map(
+            commits.flatMap((commit) => {
+              const changed = world.changedSince?.[commit];
+              return changed === undefined ? [] : [[commit, { ...changed, complete: true }] as const];
+            }),
+          ),
+        ),
     },
     clock: { now: () => world.now ?? 0 },
   };

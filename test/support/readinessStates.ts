@@ -14,6 +14,7 @@ export interface State {
   readonly scope?: Scope;
   readonly git?: GitState;
   readonly history?: World['history'];
+  readonly changedSince?: World['changedSince'];
   /** A comparison with the last release. */
   readonly change?: ChangeInput;
 }
@@ -515,7 +516,7 @@ export const unreadyStates: Readonly<Record<string, readonly (readonly [string, 
       {
         ...policy('evidence: {commits: 1}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
         git: { state: 'ready', commit: head },
-        history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+        changedSince: { '1a2b3c4': { files: ['src/a.ts'], commits: 2 } },
       },
       'conditionalGo evidenceStale RELEASE.md:6',
     ],
@@ -766,7 +767,7 @@ export const readyStates: readonly (readonly [string, State])[] = [
     {
       ...policy('evidence: {commits: 2}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
       git: { state: 'ready', commit: head },
-      history: { since: () => Promise.resolve({ commits: 2, paths: ['src/a.ts'] }) },
+      changedSince: { '1a2b3c4': { files: ['src/a.ts'], commits: 2 } },
     },
   ],
   [
@@ -774,7 +775,7 @@ export const readyStates: readonly (readonly [string, State])[] = [
     {
       ...policy('evidence: {ignore: ["docs/**"]}', `${ready}- [x] Scan \u2014 at 1a2b3c4\n`),
       git: { state: 'ready', commit: head },
-      history: { since: () => Promise.resolve({ commits: 9, paths: ['docs/a.md'] }) },
+      changedSince: { '1a2b3c4': { files: ['docs/a.md'] } },
     },
   ],
   ['no commit after the code freeze', { ...frozen, history: { commitsAfter: () => Promise.resolve([]) } }],

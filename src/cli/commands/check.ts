@@ -4,7 +4,7 @@ import { assessFolder, withChange } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
 import { releaseTypes } from '../../core/policy/model.ts';
-import type { Ports } from '../../core/ports.ts';
+import type { NotesPort, Ports } from '../../core/ports.ts';
 import { leftOutSentence } from '../../core/readiness/catalog.ts';
 import type { ChangeInput } from '../../core/readiness/comparison.ts';
 import type { Weight } from '../../core/readiness/model.ts';
@@ -96,12 +96,29 @@ function policyText(folder: string, { values }: Invocation): { readonly policy?:
 }
 
 function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {
-  const { policy } = invocation.values;
+  const { switches, values } = invocation;
+  const { policy, base, head, package: part } = values;
   const { environment } = host;
   const own = policy === undefined ? [] : [shownName(folder, policy)];
+  let notesOfFolder: Promise<NotesPort> | undefined;
+  // Loaded when a checklist says that the notes are written, and there are notes.
+  const notes: NotesPort = {
+    facts: async (notes) => {
+      notesOfFolder ??= import('../../node/notes/factsFor.ts').then(({ notesPort }) =>
+        notesPort(folder, {
+          environment,
+          ...(base === undefined ? {} : { base }),
+          ...(head === undefined ? {} : { head }),
+          ...(part === undefined ? {} : { package: part }),
+        }),
+      );
+      return (await notesOfFolder).facts(notes);
+    },
+  };
   return {
     files: filePort(folder, { named: [...named, ...own], environment }),
     git: gitPort(folder, { environment }),
+    ...(switches.has('no-changes') ? {} : { notes }),
     clock: fixedClock(presentTime(invocation, host)),
   };
 }

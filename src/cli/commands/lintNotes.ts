@@ -4,6 +4,7 @@ import type { Severity } from '../../core/base/catalog.ts';
 import { lintNotes as lint } from '../../core/notes/lint/lint.ts';
 import type { NotesSeverities } from '../../core/notes/lint/model.ts';
 import { policyCatalog } from '../../core/policy/catalog.ts';
+import type { NotesFile } from '../../core/ports.ts';
 import { policyFiles } from '../../core/policy/files.ts';
 import {
   notesLintGithub,
@@ -16,7 +17,7 @@ import type { NotesLintReport } from '../../core/report/notesLintReport.ts';
 import { printable } from '../../core/report/printable.ts';
 import { unreadFile } from '../../core/report/unreadable.ts';
 import { problemSentence } from '../../node/changeSentences.ts';
-import { gatherNotesFacts } from '../../node/notes/gather.ts';
+import { factsForNotes } from '../../node/notes/factsFor.ts';
 import { readText } from '../../node/readText.ts';
 import type { Invocation } from '../args.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -44,21 +45,19 @@ export const lintNotes: Command = async (invocation, host) => {
     host.output.err(`${printable(file)}: ${printable(message)}. ${printable(fix)}\n`);
     return exitCodes.unknown;
   }
-  const gathered = await gather(folder, invocation, host);
+  const shown = shownName(folder, file);
+  // Offsets and columns of an edit are those of the text with its byte order mark.
+  const notes = { path: shown, text: `${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}` };
+  const gathered = await gather(folder, notes, invocation, host);
   const known = gathered.ok ? gathered.facts : undefined;
   if (!gathered.ok) {
     host.output.err(`Only the text is checked. ${problemSentence(gathered)}\n`);
   }
-  const shown = shownName(folder, file);
-  // Offsets and columns of an edit are those of the text with its byte order mark.
   const severities = await severitiesOf(folder, invocation, host);
   if (severities === undefined) {
     return exitCodes.unknown;
   }
-  const found = lint(`${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}`, known, {
-    file: shown,
-    severities,
-  });
+  const found = lint(notes.text, known, { file: shown, severities });
   const report = notesLintReport(
     shown,
     found,
@@ -99,13 +98,14 @@ async function severitiesOf(
 
 async function gather(
   folder: string,
+  notes: NotesFile,
   { values }: Invocation,
   host: Host,
-): ReturnType<typeof gatherNotesFacts> {
+): ReturnType<typeof factsForNotes> {
   const done = noticeAfterASecond(host, 'Reading the release');
   const runner = (await import('../../node/workers/pool.ts')).workerPool();
   try {
-    return await gatherNotesFacts(folder, {
+    return await factsForNotes(folder, notes, {
       environment: host.environment,
       runner,
       ...(values.base === undefined ? {} : { base: values.base }),

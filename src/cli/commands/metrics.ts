@@ -5,7 +5,7 @@ import { metricsOf } from '../../core/metrics/metrics.ts';
 import { metricIds } from '../../core/metrics/model.ts';
 import type { MetricId, Metrics, MetricsOptions } from '../../core/metrics/model.ts';
 import { noteSentence } from '../../core/metrics/catalog.ts';
-import { printable } from '../../core/report/printable.ts';
+import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { tellsSomething } from '../../core/report/metricsReport.ts';
 import { gatherMetrics } from '../../node/metrics/gather.ts';
 import type { Invocation } from '../args.ts';
@@ -36,6 +36,17 @@ export const metrics: Command = async (invocation, host) => {
   });
   done();
   const result = metricsOf(input, options);
+  const given = invocation.values.answer;
+  if (given !== undefined) {
+    const { writeAnswer } = await import('./answerMetrics.ts');
+    const answered = writeAnswer(folder, given, result.questions);
+    if (answered.ok) {
+      host.output.out(withoutLogCommands(`${printable(answered.file)}: recorded ${printable(given)}\n`));
+      return exitCodes.ok;
+    }
+    host.output.err(withoutLogCommands(`${printable(answered.message)}\n`));
+    return answered.why === 'usage' ? exitCodes.usage : exitCodes.unknown;
+  }
   host.output.out(await rendered(result, only, { invocation, host }));
   for (const note of input.notes) {
     host.output.err(`${printable(noteSentence(note))}\n`);

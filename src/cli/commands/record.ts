@@ -3,7 +3,7 @@ import { sha256 } from '../../core/base/sha256.ts';
 import { assess } from '../../core/engine.ts';
 import type { Assessment } from '../../core/engine.ts';
 import { isUnsafe } from '../../core/readiness/readRecord.ts';
-import { decisionFileName, decisionFileText } from '../../core/release/decisions.ts';
+import { decisionFileName, decisionFileText, withoutDecision } from '../../core/release/decisions.ts';
 import { recordActions, recordChanges } from '../../core/release/recordActions.ts';
 import type { RecordAction } from '../../core/release/recordActions.ts';
 import type { RecordChange } from '../../core/release/recordEdit.ts';
@@ -99,17 +99,13 @@ function writeOwnFile(
   changes: readonly RecordChange[],
   { now, verdict }: { readonly now: number; readonly verdict: string },
 ): Written | string {
-  const decision = changes.find((change) => change.kind === 'append' && change.list === 'decisions');
-  if (decision?.kind !== 'append') return 'There is no decision to write.';
-  const others = writeRecord(
-    folder,
-    target,
-    changes.filter((change) => change !== decision),
-  );
-  if (others !== undefined) return others;
+  const { entry, others } = withoutDecision(changes);
+  if (entry === undefined) return 'There is no decision to write.';
+  const refused = writeRecord(folder, target, others);
+  if (refused !== undefined) return refused;
   const created = writeBeside(folder, target, {
     name: (attempt) => decisionFileName(now, verdict, attempt),
-    text: decisionFileText(decision.entry),
+    text: decisionFileText(entry),
   });
   return typeof created === 'string' ? created : { file: created.file, changes };
 }

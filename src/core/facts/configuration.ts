@@ -25,6 +25,7 @@ export interface Keys {
 /** Keys of a configuration file by its format; undefined for a format that is not read. */
 export async function configurationKeys(path: string, text: string): Promise<Keys | undefined> {
   if (/(?:^|\/)\.?env(?:[._-][^/]*)?$/i.test(path)) return environmentKeys(text);
+  if (/(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$/i.test(path)) return imageKeys(text);
   if (/\.json$/i.test(path)) return jsonKeys(text);
   if (/\.ya?ml$/i.test(path)) return yamlKeys(text);
   if (/\.toml$/i.test(path)) return rowKeys(readToml(text));
@@ -32,6 +33,31 @@ export async function configurationKeys(path: string, text: string): Promise<Key
   if (/\.tfvars$|(?:^|\/)variables\.tf$|\.tf$/i.test(path)) return terraformKeys(text);
   return undefined;
 }
+
+/**
+ * Both sides of a YAML file without the top-level keys that are the same, so that only what differs is parsed; lines
+ * stay where they are. Other files, and YAML that is not plainly a map, come back as they are.
+ */
+export function withoutSame(path: string, before: string, after: string): readonly [string, string] {
+  if (!/\.ya?ml$/i.test(path) || before === '' || after === '') return [before, after];
+  const [old, now] = [topLevelParts(before), topLevelParts(after)];
+  if (old === undefined || now === undefined) return [before, after];
+  const without = (own: readonly string[], other: readonly string[]): string => {
+    const there = new Set(other.map((part) => part.trimEnd()));
+    return own.map((part) => (there.has(part.trimEnd()) ? part.replaceAll(/[^\n]/g, '') : part)).join('');
+  };
+  return [without(old, now), without(now, old)];
+}
+
+/** One part for each key; undefined where parts may depend on each other. */
+function topLevelParts(text: string): readonly string[] | undefined {
+  if (/(?:^|[\s:[{,-])[&*]\w|<<\s*:/.test(text)) return undefined;
+  const parts = text.split(/^(?=[^\s#])/m);
+  const comments = /^[\s#]/.test(text) ? 1 : 0;
+  return parts.slice(comments).every((part) => topLevelKey.test(part)) ? parts : undefined;
+}
+
+const topLevelKey = /^(?:[\w$./-]+|"[^"\n]*"|'[^'\n]*'):(?:\s|$)/;
 
 /** What differs between two states of one file. An absent state has no keys. */
 export function comparedKeys(
@@ -96,6 +122,18 @@ function terraformKeys(text: string): Keys {
     else if (assigned !== null)
       keys.push({ key: assigned[1] ?? '', line: index + 1, value: assigned[2] ?? '' });
   }
+  return { keys, complete: true };
+}
+
+/** What an image asks of, and offers to, those who run it. */
+function imageKeys(text: string): Keys {
+  const keys = text.split(/\r\n|\n|\r/).flatMap((line, index): readonly Key[] => {
+    const [, word = '', name = '', value = ''] =
+      /^\s*(ENV|ARG|EXPOSE|VOLUME|USER)\s+([\w./${}-]{1,200})(?:[=\s]\s*(.*))?$/i.exec(line) ?? [];
+    if (word === '') return [];
+    const named = /^(?:ENV|ARG)$/i.test(word);
+    return [{ key: named ? name : word.toUpperCase(), line: index + 1, value: named ? value : name }];
+  });
   return { keys, complete: true };
 }
 

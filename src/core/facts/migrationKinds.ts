@@ -261,6 +261,7 @@ function neighbours(path: string): readonly string[] {
   const above = folder.replace(/(?:up|forward|deploy)\/$/i, '');
   const words = ['down', 'rollback', 'undo', 'revert'];
   return words.flatMap((word) => [
+    ...(/^up\.sql$/i.test(name) ? [`${folder}${word}.sql`] : []),
     `${folder}${bare}.${word}.sql`,
     `${folder}${bare}_${word}.sql`,
     `${folder}${bare}-${word}.sql`,

@@ -14,6 +14,10 @@ export async function migrationFact(path: string, { head }: Comparison): Promise
   if (!read.ok) return { path, reversible: 'unknown' };
   const { text } = read;
   const kind = kindOf(path, text);
+  // A file that only names others changes nothing itself.
+  if (kind?.id === 'liquibase' && /\binclude(?:All)?\b/.test(text) && !/\bchange[sS]et\b/.test(text)) {
+    return undefined;
+  }
   const locking = firstLock(text, path, kind);
   return {
     path,

@@ -44,28 +44,28 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
   },
   migrations: {
     words: 'a migration',
-    sure: /(?:^|\/)(?:migrations?|db\/migrate|migrate|alembic\/versions|flyway|liquibase|changelogs?\/db)\/.+\.(?:sql|[cm]?[jt]s|py|rb|php|go|cs|java|kt|xml|ya?ml|ex|exs)$|(?:^|\/)[VU]\d+(?:[._]\d+)*__[^/]+\.sql$|(?:^|\/)schema\.(?:prisma|rb)$|(?:^|\/)structure\.sql$|\.(?:up|down)\.sql$/i,
-    perhaps: /\.sql$|(?:^|\/)migrations?(?:\/|[.-])/i,
+    sure: /(?:^|\/)(?:migrations?|db\/migrate|migrate|alembic\/versions|flyway|liquibase|changelogs?\/db|db\/changelogs?)\/.+\.(?:sql|[cm]?[jt]s|py|rb|php|go|cs|java|kt|xml|ya?ml|ex|exs)$|(?:^|\/)[VU]\d+(?:[._]\d+)*__[^/]+\.sql$|(?:^|\/)schema\.(?:prisma|rb)$|(?:^|\/)structure\.sql$|\.(?:up|down)\.sql$/i,
+    perhaps: /\.sql$|(?:^|\/)migrations?(?:\/|[.-])|(?:^|\/)db\/.+\.rb$/i,
     never: /(?:^|\/)migrations?\/(?:__init__\.py|index\.[cm]?[jt]s|migration_lock\.toml)$/i,
   },
   ui: {
     words: 'part of the user interface',
-    sure: /\.(?:tsx|jsx|vue|svelte|astro|css|scss|sass|less|styl|html?|hbs|ejs|erb|haml|slim|pug|twig|liquid|mustache|cshtml|razor|xaml|axaml|storyboard|xib|qml|svg|woff2?|ttf|otf)$|\.blade\.php$|(?:^|\/)(?:locales?|i18n|l10n|translations?|lang)\/.+\.(?:json|ya?ml|po|properties|arb|xlf|ftl|php)$|(?:^|\/)res\/(?:layout|drawable|values|menu)[^/]*\//i,
+    sure: /\.(?:tsx|jsx|vue|svelte|astro|css|scss|sass|less|styl|html?|hbs|ejs|erb|haml|slim|pug|twig|liquid|mustache|cshtml|razor|xaml|axaml|storyboard|xib|qml|svg|woff2?|ttf|otf)$|\.blade\.php$|\.resx$|(?:^|\/)messages(?:_\w+)?\.properties$|(?:^|\/)(?:locales?|i18n|l10n|translations?|lang)\/.+\.(?:json|ya?ml|po|properties|arb|xlf|ftl|php)$|(?:^|\/)res\/(?:layout|drawable|values|menu)[^/]*\//i,
     perhaps:
-      /(?:^|\/)(?:components?|pages|views?|screens|widgets|ui|frontend|public|assets|templates|layouts?)\//i,
+      /(?:^|\/)(?:components?|pages|views?|screens|widgets|ui|frontend|public|static|assets|templates|layouts?|resources\/js)\/(?!.*\.(?:ya?ml|toml|tpl|tf|sql|lock|gradle|[cf]sproj)$)(?!(?:.*\/)?(?:package(?:-lock)?|composer|tsconfig[^/]*)\.json$)/i,
   },
   dependencies: {
     words: 'a lock file or a manifest of dependencies',
-    sure: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|requirements[^/]*\.txt)$/i,
+    sure: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|go\.sum|poetry\.lock|uv\.lock|Pipfile\.lock|Gemfile\.lock|composer\.lock|packages\.lock\.json|gradle\.lockfile|mix\.lock|pubspec\.lock|Podfile\.lock|Package\.resolved|Chart\.lock|\.terraform\.lock\.hcl|(?:requirements[^/]*|constraints|requirements\/[^/]+)\.(?:txt|in))$/i,
     perhaps:
-      /(?:^|\/)(?:package\.json|Cargo\.toml|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|Gemfile|composer\.json|pom\.xml|build\.gradle(?:\.kts)?|mix\.exs|pubspec\.yaml|Podfile|Package\.swift|[^/]+\.(?:csproj|fsproj|vbproj|gemspec)|Directory\.Packages\.props|libs\.versions\.toml)$/i,
+      /(?:^|\/)(?:package\.json|Cargo\.toml|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|Gemfile|composer\.json|pom\.xml|[^/]+\.gradle(?:\.kts)?|mix\.exs|pubspec\.yaml|Podfile|Package\.swift|Chart\.yaml|[^/]+\.(?:csproj|fsproj|vbproj|gemspec)|Directory\.(?:Packages|Build)\.props|[^/]*\.versions\.toml)$/i,
   },
   configuration: {
     words: 'configuration',
-    sure: /(?:^|\/)\.?env(?:\.[^/]*)?(?:[._-](?:example|sample|template|dist))?$|(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|(?:^|\/)values[^/]*\.ya?ml$|(?:^|\/)(?:config|conf|settings|helm|charts|k8s|kubernetes|terraform|deploy|infra)\/|\.(?:tf|tfvars|properties|ini|conf|cfg)$|(?:^|\/)(?:app)?settings[^/]*\.(?:json|ya?ml|py)$|(?:^|\/)application[^/]*\.(?:ya?ml|properties)$/i,
+    sure: /(?:^|\/)\.?env(?:\.(?!(?:py|rb|go|php|rs|java|kt|cs)$)[^/]*)?(?:[._-](?:example|sample|template|dist))?$|(?:^|\/)config(?:uration)?(?:[._-][^/]*)?\.(?:ya?ml|toml|json)$|(?:^|\/)(?:web|app)(?:\.[^/]*)?\.config$|(?:^|\/)(?:logback|log4j2?)[^/]*\.(?:xml|ya?ml|properties)$|(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|(?:^|\/)values[^/]*\.ya?ml$|(?:^|\/)(?:config|conf|settings|helm|charts|k8s|kubernetes|terraform|deploy|infra)\/|\.(?:tf|tfvars|properties|ini|conf|cfg)$|(?:^|\/)(?:app)?settings[^/]*\.(?:json|ya?ml|py)$|(?:^|\/)application[^/]*\.(?:ya?ml|properties)$/i,
     perhaps: /\.(?:ya?ml|toml|json|xml|plist)$|(?:^|\/)Dockerfile|(?:^|\/)config\.[a-z]+$/i,
     never:
-      /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|pnpm-(?:lock|workspace)\.yaml|Cargo\.toml|pyproject\.toml|pom\.xml|libs\.versions\.toml|tsconfig[^/]*\.json|jsconfig\.json|lerna\.json|nx\.json|turbo\.json|renovate\.json5?|dependabot\.ya?ml|\.pre-commit-config\.ya?ml|mkdocs\.ya?ml|\.(?:eslint|prettier|stylelint|babel|oxlint|markdownlint|editorconfig|nyc|mocha)[^/]*|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|[^/]+\.schema\.json|pubspec\.(?:yaml|lock))$/i,
+      /(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|composer\.(?:json|lock)|pnpm-(?:lock|workspace)\.yaml|Cargo\.toml|pyproject\.toml|pom\.xml|libs\.versions\.toml|tsconfig[^/]*\.json|jsconfig\.json|lerna\.json|nx\.json|turbo\.json|renovate\.json5?|dependabot\.ya?ml|\.pre-commit-config\.ya?ml|mkdocs\.ya?ml|\.(?:eslint|prettier|stylelint|babel|oxlint|markdownlint|editorconfig|nyc|mocha)[^/]*|setup\.cfg|Chart\.(?:yaml|lock)|\.terraform\.lock\.hcl|\.golangci[^/]*|\.goreleaser\.ya?ml|sqlc\.ya?ml|buf(?:\.\w+)?\.ya?ml|rustfmt\.toml|clippy\.toml|deny\.toml|rust-toolchain\.toml|diesel\.toml|global\.json|phpunit\.xml(?:\.dist)?|\.gitlab-ci\.ya?ml|azure-pipelines[^/]*\.ya?ml|bitbucket-pipelines\.ya?ml|messages(?:_\w+)?\.properties|tox\.ini|pytest\.ini|mypy\.ini|[^/]+\.schema\.json|pubspec\.(?:yaml|lock))$|(?:^|\/)(?:\.sqlx|\.cargo|\.circleci|\.storybook|locales?|i18n|l10n|translations?)\/|(?:^|\/)config\/routes(?:\.\w+$|\/)|(?:^|\/)(?:db\/changelogs?|migrations?)\/|(?:^|\/)meta\/(?:_journal|\d+_snapshot)\.json$|(?:^|\/)(?:open-?api|swagger|asyncapi)[^/]*\.(?:ya?ml|json)$|(?:^|\/)(?:openapi|swagger|asyncapi)\//i,
   },
   flags: {
     words: 'about feature flags',
@@ -74,6 +74,8 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
   infrastructure: {
     words: 'infrastructure',
     sure: /\.(?:tf|tfvars|bicep|nomad|hcl)$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$|\.dockerfile$|(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|(?:^|\/)(?:terraform|infra(?:structure)?|k8s|kubernetes|helm|charts|kustomize|ansible|pulumi|cloudformation|cdk|argocd|manifests|deploy(?:ment)?s?)\/.+|(?:^|\/)(?:serverless|skaffold|fly|render|app|cloudbuild)\.(?:ya?ml|toml)$|(?:^|\/)(?:Procfile|Vagrantfile|Chart\.yaml|kustomization\.ya?ml|template\.ya?ml|samconfig\.toml|nginx[^/]*\.conf)$/i,
+    perhaps: /\.ya?ml$/i,
+    never: /(?:^|\/)\.tflint\.hcl$/i,
   },
   docs: {
     words: 'documentation',
@@ -85,13 +87,13 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
   tests: {
     words: 'a test',
     aside: true,
-    sure: /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|testdata|fixtures?)\/|[._-](?:test|spec|cy)\.[^/]+$|(?:^|\/)test_[^/]+\.py$|_test\.(?:go|py|rb|exs|dart)$|(?:Tests?|IT|Spec)\.(?:java|kt|cs|scala|swift|php)$/,
+    sure: /(?:^|\/)(?:__tests__|tests?|specs?|e2e|cypress|testdata|fixtures?)\/|[._-](?:test|spec|cy)\.[^/]+$|(?:^|\/)(?:test_[^/]+|tests)\.py$|_test\.(?:go|py|rb|exs|dart)$|(?:Tests?|IT|Spec)\.(?:java|kt|cs|scala|swift|php)$/,
     never: /(?:^|\/)node_modules\//,
   },
   security: {
     words: 'relevant for security',
     aside: true,
-    sure: /(?:^|\/)(?:auth(?:n|z|entication|orization)?|oauth2?|oidc|saml|sso|login|sessions?|permissions?|rbac|acl|polic(?:y|ies)|crypto(?:graphy)?|encryption|security|secrets?|certs?|certificates|keys|jwt|vault)(?:\/|[._-][^/]*$|\.[^/]+$)|(?:^|\/)[^/]*(?:auth|crypto|password|credential|secret|permission|csrf|cors|jwt|oauth|saml)[^/]*\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|cs|php|rs|ex|exs|swift|scala|c|cc|cpp|h)$|(?:^|\/)(?:CODEOWNERS|SECURITY\.md|\.gitleaks[^/]*|\.npmrc|\.snyk|\.trivyignore|\.netrc)$|(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)Jenkinsfile[^/]*$|(?:^|\/)\.circleci\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|\.(?:pem|key|crt|p12|pfx|jks)$/i,
+    sure: /(?:^|\/)(?:auth(?:n|z|entication|orization)?|oauth2?|oidc|saml|sso|login|sessions?|permissions?|rbac|acl|polic(?:y|ies)|crypto(?:graphy)?|encryption|security|secrets?|certs?|certificates|keys|jwt|vault)(?:\/|[._-][^/]*$|\.[^/]+$)|(?:^|\/)[^/]*(?:auth(?!or(?!i[sz]))|crypto|password|credential|secret|security|permission|csrf|cors|jwt|oauth|saml)[^/]*\.(?:[cm]?[jt]sx?|py|rb|go|java|kt|cs|php|rs|ex|exs|swift|scala|c|cc|cpp|h)$|(?:^|\/)(?:CODEOWNERS|SECURITY\.md|\.gitleaks[^/]*|\.npmrc|\.snyk|\.trivyignore|\.netrc)$|(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)Jenkinsfile[^/]*$|(?:^|\/)\.circleci\/|(?:^|\/)azure-pipelines[^/]*\.ya?ml$|(?:^|\/)credentials[^/]*\.(?:enc|ya?ml|json)$|\.(?:pem|key|crt|p12|pfx|jks)$/i,
     never:
       /(?:^|\/)(?:__tests__|tests?|specs?|fixtures?|testdata|docs?|node_modules)\/|(?:^|\/)releases\/policy\.ya?ml$|[._-](?:test|spec)\.[^/]+$/i,
   },
@@ -100,7 +102,7 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
 const aside =
   /(?:^|\/)(?:__tests__|tests?|spec|specs|fixtures?|testdata|examples?|samples?|docs?|\.github|\.vscode|node_modules|releases)\/|\.(?:md|markdown|rst|adoc|txt)$|\.(?:test|spec)\.[^/]+$/i;
 /** Texts that are dependencies all the same. */
-const notAside = /(?:^|\/)requirements[^/]*\.txt$/i;
+const notAside = /(?:^|\/)(?:requirements[^/]*|constraints|requirements\/[^/]+)\.(?:txt|in)$/i;
 
 export function pathClasses(globs: FactPaths = {}): PathClasses {
   const own = new Map(

@@ -1,11 +1,13 @@
 /** What kinds of changes a range holds, by paths and by content, each with the files that say so. */
 import type { ChangedFile, Comparison, Tree } from '../breaking/detector.ts';
+import { comparedDeclarations } from '../history/dependencies/compare.ts';
+import { comparedLicences } from '../history/dependencies/licences.ts';
+import type { LicenceChange } from '../history/dependencies/licences.ts';
+import { manifestReader } from '../history/dependencies/table.ts';
 import type { DependencyChange } from '../history/model.ts';
 import type { DeploymentFacts } from '../notes/facts.ts';
-import { comparedKeys, configurationKeys, readVariables, sourceFiles } from './configuration.ts';
+import { comparedKeys, configurationKeys, readVariables, sourceFiles, withoutSame } from './configuration.ts';
 import type { ConfigurationFact, Key, Keys } from './configuration.ts';
-import { comparedDependencies, comparedLicences, isLockFile, readDependencies } from './dependencies.ts';
-import type { LicenceChange } from './dependencies.ts';
 import { askedFlags, comparedFlags, definedFlags, flagServices } from './flags.ts';
 import type { FlagFact, FlagKey } from './flags.ts';
 import { kindOf } from './migrationKinds.ts';
@@ -59,9 +61,12 @@ export async function deploymentFacts(
 export async function rangeFacts(comparison: Comparison, options: FactOptions = {}): Promise<RangeFacts> {
   const says = pathClasses(options.paths);
   const looked: Looked[] = [];
-  for (const [index, file] of comparison.changed.entries()) {
-    const stopped = index >= mostFiles || options.cancelled?.() === true;
-    looked.push(stopped ? unseen(file, says) : await look(file, comparison, says));
+  for (let at = 0; at < comparison.changed.length; at += atOnce) {
+    const few = comparison.changed.slice(at, at + atOnce).map(async (file, index) => {
+      const stopped = at + index >= mostFiles || options.cancelled?.() === true;
+      return stopped ? unseen(file, says) : look(file, comparison, says);
+    });
+    looked.push(...(await Promise.all(few)));
   }
   const flags = flagFacts(looked);
   const variables = variableFacts(looked);
@@ -84,6 +89,8 @@ export async function rangeFacts(comparison: Comparison, options: FactOptions = 
 }
 
 const mostFiles = 5000;
+/** While git reads one file another one can be looked at; their texts are held until all of these are done. */
+const atOnce = 32;
 
 interface Looked {
   readonly path: string;
@@ -142,7 +149,10 @@ async function look(file: ChangedFile, comparison: Comparison, says: PathClasses
     await lookForFlags(sides, says),
     await lookForVariables(sides, says),
   ];
+  const isObject = await isClusterObject(sides, says);
   const own = byClass((fileClass): 'yes' | 'no' | 'undecided' => {
+    if (isObject && (fileClass === 'infrastructure' || fileClass === 'configuration')) return 'yes';
+    if (fileClass === 'infrastructure' && says(path, fileClass) === 'perhaps') return 'no';
     if (fileClass === 'migrations') return migration.says;
     if (fileClass === 'dependencies') return dependency.says;
     if (fileClass === 'configuration') return configuration.says;
@@ -164,6 +174,13 @@ async function look(file: ChangedFile, comparison: Comparison, says: PathClasses
     flags,
     variables,
   };
+}
+
+/** A Kubernetes object, in whatever folder it stands. */
+async function isClusterObject({ file, path, base, head }: Sides, says: PathClasses): Promise<boolean> {
+  if (says(path, 'infrastructure') !== 'perhaps') return false;
+  const text = file.head === undefined ? await base() : await head();
+  return text !== undefined && /^apiVersion:[ \t]*\S/m.test(text) && /^kind:[ \t]*\w/m.test(text);
 }
 
 /** `''` for a side that is not there; undefined when it cannot be read. */
@@ -223,26 +240,22 @@ async function lookForDependencies(
   const none = { changes: [], licences: [] };
   if (word === 'no') return { ...none, says: 'no' };
   const [before, after] = [await base(), await head()];
-  const was = before === undefined ? undefined : readSide(file.base, before);
-  const is = after === undefined ? undefined : readSide(file.head, after);
-  if (was?.complete !== true || is?.complete !== true) {
-    return { ...none, says: word === 'yes' ? 'yes' : 'undecided' };
+  const licences = comparedLicences(path, before ?? '', after ?? '');
+  const reader = manifestReader(path);
+  const was = file.base === undefined ? [] : before === undefined ? undefined : reader?.read(before);
+  const is = file.head === undefined ? [] : after === undefined ? undefined : reader?.read(after);
+  if (reader === undefined || was === undefined || is === undefined) {
+    return { ...none, licences, says: word === 'yes' ? 'yes' : 'undecided' };
   }
-  const ecosystem = is.ecosystem === '' ? was.ecosystem : is.ecosystem;
-  const sides = { before: was.declared, after: is.declared };
-  const changes = isLockFile(path) ? [] : comparedDependencies(path, ecosystem, sides);
-  const licences = comparedLicences(path, was.declared, is.declared);
-  const line = is.declared.find(({ name }) => name === changes[0]?.name)?.line;
+  const { ecosystem } = reader;
+  const changes = comparedDeclarations({ path, ecosystem }, { before: was, after: is });
+  const line = is.find(({ name }) => name === changes[0]?.name)?.line;
   return {
     says: word === 'yes' || changes.length > 0 ? 'yes' : 'no',
     ...(line === undefined ? {} : { line }),
     changes,
     licences,
   };
-}
-
-function readSide(path: string | undefined, text: string): ReturnType<typeof readDependencies> {
-  return path === undefined ? { ecosystem: '', declared: [], complete: true } : readDependencies(path, text);
 }
 
 async function lookForConfiguration(
@@ -252,7 +265,10 @@ async function lookForConfiguration(
   const word = says(path, 'configuration');
   const isFlagFile = says(path, 'flags') === 'yes';
   if (word === 'no' || (word === 'perhaps' && isFlagFile)) return { says: 'no', facts: [] };
-  const [before, after] = [await keysOf(file.base, await base()), await keysOf(file.head, await head())];
+  const texts = [await base(), await head()] as const;
+  const [old, now] =
+    texts[0] === undefined || texts[1] === undefined ? texts : withoutSame(path, texts[0], texts[1]);
+  const [before, after] = [await keysOf(file.base, old), await keysOf(file.head, now)];
   if (before === undefined || after === undefined) {
     return { says: word === 'yes' ? 'yes' : 'undecided', facts: [] };
   }

@@ -1,7 +1,7 @@
 /** What release notes say about the checklist items that ask for them. The verdict is joined elsewhere. */
 import type { NotesFacts } from './facts.ts';
 import { lintNotes } from './lint/lint.ts';
-import type { NotesFinding, NotesRuleId } from './lint/model.ts';
+import type { NotesFinding, NotesRuleId, NotesSeverities } from './lint/model.ts';
 import { hasMigrationGuide, saidIn, saysNone } from './lint/sections.ts';
 import { breakingSaid } from './lint/textRules.ts';
 import { bodyOf, readNotes } from './read.ts';
@@ -22,15 +22,18 @@ export interface NotesEvidence {
 export function notesEvidence(
   text: string,
   facts: NotesFacts | undefined,
+  severities: NotesSeverities = {},
 ): Readonly<Record<NotesItemId, NotesEvidence>> {
-  const lint = lintNotes(text, facts);
+  const lint = lintNotes(text, facts, { severities });
   const view = readNotes(text, facts?.version === undefined ? {} : { version: facts.version.text });
   const about = (rules: readonly NotesRuleId[]) => ({
     findings: lint.findings.filter(({ rule }) => rules.includes(rule)),
     notChecked: lint.notChecked.filter(({ rule }) => rules.includes(rule)),
   });
   const errors = { findings: lint.findings.filter(({ severity }) => severity === 'error') };
-  const drafted = { ...errors, notChecked: lint.notChecked.filter(({ rule }) => weighty.has(rule)) };
+  // The same that makes `lint-notes` say that it cannot tell.
+  const complete = facts?.changes !== undefined && facts.gaps.length === 0;
+  const drafted = { ...errors, notChecked: complete ? [] : lint.notChecked };
   const guide = about(['breaking-no-migration', 'breaking-none']);
   const breaks = breakingSaid(view).length > 0 || guide.findings.length > 0;
   const answered =
@@ -54,13 +57,6 @@ export function notesEvidence(
     knownIssues: { ...known, state: stateOf(answered, known) },
   };
 }
-
-const weighty: ReadonlySet<NotesRuleId> = new Set([
-  'breaking-none',
-  'breaking-bump',
-  'migrations-no',
-  'config-no',
-]);
 
 function stateOf(
   isThere: boolean,

@@ -307,6 +307,10 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The notes in {path}, line {line}, speak against: {text}{because}',
     fix: 'Correct the notes. release-readiness lint-notes says more.',
   },
+  notesUnchecked: {
+    sentence: 'Not all rules for the notes in {path} could be applied: {text}{because}',
+    fix: 'Read the notes against what has changed, or run release-readiness lint-notes.',
+  },
   evidenceUnchecked: {
     sentence: 'The evidence {path} cannot be read: {text}',
     fix: 'Make the file readable, and keep it inside the folder.',

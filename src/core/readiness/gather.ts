@@ -15,7 +15,7 @@ import type { IncidentSource } from '../incident/model.ts';
 import type { LeftOut } from './catalog.ts';
 import { gatherProof } from './proof.ts';
 import type { ChecklistSource, Proof, ReleaseFacts, Why } from './model.ts';
-import { namedCommits, sameCommit } from './since.ts';
+import { gatherChanged, type ChangedSince } from './since.ts';
 import {
   factsOf,
   releaseFolder,
@@ -47,7 +47,7 @@ export interface Gathered {
   readonly policyFindings: readonly PolicyFinding[];
   readonly git: GitState;
   readonly proof?: Proof;
-  readonly changedSince: NonNullable<ReleaseFacts['changedSince']>;
+  readonly changedSince: ChangedSince;
   readonly inputs: readonly ReleaseInputs[];
   readonly releases: readonly ReleaseFacts[];
   /** Every incident of the folder, newest file last. */
@@ -67,7 +67,10 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
   const inputs = { ...grouped, releases: await withDecisionFiles(ports, grouped.releases, found.decisions) };
   const incidents = await gatherIncidents(ports, found.incidents, policy.policy);
   const proof = await gatherProof(ports, inputs.releases, policy.policy);
-  const changedSince = await gatherChanged(ports, git, inputs.releases);
+  const changedSince = await gatherChanged(ports.git, git, {
+    releases: inputs.releases,
+    policy: policy.policy,
+  });
   const shared: Surroundings = {
     proof,
     policyFindings: policy.policyFindings,
@@ -88,25 +91,6 @@ export async function gather(ports: Ports, scope: Scope = {}): Promise<Gathered>
     releases: inputs.releases.map((release) => factsOf(release, shared)),
     leftOut: inputs.leftOut.toSorted((a, b) => compareText(a.file, b.file)),
   };
-}
-
-/** More than any team signs; each is a question to git. */
-const mostCommits = 50;
-
-/** What differs from every other commit that something was signed or proved for. */
-async function gatherChanged(
-  { git }: Ports,
-  state: GitState,
-  releases: readonly ReleaseInputs[],
-): Promise<Gathered['changedSince']> {
-  if (state.state !== 'ready' || git.changedSince === undefined) return new Map();
-  const named = new Set(releases.flatMap((release) => namedCommits(release)));
-  const others = [...named].filter((commit) => !sameCommit(commit, state.commit)).slice(0, mostCommits);
-  const answers = await inTurns(others, async (commit) => {
-    const changed = await git.changedSince?.(commit);
-    return changed === undefined ? [] : [[commit, changed] as const];
-  });
-  return new Map(answers.flat());
 }
 
 /** Reads one text as a source; an error of the reader becomes part of the answer. */

@@ -10,12 +10,11 @@ import type { Policy } from '../policy/model.ts';
 import { conditionOutcome } from './applies.ts';
 import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
-import type { Since } from '../ports.ts';
 import type { Applies, EvaluatedItem, ProofFile, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
 import { bareName, recordedSignOff } from './people.ts';
 import { notesItemOf, type NotesDoubt } from './notesProof.ts';
-import { evidencePaths, pathsOutside, stillHolds } from './proof.ts';
-import { changedSince } from './since.ts';
+import { evidencePaths, pathsOutside } from './proof.ts';
+import { provedSince } from './since.ts';
 import type { Demands } from './requirements.ts';
 import { asksForReview, reviewArgs } from './reviewItems.ts';
 import { namesAnyTitle } from './titles.ts';
@@ -287,22 +286,10 @@ function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason
   const { provedAt } = entry.item;
   const { commit } = given.facts;
   if (provedAt === undefined || commit === undefined || optional) return [];
-  if (stillHolds(given.policy, given.facts.proof, provedAt)) return [];
-  const since = changedSince(provedAt, given.facts);
-  if (since === undefined) return [];
+  const why = provedSince(provedAt, given.facts, given.policy);
+  if (why === undefined) return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  const why = sinceWords(given.facts.proof?.since[provedAt]) || since;
   return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt, why })];
-}
-
-/** `3 commits ago, 2 files changed since, src/a.ts first`. */
-function sinceWords(since: Since | undefined): string {
-  if (since === undefined) return '';
-  const { commits, paths } = since;
-  const files = paths.length === 1 ? '1 file' : `${paths.length} files`;
-  const first =
-    paths[0] === undefined ? 'no file' : `${files}, ${paths[0]}${paths.length > 1 ? ' first,' : ','}`;
-  return `${commits} ${commits === 1 ? 'commit' : 'commits'} ago, ${first} changed since`;
 }
 
 /** Evidence that is a file of the project: it has to be there, and what it says outweighs a tick. */
@@ -332,8 +319,12 @@ function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[
 function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[] {
   const doubt = doubtOf(entry, given.facts);
   if (optional || doubt === undefined || entry.item.state !== 'done') return [];
-  const { path, line, why, error } = doubt;
-  const weight = error && strictest(entry) === 'required' ? 'noGo' : 'warning';
+  const { path, line, why, kind } = doubt;
+  const required = strictest(entry) === 'required';
+  if (kind === 'unchecked') {
+    return [reasonOf(entry, 'notesUnchecked', required ? 'warning' : 'info', { path, why })];
+  }
+  const weight = kind === 'error' && required ? 'noGo' : 'warning';
   return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
 }
 
@@ -393,7 +384,7 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
 function reckonedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
-  const doubted = doubtOf(entry, given.facts)?.error === true && strictest(entry) === 'required';
+  const doubted = doubtOf(entry, given.facts)?.kind === 'error' && strictest(entry) === 'required';
   if (state === 'done' && doubted) return 'failed';
   if (state !== 'todo' && state !== 'doing') return state;
   const roles = entry.item.signOff ?? [];

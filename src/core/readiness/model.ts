@@ -8,9 +8,8 @@ import type { ChangeFact } from '../checklist/conditions.ts';
 import type { Checklist, ChecklistFinding, Item, ItemState, Section } from '../checklist/model.ts';
 import type { ReviewFacts } from '../facts/review.ts';
 import type { ReleaseType } from '../policy/model.ts';
-import type { ChangedFiles } from '../ports.ts';
 import type { IncidentSource } from '../incident/model.ts';
-import type { LateCommit, Since } from '../ports.ts';
+import type { ChangedFiles, LateCommit } from '../ports.ts';
 import type { Moments } from './dueTimes.ts';
 import type { ReleaseRecord } from './record.ts';
 
@@ -116,8 +115,6 @@ export interface ForcedBump {
 export interface Proof {
   /** By path, as `evidencePath` gives it. */
   readonly files: Readonly<Record<string, ProofFile>>;
-  /** By commit as the item names it; absent for one that nobody knows. */
-  readonly since: Readonly<Record<string, Since>>;
   /** By moment; absent where nobody could tell. */
   readonly after: Readonly<Record<string, readonly LateCommit[]>>;
   /** Planned branches that are not merged; absent where nobody could tell. */
@@ -264,6 +261,7 @@ export const reasonCodes = [
   'evidenceNotThere', // args: text, path
   'evidenceOutside', // args: text, path
   'notesDisagree', // args: text, path, line, why
+  'notesUnchecked', // args: text, path, why
   'evidenceUnchecked', // args: text, path
   'resultFailed', // args: text, path, failed
   'resultUnread', // args: text, path

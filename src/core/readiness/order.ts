@@ -77,6 +77,7 @@ export const stepOf: Readonly<Record<ReasonCode, number>> = {
   evidenceNotThere: 10,
   evidenceOutside: 10,
   notesDisagree: 10,
+  notesUnchecked: 10,
   evidenceUnchecked: 10,
   resultUnread: 10,
   resultOld: 10,

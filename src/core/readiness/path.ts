@@ -329,6 +329,7 @@ const steps: Readonly<Record<ReasonCode, Step>> = {
   evidenceNotThere: byHand,
   evidenceOutside: byHand,
   notesDisagree: byHand,
+  notesUnchecked: byHand,
   evidenceUnchecked: byHand,
   resultFailed: decide,
   resultUnread: decide,

@@ -1,5 +1,4 @@
 /** Evidence that names a file of the project: found, looked into, and held against the state of an item. */
-import { globMatcher } from '../base/glob.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Item } from '../checklist/model.ts';
 import { resultTime } from '../facts/resultTimes.ts';
@@ -69,12 +68,6 @@ export async function gatherProof(
   const paths = new Set(items.flatMap(({ item, file }) => evidencePaths(item, file)).slice(0, mostFiles));
   const files: Record<string, ProofFile> = {};
   for (const path of paths) files[path] = known?.files[path] ?? (await lookAt(ports, path));
-  const since: Record<string, NonNullable<Proof['since'][string]>> = {};
-  const commits = new Set(items.flatMap(({ item }) => item.provedAt ?? []).slice(0, mostCommits));
-  for (const commit of commits) {
-    const answer = known?.since[commit] ?? (await ports.git.since?.(commit));
-    if (answer !== undefined) since[commit] = answer;
-  }
   const after: Record<string, NonNullable<Proof['after'][string]>> = {};
   for (const moment of new Set(inputs.flatMap((one) => codeFreezeOf(policy, one.record) ?? []))) {
     const late = known?.after[String(moment)] ?? (await ports.git.commitsAfter?.(moment));
@@ -82,7 +75,7 @@ export async function gatherProof(
   }
   const notes: Record<string, NotesProof> = {};
   for (const release of inputs) {
-    const doubts = await gatherNotesProof(ports, release);
+    const doubts = await gatherNotesProof(ports, release, policy);
     if (doubts !== undefined) notes[release.key] = doubts;
   }
   const { plannedBranches } = policy;
@@ -94,7 +87,6 @@ export async function gatherProof(
   const committed = dated ? (known?.committed ?? (await ports.git.headCommitted?.())) : undefined;
   return {
     files,
-    since,
     after,
     ...(unmerged === undefined ? {} : { unmerged }),
     ...(committed === undefined ? {} : { committed }),
@@ -103,10 +95,9 @@ export async function gatherProof(
 }
 
 /** What a look at evidence asks. */
-export type ProofPorts = Pick<Ports, 'files' | 'git'>;
+export type ProofPorts = Pick<Ports, 'files' | 'git' | 'notes'>;
 
 const mostFiles = 500;
-const mostCommits = 50;
 
 /** The moment of the record, else the offset of the policy from the planned start. */
 export function codeFreezeOf(policy: Policy, record: ReleaseInputs['record']): number | undefined {
@@ -160,12 +151,4 @@ function ciStatus(path: string, text: string): ProofFile {
   )?.[1];
   const failed = said !== undefined && /^(?:fail|error|cancel|timed|broken|abort)/i.test(said);
   return failed ? { found: 'results', failed: 1 } : { found: 'file' };
-}
-
-/** Whether a proof made for an earlier commit still holds by the policy. */
-export function stillHolds(policy: Policy, proof: Proof | undefined, commit: string): boolean {
-  const since = proof?.since[commit];
-  if (since === undefined) return false;
-  const ignored = globMatcher(policy.evidence.ignore);
-  return since.commits <= policy.evidence.commits || since.paths.every(ignored);
 }

@@ -1,6 +1,8 @@
 /** Whether what was signed or proved for one commit still holds at the one that is checked out. */
+import { globMatcher } from '../base/glob.ts';
 import { sha256 } from '../base/sha256.ts';
 import type { Policy } from '../policy/model.ts';
+import type { GitPort, GitState } from '../ports.ts';
 import { entriesOf, type ReadSource } from './entries.ts';
 import type { ChecklistSource, ReleaseFacts } from './model.ts';
 
@@ -9,12 +11,16 @@ import type { ChecklistSource, ReleaseFacts } from './model.ts';
  * nobody can say. A commit that only writes down what happens to the release changes nothing that was
  * looked at: the record, its decisions, notes and checklists, and incidents.
  */
-export function changedSince(named: string, facts: ReleaseFacts): string | undefined {
+export function changedSince(
+  named: string,
+  facts: ReleaseFacts,
+  ignored: (file: string) => boolean = () => false,
+): string | undefined {
   const { commit } = facts;
   if (commit === undefined || sameCommit(named, commit)) return undefined;
   const changed = facts.changedSince?.get(named.toLowerCase());
   if (changed === undefined) return '';
-  const others = changed.files.filter((file) => !isPaperwork(file, facts));
+  const others = changed.files.filter((file) => !isPaperwork(file, facts) && !ignored(file));
   const [first] = others;
   if (first === undefined && changed.complete) return undefined;
   const count = changed.complete ? String(others.length) : `more than ${others.length}`;
@@ -23,8 +29,43 @@ export function changedSince(named: string, facts: ReleaseFacts): string | undef
   return `${count} ${files} since ${named.slice(0, 12)}${where}`;
 }
 
+/** The same for a proof: the policy may let it outlive some commits, and changes of some files. */
+export function provedSince(named: string, facts: ReleaseFacts, { evidence }: Policy): string | undefined {
+  const gained = facts.changedSince?.get(named.toLowerCase())?.commits;
+  if (gained !== undefined && gained <= evidence.commits) return undefined;
+  const since = changedSince(named, facts, globMatcher(evidence.ignore));
+  if (since === undefined || gained === undefined) return since;
+  return `${gained} ${gained === 1 ? 'commit' : 'commits'} ago, ${since}`;
+}
+
+export type ChangedSince = NonNullable<ReleaseFacts['changedSince']>;
+
+/** What differs from every other commit that something was signed or proved for; what is `known` is not asked again. */
+export async function gatherChanged(
+  git: GitPort,
+  state: GitState,
+  given: {
+    readonly releases: readonly Pick<ReleaseFacts, 'record' | 'sources'>[];
+    readonly policy: Policy;
+    readonly known?: ChangedSince;
+  },
+): Promise<ChangedSince> {
+  const { releases, policy, known = new Map() } = given;
+  if (state.state !== 'ready' || git.changedSince === undefined) return known;
+  const named = new Set(releases.flatMap((release) => namedCommits(release)));
+  const others = [...named]
+    .filter((commit) => !sameCommit(commit, state.commit) && !known.has(commit))
+    .slice(0, mostCommits);
+  if (others.length === 0) return known;
+  const counted = policy.evidence.commits > 0 ? { counted: true as const } : {};
+  return new Map([...known, ...(await git.changedSince(others, counted))]);
+}
+
+/** More than any team signs; each is a question to git. */
+const mostCommits = 50;
+
 /** Every commit that something of the release was signed or proved for, in lower case. */
-export function namedCommits(facts: Pick<ReleaseFacts, 'record' | 'sources'>): readonly string[] {
+function namedCommits(facts: Pick<ReleaseFacts, 'record' | 'sources'>): readonly string[] {
   const signed = (facts.record?.signOffs ?? []).flatMap(({ commit }) => commit ?? []);
   const proved = facts.sources.flatMap((source) =>
     source.status === 'read' ? source.checklist.items.flatMap(({ provedAt }) => provedAt ?? []) : [],

@@ -2,7 +2,7 @@
 import { formatInstant, type Instant } from '../base/instant.ts';
 import type { Decision } from '../readiness/record.ts';
 import { flowValue } from './flow.ts';
-import type { EntryValues } from './recordEdit.ts';
+import type { EntryValues, RecordChange } from './recordEdit.ts';
 
 export type DecisionKind = 'go' | 'conditionalGo' | 'noGo' | 'delay';
 
@@ -22,6 +22,17 @@ const kinds: readonly DecisionKind[] = ['go', 'conditionalGo', 'delay', 'noGo'];
 export function latestDecision(decisions: readonly Decision[]): Decision | undefined {
   const rank = (decision: Decision): number => kinds.indexOf(decisionKind(decision) ?? 'go');
   return decisions.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0) || rank(a) - rank(b)).at(-1);
+}
+
+/** A decision that changes of a record add, apart from what else they change. */
+export function withoutDecision(changes: readonly RecordChange[]): {
+  readonly entry?: EntryValues;
+  readonly others: readonly RecordChange[];
+} {
+  const decision = changes.find((change) => change.kind === 'append' && change.list === 'decisions');
+  return decision?.kind === 'append'
+    ? { entry: decision.entry, others: changes.filter((change) => change !== decision) }
+    : { others: changes };
 }
 
 /** Name below the folder of the release, free of characters that a file system refuses. */

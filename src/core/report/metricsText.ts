@@ -14,7 +14,11 @@ export function metricsText(view: MetricsView, style: TextStyle): string {
     ...section('Planning', view.hints, style),
     ...section(
       'To be answered',
-      view.questions.flatMap(({ text, how }) => [text, `  ${how}`]),
+      view.questions.flatMap(({ question, text, how }) => [
+        text,
+        `  ${how}`,
+        `  Or: metrics --answer ${question.id}=ANSWER`,
+      ]),
       style,
     ),
     ...section('Notes', view.notes, style),

@@ -3,35 +3,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { globMatcher } from '../../core/base/glob.ts';
-import type { LateCommit, Since } from '../../core/ports.ts';
+import type { LateCommit } from '../../core/ports.ts';
 import { fieldsOf, runGit } from './process.ts';
 import type { GitPlace } from './process.ts';
 
-/** Undefined for a commit that is unknown, or that the head does not contain. */
-export async function commitsSince(place: GitPlace, commit: string): Promise<Since | undefined> {
-  if (!/^[0-9a-f]{4,64}$/i.test(commit)) return undefined;
-  const contained = await runGit(place, ['merge-base', '--is-ancestor', '--end-of-options', commit, 'HEAD']);
-  if (!contained.ok) return undefined;
-  const [counted, differing] = await Promise.all([
-    runGit(place, ['rev-list', '--count', '--end-of-options', 'HEAD', `^${commit}`, '--']),
-    runGit(place, [
-      'diff-tree',
-      '-r',
-      '-z',
-      '--name-only',
-      '--no-renames',
-      '--no-ext-diff',
-      '--end-of-options',
-      commit,
-      'HEAD',
-      '--',
-    ]),
-  ]);
-  if (!counted.ok || !differing.ok) return undefined;
-  const commits = Number(counted.out.toString('utf8').trim());
-  const paths = fieldsOf(differing.out).map((field) => field.toString('utf8'));
-  return Number.isSafeInteger(commits) ? { commits, paths } : undefined;
-}
+export { changedSince } from './since.ts';
 
 /** By the time of the committer, oldest first; at most `mostLate`. */
 export async function commitsAfter(

@@ -8,7 +8,6 @@ import { detect } from '../../core/breaking/detect.ts';
 import type { Comparison, Tree } from '../../core/breaking/detector.ts';
 import type { UnitRunner } from '../../core/breaking/runner.ts';
 import { rangeFacts } from '../../core/facts/rangeFacts.ts';
-import { compareDependencies } from '../../core/history/dependencies/compare.ts';
 import { oneLine } from '../../core/notes/escape.ts';
 import type { NotesFacts, SeenChange } from '../../core/notes/facts.ts';
 import type { GitOptions } from '../git.ts';
@@ -17,7 +16,7 @@ import { resolveRange } from '../git/range.ts';
 import type { RangeRequest } from '../git/range.ts';
 import { openRepository } from '../git/repository.ts';
 import type { GitFailure, Repository } from '../git/repository.ts';
-import { historyOfRange } from '../history.ts';
+import { dependenciesOf, historyOfRange } from '../history.ts';
 import type { RangeHistory } from '../history.ts';
 import { noticesOf, previousKnownIssues } from './notices.ts';
 import { plannedRelease } from './planned.ts';
@@ -208,18 +207,3 @@ async function lineAt(tree: Tree, place: Place | undefined): Promise<string | un
 }
 
 const longestLine = 160;
-
-function dependenciesOf({ base, head, changed }: Comparison): ReturnType<typeof compareDependencies> {
-  const text = (tree: Tree) => async (path: string) => {
-    const file = tree.has(path) ? await tree.read(path) : undefined;
-    return file?.ok === true ? file.text : undefined;
-  };
-  return compareDependencies({
-    changed: [
-      ...new Set(changed.flatMap((file) => [file.base, file.head].filter((path) => path !== undefined))),
-    ],
-    headPaths: head.paths,
-    base: text(base),
-    head: text(head),
-  });
-}

@@ -18,7 +18,8 @@ export async function mergeConflict(
   const document = await vscode.workspace.openTextDocument(uri);
   const { version } = document;
   const { resolveConflictText } = await import('../../core/checklist/merge/resolveConflict.ts');
-  const result = await resolveConflictText(document.getText(), file);
+  const before = folder === undefined || !session.settings.git ? undefined : await textBefore(folder, file);
+  const result = await resolveConflictText(document.getText(), file, before);
   if (!result.ok) {
     const message =
       result.why === 'noMarkers'
@@ -42,11 +43,18 @@ export async function mergeConflict(
     // Ticks must not come from nowhere: the person is told to look before the file is saved.
     await vscode.window.showWarningMessage(
       vscode.l10n.t(
-        'Merged. The markers did not say what was there before, so ticks and notes of one side were taken as new ({0} items). Check them before you save.',
+        'Merged. The markers did not say what was there before, so owners and due times of one side were taken as new ({0} items). Check them before you save.',
         result.assumed,
       ),
     );
   } else {
     vscode.window.setStatusBarMessage(vscode.l10n.t('The checklist is merged.'), 4000);
   }
+}
+
+/** The index of git knows it while the merge is open, whatever the style of the markers. */
+async function textBefore(folder: vscode.Uri, file: string): Promise<string | undefined> {
+  if (!vscode.workspace.isTrusted || folder.scheme !== 'file') return undefined;
+  const { beforeMerge } = await import('../../node/git/beforeMerge.ts');
+  return beforeMerge({ folder: folder.fsPath, environment: process.env }, file);
 }

@@ -10,14 +10,14 @@ export async function loadNotesEngine() {
     import('../../core/authoring/breaks.ts'),
     import('../../node/notes/gather.ts'),
   ]);
-  const [draft, render, update, messages, template, cache, versions] = await Promise.all([
+  const [draft, render, update, messages, template, cache, released] = await Promise.all([
     import('../../core/notes/draft.ts'),
     import('../../core/notes/render.ts'),
     import('../../core/notes/update.ts'),
     import('../../core/authoring/messages.ts'),
     import('../../core/notes/template.ts'),
     import('../../core/breaking/cache.ts'),
-    import('../../core/base/semver.ts'),
+    import('../../core/notes/released.ts'),
   ]);
   return {
     ...read,
@@ -34,7 +34,7 @@ export async function loadNotesEngine() {
     ...messages,
     ...template,
     ...cache,
-    ...versions,
+    ...released,
   };
 }
 

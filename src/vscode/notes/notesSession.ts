@@ -10,7 +10,7 @@ import { errorText, type Log } from '../log.ts';
 import type { Session } from '../session.ts';
 import { GatheredRange } from './gatheredRange.ts';
 import { loadNotesEngine, type NotesEngine } from './notesEngine.ts';
-import { headingsOf, isChangelog, isNamedAsNotes, versionInPath } from './notesFiles.ts';
+import { headingsOf, isNamedAsNotes } from './notesFiles.ts';
 
 /** What the repository says about a file of notes. */
 export interface KnownNotes {
@@ -155,13 +155,10 @@ export class NotesSession implements vscode.Disposable {
   ): GatheredRange | undefined {
     const current = this.#range(folder, engine, {});
     const { answer } = current.state;
-    if (answer?.ok !== true || isChangelog(document.uri)) return current;
-    const { base } = answer.facts;
-    const text = versionInPath(document.uri) ?? engine.readNotes(document.getText()).title?.version;
-    const [own, last] = [engine.parseVersion(text ?? ''), engine.parseVersion(base.version ?? '')];
-    if (text === undefined || own === undefined || last === undefined) return current;
-    if (engine.compareVersions(own, last) > 0) return current;
-    return this.#range(folder, engine, { head: base.name.replace(base.version ?? '', text) });
+    if (answer?.ok !== true) return current;
+    const notes = { path: document.uri.path, text: document.getText() };
+    const head = engine.releasedAs(notes, answer.facts.base);
+    return head === undefined ? current : this.#range(folder, engine, { head });
   }
 
   #range(

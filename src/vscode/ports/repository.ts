@@ -11,7 +11,6 @@ export function repository(folder: vscode.Uri, options: { readonly enabled: bool
     return (await import('../../node/git.ts')).gitPort(folder.fsPath);
   };
   return {
-    since: async (commit) => (await git())?.since?.(commit),
     commitsAfter: async (moment) => (await git())?.commitsAfter?.(moment),
     unmergedBranches: async (globs) => (await git())?.unmergedBranches?.(globs),
     fileCommitted: async (path) => (await git())?.fileCommitted?.(path),
@@ -22,10 +21,7 @@ export function repository(folder: vscode.Uri, options: { readonly enabled: bool
       const { gitPort } = await import('../../node/git.ts');
       return gitPort(folder.fsPath).state();
     },
-    async changedSince(commit) {
-      if (!vscode.workspace.isTrusted || !options.enabled || folder.scheme !== 'file') return undefined;
-      const { gitPort } = await import('../../node/git.ts');
-      return gitPort(folder.fsPath).changedSince?.(commit);
-    },
+    changedSince: async (commits, wanted) =>
+      (await (await git())?.changedSince?.(commits, wanted)) ?? new Map(),
   };
 }

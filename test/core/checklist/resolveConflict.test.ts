@@ -52,8 +52,7 @@ const cases: readonly (readonly [name: string, input: Case])[] = [
     {
       ours: '- [x] Build\n- [ ] Test\n',
       theirs: '- [ ] Build\n- [x] Test\n',
-      text: '- [x] Build\n- [x] Test\n',
-      assumed: 2,
+      text: undefined,
     },
   ],
   [
@@ -66,14 +65,26 @@ const cases: readonly (readonly [name: string, input: Case])[] = [
     },
   ],
   [
-    'a tick and a note of one item',
+    'an owner and a due time of one item, without a base',
     {
-      ours: '- [x] Build\n',
-      theirs: '- [ ] Build — @ana\n',
-      text: '- [x] Build — @ana\n',
-      assumed: 1,
+      ours: '- [x] Build — due T-24h\n- [ ] Test\n',
+      theirs: '- [x] Build — @ana\n- [ ] Test — @ben\n',
+      text: '- [x] Build — due T-24h · @ana\n- [ ] Test — @ben\n',
+      assumed: 2,
     },
   ],
+  ...[
+    ['a tick', '- [x] Build\n', '- [ ] Build\n'],
+    ['a tick, and an owner', '- [x] Build\n', '- [ ] Build — @ana\n'],
+    ['a waiver', '- [ ] Build — waived until 2026-12-01 by @cto: old\n', '- [ ] Build\n'],
+    ['a reason why it does not apply', '- [ ] ~~Build~~ — N/A: none\n', '- [ ] Build\n'],
+    ['a block', '- [x] Build — blocked: CI is red\n', '- [x] Build\n'],
+    ['evidence', '- [x] Build — [run](https://a.example)\n', '- [x] Build\n'],
+    ['a proof', '- [x] Build — at 1a2b3c4\n', '- [x] Build — at 2b3c4d5\n'],
+  ].map(
+    ([name = '', ours = '', theirs = '']) =>
+      [`${name} on one side, without a base`, { ours, theirs, text: undefined }] as const,
+  ),
   ['two owners', { ours: '- [ ] Build — @ana\n', theirs: '- [ ] Build — @ben\n', text: undefined }],
   ['items that both added', { ours: '- [ ] One\n', theirs: '- [ ] Two\n', text: '- [ ] One\n- [ ] Two\n' }],
   [
@@ -92,6 +103,39 @@ describe('resolving conflict markers item by item', () => {
     it(name, () => check(input));
     it(`${name}, with other line ends`, () => check(input, '\r\n'));
   }
+
+  it('shows no base that nobody knows, and leaves the other items alone', async () => {
+    const result = await resolveConflictText(
+      marked({ ours: '- [x] A\n- [ ] B — @ana\n', theirs: '- [ ] A\n- [ ] B\n' }),
+      file,
+    );
+    assert.deepEqual(result, {
+      ok: true,
+      text: '# Release\n\n<<<<<<< ours\n- [x] A\n=======\n- [ ] A\n>>>>>>> theirs\n- [ ] B — @ana\n- [ ] Ship\n',
+      conflicts: 1,
+      assumed: 1,
+    });
+  });
+
+  it('takes the text before the merge for the base', async () => {
+    const text = marked({ ours: '- [x] A\n- [ ] B\n', theirs: '- [ ] A\n- [x] B\n' });
+    const after = (a: string, b: string): string => `# Release\n\n- [${a}] A\n- [${b}] B\n- [ ] Ship\n`;
+    for (const [before, expected] of [
+      [after(' ', ' '), after('x', 'x')],
+      [after('x', 'x'), after(' ', ' ')],
+    ] as const) {
+      const result = await resolveConflictText(text, file, before);
+      assert.deepEqual(result, { ok: true, text: expected, conflicts: 0, assumed: 0 });
+    }
+  });
+
+  it('takes no answer of one side in YAML either', async () => {
+    const text =
+      'items:\n<<<<<<< HEAD\n  - { text: A, state: done }\n=======\n  - { text: A, state: open }\n>>>>>>> x\n';
+    const result = await resolveConflictText(text, 'releases/1.4.0/checklist.yml');
+    assert.ok(result.ok);
+    assert.equal(result.conflicts, 1);
+  });
 
   const refused: readonly (readonly [
     name: string,

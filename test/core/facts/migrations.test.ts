@@ -224,6 +224,21 @@ const cases: Readonly<Record<string, readonly (readonly [string, Files, readonly
       { 'm/1_a.up.sql': 'DROP TABLE a;', 'm/1_a.down.sql': 'CREATE TABLE a (b int);' },
       ['m/1_a.up.sql yes'],
     ],
+    [
+      'a folder with both ways',
+      { 'migrations/1_a/up.sql': 'DROP TABLE a;', 'migrations/1_a/down.sql': 'CREATE TABLE a (b int);' },
+      ['migrations/1_a/up.sql yes'],
+    ],
+    [
+      'a folder with one way',
+      { 'migrations/1_a/up.sql': 'DROP TABLE a;' },
+      ['migrations/1_a/up.sql unknown'],
+    ],
+    [
+      'a change log of Liquibase that only names others',
+      { 'db/changelog/master.yaml': 'databaseChangeLog:\n  - include: { file: changes/1.yaml }\n' },
+      [],
+    ],
     ['half a pair', { 'm/1_a.up.sql': 'DROP TABLE a;' }, ['m/1_a.up.sql no']],
     [
       'Prisma',

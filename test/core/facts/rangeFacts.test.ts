@@ -38,6 +38,30 @@ describe('keys of configuration', () => {
       ['key added a.c config/app.yml:3'],
     ],
     [
+      'YAML, of which most is the same, at its own line',
+      { 'config/app.yml': '# a\na:\n  b: 1\nc:\n  - 1\n\nd: {e: 1}\n' },
+      { 'config/app.yml': '# a\na:\n  b: 1\nc:\n  - 2\n\nd: {e: 1}\nf: 1\n' },
+      ['key changed c config/app.yml:4', 'key added f config/app.yml:8'],
+    ],
+    [
+      'YAML, where a key stands for another one',
+      { 'config/app.yml': 'a: &x\n  b: 1\nc: *x\n' },
+      { 'config/app.yml': 'a: &x\n  b: 2\nc: *x\n' },
+      ['key changed a.b config/app.yml:2'],
+    ],
+    [
+      'YAML of several documents',
+      { 'config/app.yml': 'a: 1\n---\nb: 1\n' },
+      { 'config/app.yml': 'a: 1\n---\nb: 2\n' },
+      ['key changed b config/app.yml:3'],
+    ],
+    [
+      'YAML that moves a key into another one',
+      { 'config/app.yml': 'a:\n  b: 1\nc: 1\n' },
+      { 'config/app.yml': 'a:\n  b: 1\n  c: 1\n' },
+      ['key added a.c config/app.yml:3', 'key removed c config/app.yml:3'],
+    ],
+    [
       'JSON, over lines',
       { 'appsettings.json': '{"a": {"b": 1}}' },
       { 'appsettings.json': '{\n  "a": {\n    "b": 2\n  }\n}' },
@@ -219,12 +243,7 @@ describe('kinds of changes', () => {
       ['configuration? src/a.yaml'],
     ],
     ['data with another comment', { 'src/a.yaml': 'a: 1' }, { 'src/a.yaml': 'a: 1 # x' }, []],
-    [
-      'an interface of the network',
-      {},
-      { 'api/openapi.yaml': 'openapi: 3.1.0' },
-      ['api: api/openapi.yaml', 'configuration? api/openapi.yaml'],
-    ],
+    ['an interface of the network', {}, { 'api/openapi.yaml': 'openapi: 3.1.0' }, ['api: api/openapi.yaml']],
     [
       'infrastructure',
       { 'infra/main.tf': '' },
@@ -244,6 +263,109 @@ describe('kinds of changes', () => {
       { '.github/workflows/a.yml': 'a: 1' },
       { '.github/workflows/a.yml': 'a: 2' },
       ['security: .github/workflows/a.yml'],
+    ],
+    [
+      'a Kubernetes object, in whatever folder',
+      {},
+      { 'clusters/a.yaml': 'apiVersion: v1\nkind: ConfigMap\n', 'clusters/b.yaml': 'kind: x\n' },
+      ['configuration: clusters/a.yaml', 'configuration? clusters/b.yaml', 'infrastructure: clusters/a.yaml'],
+    ],
+    [
+      'the dependencies of a chart, and its own version',
+      { 'app/Chart.yaml': 'name: a\nversion: 1.0.0\ndependencies:\n  - name: redis\n    version: 17.0.0\n' },
+      { 'app/Chart.yaml': 'name: a\nversion: 1.0.0\ndependencies:\n  - name: redis\n    version: 18.0.0\n' },
+      ['dependencies: app/Chart.yaml:4', 'infrastructure: app/Chart.yaml'],
+    ],
+    [
+      'a chart of another version with the same dependencies',
+      { 'app/Chart.yaml': 'version: 1.0.0\n' },
+      { 'app/Chart.yaml': 'version: 1.1.0\n' },
+      ['infrastructure: app/Chart.yaml'],
+    ],
+    [
+      'what an image asks for',
+      { Dockerfile: 'FROM a:1\nENV A=1\n' },
+      { Dockerfile: 'FROM a:1\nENV A=2\n' },
+      ['configuration? Dockerfile', 'infrastructure: Dockerfile'],
+    ],
+    [
+      'another base of an image',
+      { Dockerfile: 'FROM a:1\nENV A=1\n' },
+      { Dockerfile: 'FROM a:2\nENV A=1\n' },
+      ['infrastructure: Dockerfile'],
+    ],
+    [
+      'templates of a chart are no interface for people, and templates of mail are',
+      { 'charts/a/templates/x.yaml': '', 'src/templates/x.html': '' },
+      { 'charts/a/templates/x.yaml': 'a: 1', 'src/templates/x.html': 'b' },
+      [
+        'ui: src/templates/x.html',
+        'configuration: charts/a/templates/x.yaml:1',
+        'infrastructure: charts/a/templates/x.yaml',
+      ],
+    ],
+    [
+      'scripts of pages may be part of the interface, manifests are not',
+      { 'shop/static/a.js': '', 'packages/ui/package.json': '{}' },
+      { 'shop/static/a.js': 'b', 'packages/ui/package.json': '{"a":1}' },
+      ['ui? shop/static/a.js'],
+    ],
+    [
+      'a migration of data in Ruby beside the others, and seeds',
+      {},
+      { 'db/data/1_a.rb': 'class A < ActiveRecord::Migration[7.1]\nend', 'db/seeds.rb': 'User.create' },
+      ['migrations: db/data/1_a.rb'],
+    ],
+    [
+      'change sets of Liquibase, where it looks for them',
+      {},
+      { 'src/main/resources/db/changelog/1.yaml': 'databaseChangeLog:\n  - changeSet:\n      id: 1\n' },
+      ['migrations: src/main/resources/db/changelog/1.yaml'],
+    ],
+    [
+      'texts in other languages are no configuration',
+      { 'config/locales/de.yml': 'de: 1', 'src/messages_de.properties': 'a=1' },
+      { 'config/locales/de.yml': 'de: 2', 'src/messages_de.properties': 'a=2' },
+      ['ui: config/locales/de.yml src/messages_de.properties'],
+    ],
+    [
+      'routes are a program, and settings beside them are not',
+      { 'config/routes.rb': '', 'config/puma.rb': '' },
+      { 'config/routes.rb': 'b', 'config/puma.rb': 'b' },
+      ['configuration: config/puma.rb'],
+    ],
+    [
+      'settings of tools',
+      { '.golangci.yml': 'a: 1', 'rust-toolchain.toml': 'a = 1', 'azure-pipelines.yml': 'a: 1' },
+      { '.golangci.yml': 'a: 2', 'rust-toolchain.toml': 'a = 2', 'azure-pipelines.yml': 'a: 2' },
+      ['security: azure-pipelines.yml'],
+    ],
+    [
+      'settings of programs',
+      { 'config.yaml': 'a: 1', 'src/web.config': '<a/>', 'src/logback.xml': '<a/>' },
+      { 'config.yaml': 'a: 2', 'src/web.config': '<b/>', 'src/logback.xml': '<b/>' },
+      ['configuration: config.yaml:1 src/logback.xml src/web.config'],
+    ],
+    [
+      'a program that is called like a file of the environment',
+      { 'alembic/env.py': 'x = 1', '.env.local': 'A=1' },
+      { 'alembic/env.py': 'x = 2', '.env.local': 'A=2' },
+      ['configuration: .env.local:1'],
+    ],
+    [
+      'who may do what, by the name of a file; who wrote it',
+      { 'a/SecurityConfig.java': '', 'a/AuthorRepository.java': '', 'config/credentials.yml.enc': '' },
+      { 'a/SecurityConfig.java': 'b', 'a/AuthorRepository.java': 'b', 'config/credentials.yml.enc': 'b' },
+      [
+        'configuration: config/credentials.yml.enc',
+        'security: a/SecurityConfig.java config/credentials.yml.enc',
+      ],
+    ],
+    [
+      'tests of an application in one file',
+      { 'shop/tests.py': '' },
+      { 'shop/tests.py': 'b' },
+      ['tests: shop/tests.py'],
     ],
     ['an author is no authorisation', { 'src/authors/list.ts': '' }, { 'src/authors/list.ts': 'b' }, []],
     ['a program', { 'src/a.ts': '' }, { 'src/a.ts': 'b' }, []],
@@ -331,6 +453,73 @@ describe('dependencies of a range', () => {
           [name, kind, from, to, step].join(' '),
         ),
         [expected],
+      );
+    });
+  }
+
+  const chosen = (text: string): Files => ({ 'package.json': text });
+  for (const [name, base, head, expected] of [
+    [
+      'what others ask for',
+      { 'go.mod': 'require a.com/b v1.0.0 // indirect\n' },
+      { 'go.mod': 'require a.com/b v1.1.0 // indirect\n' },
+      'a.com/b minor go.mod:1',
+    ],
+    [
+      'what is taken instead, in Go',
+      { 'go.mod': 'require a.com/b v1.0.0\n' },
+      { 'go.mod': 'require a.com/b v1.0.0\nreplace a.com/b => ../b\n' },
+      'a.com/b added go.mod:1',
+    ],
+    [
+      'what is taken instead, in npm',
+      chosen('{\n"overrides": {"a": {"b": "1.0.0"}}}'),
+      chosen('{\n"overrides": {"a": {"b": "2.0.0"}}}'),
+      'a > b major package.json:2',
+    ],
+    [
+      'what is taken instead, in Cargo',
+      { 'Cargo.toml': '[patch.crates-io]\na = { git = "https://x/a" }\n' },
+      { 'Cargo.toml': '[patch.crates-io]\na = { git = "https://y/a" }\n' },
+      'a other Cargo.toml:2',
+    ],
+    [
+      'the language',
+      { 'composer.json': '{"require":{"php":"^7.4"}}' },
+      { 'composer.json': '{"require":{"php":"^8.1"}}' },
+      'php major composer.json:1',
+    ],
+    [
+      'the version of the language',
+      { 'go.mod': 'go 1.21\n', 'pyproject.toml': '' },
+      { 'go.mod': 'go 1.22\n', 'pyproject.toml': '' },
+      'go minor go.mod:1',
+    ],
+    [
+      'a list over lines',
+      { 'pyproject.toml': '[project]\ndependencies = [\n  "a==1",\n  "b==1",\n]\n' },
+      { 'pyproject.toml': '[project]\ndependencies = [\n  "a==1",\n  "b==2",\n]\n' },
+      'b major pyproject.toml:4',
+    ],
+    [
+      'a member of a workspace',
+      { 'Cargo.toml': '[workspace.dependencies]\na = "1.0"\n', 'x/Cargo.toml': '' },
+      { 'Cargo.toml': '[workspace.dependencies]\na = "1.2"\n', 'x/Cargo.toml': '' },
+      'a minor Cargo.toml:2',
+    ],
+    [
+      'versions of all projects of a build',
+      { 'Directory.Packages.props': '<Project>\n<PackageVersion Include="A" Version="1.0"/></Project>' },
+      { 'Directory.Packages.props': '<Project>\n<PackageVersion Include="A" Version="2.0"/></Project>' },
+      'A major Directory.Packages.props:2',
+    ],
+  ] as readonly (readonly [string, Files, Files, string])[]) {
+    it(`${name}: ${expected}`, async () => {
+      const { dependencies, classes } = await factsOf(base, head);
+      const [file] = classes.dependencies.files;
+      assert.equal(
+        `${dependencies.map((one) => `${one.name} ${one.step}`).join(', ')} ${file?.path}:${file?.line}`,
+        expected,
       );
     });
   }

@@ -114,6 +114,60 @@ const pairs: readonly (readonly [path: string, base: string, head: string, expec
       'actions x/y v1.0.0 > v1.0.1 patch build .github/workflows/ci.yml',
     ],
   ],
+  [
+    'Gemfile',
+    'gem "rack", "~> 2.0"\ngroup :development, :test do\n  gem "rspec", "3.0"\nend\ngem "puma", "6.0", group: :production\ngem "x", "1.0", group: :test\n',
+    'gem "rack", "~> 3.0"\ngroup :development, :test do\n  gem "rspec", "3.1"\nend\ngem "puma", "6.1", group: :production\ngem "x", "1.1", group: :test\n',
+    [
+      'ruby rack ~> 2.0 > ~> 3.0 major runtime Gemfile',
+      'ruby puma 6.0 > 6.1 minor runtime Gemfile',
+      'ruby rspec 3.0 > 3.1 minor development Gemfile',
+      'ruby x 1.0 > 1.1 minor development Gemfile',
+    ],
+  ],
+  [
+    'a.gemspec',
+    '  s.add_dependency "rack", ">= 2.0"\n  s.add_development_dependency "rake", "12.0"\n',
+    '  s.add_dependency "rack", ">= 3.0"\n  s.add_development_dependency "rake", "13.0"\n',
+    [
+      'ruby rack >= 2.0 > >= 3.0 major runtime a.gemspec',
+      'ruby rake 12.0 > 13.0 major development a.gemspec',
+    ],
+  ],
+  [
+    'app/build.gradle.kts',
+    'plugins { }\n  id("org.x") version "1.0.0"\n  implementation("g:a:1.0.0")\n  // api("g:old:1.0")\n  testImplementation("g:t:1.0.0")\n',
+    'plugins { }\n  id("org.x") version "1.0.1"\n  implementation(platform("g:a:2.0.0"))\n  // api("g:old:2.0")\n  testImplementation("g:t:1.1.0")\n',
+    [
+      'gradle g:a 1.0.0 > 2.0.0 major runtime app/build.gradle.kts',
+      'gradle org.x 1.0.0 > 1.0.1 patch build app/build.gradle.kts',
+      'gradle g:t 1.0.0 > 1.1.0 minor development app/build.gradle.kts',
+    ],
+  ],
+  [
+    'mix.exs',
+    '  defp deps do\n    [\n      {:phoenix, "~> 1.7"},\n      {:credo, "~> 1.6", only: [:dev, :test], runtime: false}\n',
+    '  defp deps do\n    [\n      {:phoenix, "~> 2.0"},\n      {:credo, "~> 1.7", only: [:dev, :test], runtime: false}\n',
+    [
+      'hex phoenix ~> 1.7 > ~> 2.0 major runtime mix.exs',
+      'hex credo ~> 1.6 > ~> 1.7 minor development mix.exs',
+    ],
+  ],
+  [
+    'Pipfile',
+    '[packages]\nflask = "==2.0"\n[dev-packages]\npytest = {version = "==7.0"}\n',
+    '[packages]\nflask = "==3.0"\n[dev-packages]\npytest = {version = "==7.1"}\n',
+    [
+      'python flask ==2.0 > ==3.0 major runtime Pipfile',
+      'python pytest ==7.0 > ==7.1 minor development Pipfile',
+    ],
+  ],
+  [
+    'requirements/base.txt',
+    'django==4.2\n',
+    'django==5.0\n',
+    ['python django ==4.2 > ==5.0 major runtime requirements/base.txt'],
+  ],
 ];
 
 describe('dependencies that changed', () => {
@@ -158,6 +212,28 @@ describe('dependencies that changed', () => {
       'npm a ^1.0.0 > - removed runtime a/package.json',
       'npm a - > ^1.0.0 added runtime b/package.json',
     ]));
+
+  for (const [from, to, expected] of [
+    [
+      '{"devDependencies":{"a":"1.0.0"}}',
+      '{"dependencies":{"a":"1.0.0"}}',
+      ['npm a - > 1.0.0 added runtime package.json', 'npm a 1.0.0 > - removed development package.json'],
+    ],
+    [
+      '{"peerDependencies":{"a":">=1"},"devDependencies":{"a":"1.0.0"}}',
+      '{"peerDependencies":{"a":">=1"},"devDependencies":{"a":"2.0.0"}}',
+      ['npm a 1.0.0 > 2.0.0 major development package.json'],
+    ],
+  ] as const) {
+    it(`in another group: ${to}`, () => check({ 'package.json': from }, { 'package.json': to }, expected));
+  }
+
+  it('in a Gemfile, told once by the lock file beside it', () =>
+    check(
+      { Gemfile: 'gem "a", "1.0"', 'Gemfile.lock': 'GEM\n    a (1.0)\nDEPENDENCIES\n  a (= 1.0)\n' },
+      { Gemfile: 'gem "a", "2.0"', 'Gemfile.lock': 'GEM\n    a (2.0)\nDEPENDENCIES\n  a (= 2.0)\n' },
+      ['ruby a 1.0 > 2.0 major runtime Gemfile.lock'],
+    ));
 
   it('says which file it cannot read', async () => {
     const { changes, unread } = await difference({ 'package.json': wish }, { 'package.json': '{' });

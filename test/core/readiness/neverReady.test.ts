@@ -10,12 +10,16 @@ import { now, readyStates, unreadyStates, type State } from '../../support/readi
  * `verdict code file:line` of the first reason; where no release is there at all, `none` and what was
  * left out as `why file`.
  */
-async function check({ files, scope = {}, git, history, change }: State, expected: string): Promise<void> {
+async function check(
+  { files, scope = {}, git, history, changedSince, change }: State,
+  expected: string,
+): Promise<void> {
   const ports = memoryPorts({
     files,
     now,
     ...(git === undefined ? {} : { git }),
     ...(history === undefined ? {} : { history }),
+    ...(changedSince === undefined ? {} : { changedSince }),
   });
   const { readiness, leftOut } = withChange(await assess(ports, scope), change, now);
   const [release] = readiness;

@@ -34,7 +34,7 @@ async function check({ changed, text = ticked, signOff, says }: Case): Promise<v
       'releases/policy.yml': 'gates: [{ id: pre, sections: [Testing], signoff: [qa] }]\n',
     },
     git: { state: 'ready', commit: head },
-    ...(changed === undefined ? {} : { changedSince: { [signed]: changed } }),
+    ...(changed === undefined ? {} : { changedSince: { [signed]: { files: changed } } }),
     now,
   });
   const { readiness } = await assess(ports);
@@ -140,9 +140,9 @@ describe('what a sign-off or a proof outlives', () => {
       ...ports,
       git: {
         state: () => ports.git.state(),
-        changedSince: (commit) => {
-          asked.push(commit);
-          return Promise.resolve(undefined);
+        changedSince: (commits) => {
+          asked.push(...commits);
+          return Promise.resolve(new Map());
         },
       },
     });

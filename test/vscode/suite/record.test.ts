@@ -51,9 +51,37 @@ describe('the record of a release in the editor', () => {
     assert.ok(codes.includes('recordedNoGo'), codes.join(', '));
   });
 
+  it('adds a decision as a file where the release has such files, and leaves the record alone', async () => {
+    const folder = inFolder('releases/1.4.0/decisions');
+    const first =
+      'schema: release-readiness/decision/1\nat: 2026-11-20T09:00:00Z\nby: "@rm"\nverdict: no-go\n';
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(folder, '2026-11-20T090000Z-no-go.yml'),
+      Buffer.from(first),
+    );
+    try {
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+      await api.settled();
+      const record = await text(recordFile);
+      const given = { verdict: 'conditional-go', by: '@rm', note: 'load test is late' };
+      await vscode.commands.executeCommand('releaseReadiness.recordDecision', rowOf(api, '1.4.0'), given);
+      assert.equal(await text(recordFile), record);
+      const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name).toSorted();
+      const [, name = ''] = names;
+      assert.match(name, /^\d{4}-\d{2}-\d{2}T\d{6}Z-conditional-go\.yml$/, names.join(', '));
+      assert.match(
+        await text(`releases/1.4.0/decisions/${name}`),
+        /^schema: release-readiness\/decision\/1\nat: [^\n]+\nby: "@rm"\nverdict: conditional-go\n/,
+      );
+    } finally {
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
+  });
+
   it('merges conflict markers by a code action, as one step of undo', async () => {
     const file = inFolder(checklistFile);
-    const sides = '<<<<<<< HEAD\n- [x] One\n- [ ] Two\n=======\n- [ ] One\n- [x] Two\n>>>>>>> other\n';
+    const base = '||||||| 1a2b3c4\n- [ ] One\n- [ ] Two\n';
+    const sides = `<<<<<<< HEAD\n- [x] One\n- [ ] Two\n${base}=======\n- [ ] One\n- [x] Two\n>>>>>>> other\n`;
     const marked = `# Release 1.4.0\n\n## Testing\n\n${sides}`;
     await vscode.workspace.fs.writeFile(file, Buffer.from(marked));
     await vscode.commands.executeCommand('releaseReadiness.refresh');

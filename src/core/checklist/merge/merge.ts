@@ -20,6 +20,8 @@ export interface MergeInput {
   readonly file: string;
   /** Characters of a conflict marker; 7 unless the caller says otherwise. */
   readonly markerSize?: number;
+  /** The base was put together from what both sides have, and is not shown. */
+  readonly withoutBase?: true;
 }
 
 export interface Merged {
@@ -120,8 +122,7 @@ function conflict({ base, ours, theirs }: Sides, input: MergeInput): string {
     [
       marker('<', ' ours'),
       textOf(ours),
-      marker('|', ' base'),
-      textOf(base),
+      ...(input.withoutBase === true ? [] : [marker('|', ' base'), textOf(base)]),
       marker('=', ''),
       textOf(theirs),
       marker('>', ' theirs'),

@@ -1,6 +1,6 @@
 /** A checklist with the conflict markers of a merge by lines, merged again item by item. */
 import { readChecklist } from '../read.ts';
-import { mergeLines, type MergeLine } from './lines.ts';
+import { mergeLines, withoutEnd, type ItemLine, type MergeLine } from './lines.ts';
 import { mergeChecklists } from './merge.ts';
 
 export type Resolution =
@@ -9,17 +9,18 @@ export type Resolution =
       readonly text: string;
       /** Places that are left for a person, between markers in the text. */
       readonly conflicts: number;
-      /** Items whose answer was taken from one side although the markers hold no base that shows who changed it. */
+      /** Items whose owner or due time was taken from one side, although nothing shows who changed it. */
       readonly assumed: number;
     }
   /** `line`, from 1: where a marker has no partner. */
   | { readonly ok: false; readonly why: 'noMarkers' | 'incomplete'; readonly line: number };
 
 /**
- * Both styles of markers: with a base (`|||||||`) the merge is exact. Without one, a line that both sides
- * have and only one has ticked or noted counts as changed by that side; what only one side has is kept.
+ * All styles of markers. With a base (`|||||||`, or `base`: the whole text before, as the index of git has it) the
+ * merge is exact. Without one nobody knows which side changed an answer: an item that is ticked on one side only, or
+ * has other evidence there, stays a conflict of its own. What only one side has is kept.
  */
-export async function resolveConflictText(text: string, file: string): Promise<Resolution> {
+export async function resolveConflictText(text: string, file: string, before?: string): Promise<Resolution> {
   const lines = text === '' ? [] : text.split(/(?<=\r\n|\n|\r(?!\n))/);
   const { value } = await readChecklist(text, { file, reader: 'full' });
   // A sample of markers in a fence is text. In YAML the markers are what keeps the file from being read.
@@ -30,8 +31,13 @@ export async function resolveConflictText(text: string, file: string): Promise<R
 
   const [ours, theirs] = [sideOf(parts, 'ours'), sideOf(parts, 'theirs')];
   const [oursLines, theirsLines] = [await linesOf(ours, file), await linesOf(theirs, file)];
+  if (before !== undefined) {
+    const exact = await mergeChecklists({ base: before, ours, theirs, file });
+    return { ok: true, ...exact, assumed: 0 };
+  }
   const base: string[] = [];
   let assumed = 0;
+  let known = true;
   const at = { ours: 0, theirs: 0 };
   for (const part of parts) {
     if ('same' in part) {
@@ -46,11 +52,18 @@ export async function resolveConflictText(text: string, file: string): Promise<R
       const found = commonBase(own, other);
       base.push(...found.lines);
       assumed += found.assumed;
+      known = false;
     } else {
       base.push(...part.base);
     }
   }
-  const merged = await mergeChecklists({ base: base.join(''), ours, theirs, file });
+  const merged = await mergeChecklists({
+    base: base.join(''),
+    ours,
+    theirs,
+    file,
+    ...(known ? {} : { withoutBase: true }),
+  });
   return { ok: true, ...merged, assumed };
 }
 
@@ -100,7 +113,7 @@ async function linesOf(text: string, file: string): Promise<readonly MergeLine[]
   return mergeLines(text, value.items, value.format === 'markdown' ? 'markdown' : 'yaml');
 }
 
-/** What both sides have, each line as the side has it that says less; without an answer where neither does. */
+/** What both sides have, each line as the side has it that says less; nothing of an item that the sides answer differently. */
 function commonBase(
   ours: readonly MergeLine[],
   theirs: readonly MergeLine[],
@@ -113,22 +126,29 @@ function commonBase(
     const other = rest.get(own.key)?.shift();
     if (other === undefined) continue;
     const { item } = own;
-    if (own.source === other.source || item === undefined || other.item === undefined) {
+    if (withoutEnd(own.source) === withoutEnd(other.source)) {
       lines.push(own.source);
       continue;
     }
-    const marks =
-      item.mark === other.item.mark
-        ? item.mark
-        : [item.mark, other.item.mark].includes(' ')
-          ? ' '
-          : undefined;
+    if (item === undefined || other.item === undefined || !answersAlike(item, other.item)) continue;
     const shared = new Set(other.item.notes.map(({ text }) => text));
     const notes = item.notes.flatMap(({ text }) => (shared.has(text) ? [text] : []));
-    if (marks !== undefined) assumed += 1;
+    assumed += 1;
     const end = /[\r\n]*$/.exec(own.source)?.[0] ?? '';
     const list = notes.length === 0 ? '' : ` \u2014 ${notes.join(' \u00b7 ')}`;
-    lines.push(`${item.start}${marks ?? ' '}${item.words}${list}${item.tail}${end}`);
+    lines.push(`${item.start}${item.mark}${item.words}${list}${item.tail}${end}`);
   }
   return { lines, assumed };
+}
+
+/** The same box, state and words; the same notes, but for who does it and when. */
+function answersAlike(ours: ItemLine, theirs: ItemLine): boolean {
+  const weighty = ({ notes }: ItemLine): string =>
+    notes.flatMap(({ kind, text }) => (kind === 'owner' || kind === 'due' ? [] : [text])).join('\n');
+  return (
+    ours.mark === theirs.mark &&
+    ours.state === theirs.state &&
+    ours.words === theirs.words &&
+    weighty(ours) === weighty(theirs)
+  );
 }

@@ -1,7 +1,7 @@
 /** What two ends of a range ask for: the difference, as people want to read it. */
 import type { DependencyChange } from '../model.ts';
 import type { Declared, LockReader, ManifestReader, Resolved } from './model.ts';
-import { isForShow, lockReaders, manifestReaders } from './table.ts';
+import { isForShow, lockReader, manifestReader } from './table.ts';
 
 /** Reads a file at one end; undefined when it is not there or cannot be read. */
 export type ReadText = (path: string) => Promise<string | undefined>;
@@ -25,21 +25,23 @@ export interface DependencyDifference {
 export async function compareDependencies(ends: DependencyEnds): Promise<DependencyDifference> {
   const changed = ends.changed.filter((path) => !isForShow(path));
   const locks = changed.flatMap((path) => {
-    const reader = lockReaders.find(({ matches }) => matches.test(path));
+    const reader = lockReader(path);
     return reader === undefined ? [] : [{ path, reader }];
   });
-  const manifests = new Set(changed.filter((path) => readerFor(path) !== undefined));
+  const manifests = new Set(changed.filter((path) => manifestReader(path) !== undefined));
   for (const { path, reader } of locks) {
     for (const manifest of resolvedBy(path, reader, ends.headPaths)) {
       manifests.add(manifest);
     }
   }
+  const known = new Set(ends.headPaths);
   const unread: string[] = [];
   const resolved = await Promise.all(locks.map((lock) => lockEnds(lock, ends, unread)));
   const changes: DependencyChange[] = [];
   for (const path of [...manifests].toSorted()) {
-    const reader = readerFor(path);
-    if (reader !== undefined) {
+    const reader = manifestReader(path);
+    const told = reader?.toldBy === undefined ? undefined : `${folderOf(path)}${reader.toldBy}`;
+    if (reader !== undefined && (told === undefined || !known.has(told))) {
       const lock = resolved
         .filter(({ reader: own, folder }) => own.resolves.test(path) && path.startsWith(folder))
         .at(-1);
@@ -47,10 +49,6 @@ export async function compareDependencies(ends: DependencyEnds): Promise<Depende
     }
   }
   return { changes: changes.toSorted(byWeight), unread: unread.toSorted() };
-}
-
-function readerFor(path: string): ManifestReader | undefined {
-  return manifestReaders.find(({ matches }) => matches.test(path));
 }
 
 function folderOf(path: string): string {
@@ -103,59 +101,72 @@ async function manifestChanges(
     unread.push(path);
     return [];
   }
-  const old = byName(before);
-  const now = byName(after);
+  const direct = (side: readonly Declared[]) => side.filter(({ indirect }) => indirect !== true);
+  return comparedDeclarations(
+    { path, ecosystem },
+    { before: direct(before), after: direct(after) },
+    {
+      ...(lock?.base === undefined ? {} : { base: lock.base }),
+      ...(lock?.head === undefined ? {} : { head: lock.head }),
+    },
+  );
+}
+
+/**
+ * What differs between two states of one manifest, and in what was resolved for it. What moves to another
+ * kind is gone from one and new in the other.
+ */
+export function comparedDeclarations(
+  { path, ecosystem }: { readonly path: string; readonly ecosystem: string },
+  sides: { readonly before: readonly Declared[]; readonly after: readonly Declared[] },
+  lock: { readonly base?: Resolved; readonly head?: Resolved } = {},
+): readonly DependencyChange[] {
+  const [old, now] = [byKey(sides.before), byKey(sides.after)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .toSorted()
-    .flatMap((name): readonly DependencyChange[] => {
-      const from = versionOf(old.get(name), lock?.base);
-      const to = versionOf(now.get(name), lock?.head);
-      const kind = now.get(name)?.kind ?? old.get(name)?.kind ?? 'runtime';
-      const declared = old.get(name)?.version === now.get(name)?.version;
+    .flatMap((key): readonly DependencyChange[] => {
+      const [was, is] = [old.get(key), now.get(key)];
+      const one = is ?? was;
+      if (one === undefined) return [];
+      const from = was === undefined ? undefined : versionOf(was, lock.base);
+      const to = is === undefined ? undefined : versionOf(is, lock.head);
       // Where the wish is the same, only what was resolved can differ; where both differ, the wish is shown.
-      const [shownFrom, shownTo] = declared ? [from.resolved, to.resolved] : [from.declared, to.declared];
-      if (old.has(name) && now.has(name) && shownFrom === shownTo) {
-        return [];
-      }
+      const shown = was?.version === is?.version ? 'resolved' : 'declared';
+      if (from !== undefined && to !== undefined && from[shown] === to[shown]) return [];
       return [
         {
-          name,
+          name: one.name,
           ecosystem,
           manifest: path,
-          kind,
-          ...(old.has(name) ? { from: declared ? from.resolved : from.declared } : {}),
-          ...(now.has(name) ? { to: declared ? to.resolved : to.declared } : {}),
-          step: stepOf(
-            old.has(name) ? from.declared || from.resolved : undefined,
-            now.has(name) ? to.declared || to.resolved : undefined,
-            {
-              from: from.resolved,
-              to: to.resolved,
-            },
-          ),
+          kind: one.kind,
+          ...(from === undefined ? {} : { from: from[shown] }),
+          ...(to === undefined ? {} : { to: to[shown] }),
+          step: stepOf(from?.declared || from?.resolved, to?.declared || to?.resolved, {
+            from: from?.resolved ?? '',
+            to: to?.resolved ?? '',
+          }),
         },
       ];
     });
 }
 
-/** The same name twice: the one that reaches furthest counts. */
-function byName(declared: readonly Declared[]): ReadonlyMap<string, Declared> {
+/** The same twice: the first one counts. */
+function byKey(declared: readonly Declared[]): ReadonlyMap<string, Declared> {
   const found = new Map<string, Declared>();
   for (const one of declared) {
-    if (!found.has(one.name)) {
-      found.set(one.name, one);
+    const key = [one.name, one.kind, String(one.indirect)].join('\n');
+    if (!found.has(key)) {
+      found.set(key, one);
     }
   }
   return found;
 }
 
 function versionOf(
-  declared: Declared | undefined,
+  { name, version }: Declared,
   resolved: Resolved | undefined,
 ): { readonly declared: string; readonly resolved: string } {
-  const version = declared?.version ?? '';
-  const [first] = declared === undefined ? [] : (resolved?.get(declared.name) ?? []);
-  return { declared: version, resolved: first ?? version };
+  return { declared: version, resolved: resolved?.get(name)?.[0] ?? version };
 }
 
 /** By the versions that were resolved where both are known, else by what the ranges start with. */

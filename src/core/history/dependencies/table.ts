@@ -1,6 +1,15 @@
 /** Which reader a manifest or a lock file needs. */
-import { readComposerJson, readComposerLock, readPackageJson, readPackageLock } from './json.ts';
+import { readGemfile, readGemspec, readGradleBuild, readMix } from './code.ts';
 import {
+  licencesOfComposerLock,
+  licencesOfPackageLock,
+  readComposerJson,
+  readComposerLock,
+  readPackageJson,
+  readPackageLock,
+} from './json.ts';
+import {
+  readChart,
   readDockerfileFrom,
   readGemfileLock,
   readGoMod,
@@ -10,20 +19,29 @@ import {
   readYarnLock,
 } from './lines.ts';
 import type { LockReader, ManifestReader } from './model.ts';
-import { readCargoToml, readGradleCatalogue, readPackagesToml, readPyprojectToml } from './toml.ts';
+import {
+  readCargoToml,
+  readGradleCatalogue,
+  readPackagesToml,
+  readPipfile,
+  readPyprojectToml,
+} from './toml.ts';
 import { readMsbuildXml, readPomXml } from './xml.ts';
 
-export const manifestReaders: readonly ManifestReader[] = [
+const manifestReaders: readonly ManifestReader[] = [
   { ecosystem: 'npm', matches: /(?:^|\/)package\.json$/, read: readPackageJson },
   { ecosystem: 'cargo', matches: /(?:^|\/)Cargo\.toml$/, read: readCargoToml },
   { ecosystem: 'go', matches: /(?:^|\/)go\.mod$/, read: readGoMod },
   { ecosystem: 'python', matches: /(?:^|\/)pyproject\.toml$/, read: readPyprojectToml },
   {
     ecosystem: 'python',
-    matches: /(?:^|\/)requirements(?:[._-][\w.-]+)?\.(?:txt|in)$/,
+    matches: /(?:^|\/)(?:requirements[^/]*|constraints|requirements\/[^/]+)\.(?:txt|in)$/i,
     read: readRequirements,
   },
+  { ecosystem: 'python', matches: /(?:^|\/)Pipfile$/, read: readPipfile },
   { ecosystem: 'ruby', matches: /(?:^|\/)Gemfile\.lock$/, read: readGemfileLock },
+  { ecosystem: 'ruby', matches: /(?:^|\/)Gemfile$/, toldBy: 'Gemfile.lock', read: readGemfile },
+  { ecosystem: 'ruby', matches: /\.gemspec$/, toldBy: 'Gemfile.lock', read: readGemspec },
   { ecosystem: 'composer', matches: /(?:^|\/)composer\.json$/, read: readComposerJson },
   { ecosystem: 'maven', matches: /(?:^|\/)pom\.xml$/, read: readPomXml },
   { ecosystem: 'gradle', matches: /(?:^|\/)[\w.-]*\.versions\.toml$/, read: readGradleCatalogue },
@@ -32,6 +50,9 @@ export const manifestReaders: readonly ManifestReader[] = [
     matches: /\.(?:cs|fs|vb)proj$|(?:^|\/)Directory\.(?:Packages|Build)\.props$/,
     read: readMsbuildXml,
   },
+  { ecosystem: 'gradle', matches: /\.gradle(?:\.kts)?$/, read: readGradleBuild },
+  { ecosystem: 'helm', matches: /(?:^|\/)Chart\.yaml$/, read: readChart },
+  { ecosystem: 'hex', matches: /(?:^|\/)mix\.exs$/, read: readMix },
   {
     ecosystem: 'docker',
     matches: /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.dockerfile$/i,
@@ -44,12 +65,13 @@ export const manifestReaders: readonly ManifestReader[] = [
   },
 ];
 
-export const lockReaders: readonly LockReader[] = [
+const lockReaders: readonly LockReader[] = [
   {
     ecosystem: 'npm',
     matches: /(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/,
     resolves: /(?:^|\/)package\.json$/,
     read: readPackageLock,
+    licences: licencesOfPackageLock,
   },
   {
     ecosystem: 'npm',
@@ -80,8 +102,17 @@ export const lockReaders: readonly LockReader[] = [
     matches: /(?:^|\/)composer\.lock$/,
     resolves: /(?:^|\/)composer\.json$/,
     read: readComposerLock,
+    licences: licencesOfComposerLock,
   },
 ];
+
+export function manifestReader(path: string): ManifestReader | undefined {
+  return manifestReaders.find(({ matches }) => matches.test(path));
+}
+
+export function lockReader(path: string): LockReader | undefined {
+  return lockReaders.find(({ matches }) => matches.test(path));
+}
 
 /** What is there to be tried or tested is no dependency of the product. */
 export function isForShow(path: string): boolean {

@@ -11,18 +11,36 @@ export function readCargoToml(text: string): readonly Declared[] {
     const name = row.path[at + 1];
     const rest = row.path.slice(at + 2);
     const before = row.path[at - 1];
+    const patched = row.path[0] === 'patch' ? row.path[2] : undefined;
+    if (patched !== undefined && row.path.length === 3) {
+      const version = versionIn(row.value);
+      found.set(`patch ${patched}`, {
+        name: patched,
+        kind: 'runtime',
+        version,
+        line: row.spot.line,
+        indirect: true,
+      });
+      continue;
+    }
     if (at === -1 || name === undefined || before === 'package' || before === 'features') {
       continue;
     }
     const kind = cargoTables.get(row.path[at] ?? '') ?? 'runtime';
     const version =
-      rest.length === 0 ? versionIn(row.value) : rest[0] === 'version' ? (stringIn(row.value) ?? '') : '';
+      rest.length === 0
+        ? versionIn(row.value)
+        : versionKeys.has(rest[0] ?? '')
+          ? (stringIn(row.value) ?? '')
+          : '';
     const key = `${kind} ${name}`;
-    const known = found.get(key);
-    found.set(key, { name, kind, version: version === '' ? (known?.version ?? '') : version });
+    const { line, version: known } = found.get(key) ?? { line: row.spot.line, version: '' };
+    found.set(key, { name, kind, version: version === '' ? known : version, line });
   }
   return [...found.values()];
 }
+
+const versionKeys = new Set(['version', 'rev', 'tag', 'branch']);
 
 const cargoTables: ReadonlyMap<string, Declared['kind']> = new Map([
   ['dependencies', 'runtime'],
@@ -36,9 +54,12 @@ function versionIn(value: string): string {
   if (plain !== undefined) {
     return plain;
   }
-  const inline = /(?:^|[{,\s])(?:version|rev|tag|branch)\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(value);
+  const inline = inlineVersion.exec(value) ?? inlineSource.exec(value);
   return inline?.[1] ?? inline?.[2] ?? '';
 }
+
+const inlineVersion = /(?:^|[{,\s])(?:version|rev|tag|branch)\s*=\s*(?:"([^"]*)"|'([^']*)')/;
+const inlineSource = /(?:^|[{,\s])(?:git|path|url)\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 
 export function readPyprojectToml(text: string): readonly Declared[] {
   return readToml(text).flatMap((row): readonly Declared[] => {
@@ -46,36 +67,59 @@ export function readPyprojectToml(text: string): readonly Declared[] {
     if (path === 'project.dependencies') {
       return requirements(row, 'runtime');
     }
+    if (path === 'project.requires-python') {
+      const version = stringIn(row.value) ?? '';
+      return [{ name: 'python', version, kind: 'runtime', line: row.spot.line, indirect: true }];
+    }
     if (path === 'build-system.requires') {
       return requirements(row, 'build');
     }
     if (path.startsWith('project.optional-dependencies.')) {
       return requirements(row, 'optional');
     }
-    if (path.startsWith('dependency-groups.')) {
+    if (path.startsWith('dependency-groups.') || path === 'tool.uv.dev-dependencies') {
       return requirements(row, 'development');
+    }
+    if (/^tool\.uv\.(?:override|constraint)-dependencies$/.test(path)) {
+      return requirements(row, 'runtime').map((one) => ({ ...one, indirect: true }));
     }
     const poetry = /^tool\.poetry\.(?:group\.([\w-]+)\.)?(dev-)?dependencies\.([^.]+)(?:\.version)?$/.exec(
       path,
     );
     const name = poetry?.[3];
-    if (name === undefined || name === 'python') {
+    if (name === undefined) {
       return [];
     }
     const kind = poetry?.[1] !== undefined || poetry?.[2] !== undefined ? 'development' : 'runtime';
-    return [{ name, version: versionIn(row.value), kind }];
+    const language = name === 'python' ? { indirect: true as const } : {};
+    return [{ name, version: versionIn(row.value), kind, line: row.spot.line, ...language }];
   });
 }
 
+/** A list over lines is searched line by line for the place of each. */
 function requirements(row: Row, kind: Declared['kind']): readonly Declared[] {
-  return stringsIn(row.value).flatMap((line) => requirement(line, kind));
+  const lines = row.value.split(/\r\n|\n|\r/);
+  return stringsIn(row.value).flatMap((text) => {
+    const at = lines.findIndex((line) => line.includes(text));
+    return requirement(text, kind, row.spot.line + Math.max(at, 0));
+  });
+}
+
+export function readPipfile(text: string): readonly Declared[] {
+  return readToml(text).flatMap(({ path, value, spot }): readonly Declared[] => {
+    const [table, name] = path;
+    const kind = table === 'packages' ? 'runtime' : table === 'dev-packages' ? 'development' : undefined;
+    return kind === undefined || name === undefined || path.length !== 2
+      ? []
+      : [{ name: name.toLowerCase(), version: versionIn(value), kind, line: spot.line }];
+  });
 }
 
 /** One requirement as Python writes it: `name[extra] >= 1.2; marker`. */
-export function requirement(line: string, kind: Declared['kind']): readonly Declared[] {
+export function requirement(text: string, kind: Declared['kind'], line: number): readonly Declared[] {
   const shaped =
     /^([A-Za-z0-9][\w.-]{0,100})(?:\[[^\]]{0,200}\])?[ \t]*(?:\(([^)]{0,200})\)|([=<>!~@][^;#]{0,200}))?[ \t]*(?:[;#].*)?$/.exec(
-      line.trim(),
+      text.trim(),
     );
   return shaped === null
     ? []
@@ -84,6 +128,7 @@ export function requirement(line: string, kind: Declared['kind']): readonly Decl
           name: (shaped[1] ?? '').toLowerCase().replaceAll('_', '-'),
           version: (shaped[2] ?? shaped[3] ?? '').trim(),
           kind,
+          line,
         },
       ];
 }
@@ -118,10 +163,11 @@ export function readGradleCatalogue(text: string): readonly Declared[] {
       return [];
     }
     const kind = table === 'plugins' ? 'build' : 'runtime';
+    const { line } = row.spot;
     const plain = stringIn(row.value);
     if (plain !== undefined) {
       const at = plain.lastIndexOf(':');
-      return at === -1 ? [] : [{ name: plain.slice(0, at), version: plain.slice(at + 1), kind }];
+      return at === -1 ? [] : [{ name: plain.slice(0, at), version: plain.slice(at + 1), kind, line }];
     }
     const value = (key: string) =>
       new RegExp(String.raw`(?:[{,]\s*)${key}\s*=\s*"([^"]*)"`).exec(row.value)?.[1];
@@ -129,6 +175,6 @@ export function readGradleCatalogue(text: string): readonly Declared[] {
     const name =
       value('module') ?? value('id') ?? (group === undefined ? undefined : `${group}:${value('name') ?? ''}`);
     const version = value('version') ?? versions.get(value(String.raw`version\.ref`) ?? '') ?? '';
-    return name === undefined ? [] : [{ name, version, kind }];
+    return name === undefined ? [] : [{ name, version, kind, line }];
   });
 }

@@ -1,5 +1,6 @@
 /** pom.xml and the project files of .NET. */
 import { childText, readXml } from '../../breaking/manifest/xml.ts';
+import { locator } from '../../breaking/manifest/locate.ts';
 import type { Element } from '../../breaking/manifest/xml.ts';
 import type { Declared } from './model.ts';
 
@@ -15,6 +16,7 @@ export function readPomXml(text: string): readonly Declared[] | undefined {
   );
   const resolved = (value: string) =>
     value.replace(/\$\{([\w.-]{1,100})\}/g, (whole, name: string) => properties.get(name) ?? whole);
+  const locate = locator(text);
   return elements.flatMap((element): readonly Declared[] => {
     const kind = pomKind(element);
     const artifact = childText(element, 'artifactId')?.trim();
@@ -22,9 +24,9 @@ export function readPomXml(text: string): readonly Declared[] | undefined {
       return [];
     }
     const group = childText(element, 'groupId')?.trim() ?? 'org.apache.maven.plugins';
-    return [
-      { name: `${group}:${artifact}`, version: resolved(childText(element, 'version')?.trim() ?? ''), kind },
-    ];
+    const version = resolved(childText(element, 'version')?.trim() ?? '');
+    const { line } = locate(element.start, element.end);
+    return [{ name: `${group}:${artifact}`, version, kind, line }];
   });
 }
 
@@ -33,7 +35,7 @@ function pomKind(element: Element): Declared['kind'] | undefined {
   if (path === 'project/parent' || path.endsWith('/plugins/plugin')) {
     return 'build';
   }
-  if (!path.endsWith('/dependencies/dependency') || path.includes('/exclusions/')) {
+  if (!/(?:^|\/)dependency$/.test(path) || path.includes('/exclusions/')) {
     return undefined;
   }
   const scope = childText(element, 'scope')?.trim();
@@ -45,14 +47,16 @@ export function readMsbuildXml(text: string): readonly Declared[] | undefined {
   if (!ok) {
     return undefined;
   }
+  const locate = locator(text);
   return elements.flatMap((element): readonly Declared[] => {
-    if (!/\/(?:PackageReference|PackageVersion|GlobalPackageReference)$/.test(element.path)) {
+    if (!/(?:^|\/)(?:PackageReference|PackageVersion|GlobalPackageReference)$/.test(element.path)) {
       return [];
     }
     const name = element.attributes.get('Include') ?? element.attributes.get('Update');
     const version = element.attributes.get('Version') ?? childText(element, 'Version')?.trim() ?? '';
     const development =
       (element.attributes.get('PrivateAssets') ?? childText(element, 'PrivateAssets')) !== undefined;
-    return name === undefined ? [] : [{ name, version, kind: development ? 'development' : 'runtime' }];
+    const { line } = locate(element.start, element.end);
+    return name === undefined ? [] : [{ name, version, kind: development ? 'development' : 'runtime', line }];
   });
 }

@@ -3,11 +3,12 @@ import type { Assessment } from '../../../core/engine.ts';
 import { part } from '../../../core/readiness/nodeIds.ts';
 import type { RecordRequest } from '../../../core/release/recordActions.ts';
 import { tell } from '../../failure.ts';
-import { editText } from '../../operations/writeText.ts';
+import { createText, editText, type Written } from '../../operations/writeText.ts';
 import { pickOne } from '../../quickInput.ts';
 import { rowsOfArguments } from '../../target.ts';
 import type { Row } from '../../views/rows.ts';
 import type { CommandContext } from '../context.ts';
+import { exists } from '../createFile.ts';
 import { myName, wholeSecond } from '../operations/changeIncident.ts';
 
 /** A release with a folder, so that there is a place for its record. */
@@ -52,28 +53,39 @@ export async function chooseRelease(
 
 export type RecordValues = Pick<RecordRequest, 'action' | 'words' | 'values'>;
 
-/** Adds the entry through the document of the record: one undo step, every other line as it is. */
+/**
+ * Adds the entry through the document of the record: one undo step, every other line as it is. A release
+ * whose decisions are in files of their own gets one more of those.
+ */
 export async function writeRelease(
   context: CommandContext,
   release: RecordedRelease,
   { action, words, values }: RecordValues,
 ): Promise<boolean> {
-  const [{ recordChanges }, { stateForRecord }, { editRecord }, { recordRefusalSentence }, { emptyRecord }] =
-    await Promise.all([
-      import('../../../core/release/recordActions.ts'),
-      import('../../../core/release/recordState.ts'),
-      import('../../../core/release/recordEdit.ts'),
-      import('../../../core/release/refusals.ts'),
-      import('../../../core/readiness/record.ts'),
-    ]);
+  const [
+    { recordChanges },
+    { stateForRecord },
+    { editRecord },
+    { recordRefusalSentence },
+    { emptyRecord },
+    { decisionFileName, decisionFileText, withoutDecision },
+  ] = await Promise.all([
+    import('../../../core/release/recordActions.ts'),
+    import('../../../core/release/recordState.ts'),
+    import('../../../core/release/recordEdit.ts'),
+    import('../../../core/release/refusals.ts'),
+    import('../../../core/readiness/record.ts'),
+    import('../../../core/release/decisions.ts'),
+  ]);
   const { assessment, index, file } = release;
   const { git } = assessment;
+  const now = wholeSecond(Date.now());
   const by = values.by ?? myName(context);
   const changes = recordChanges(assessment.inputs[index]?.record ?? emptyRecord, {
     action,
     words,
     values: by === undefined ? values : { ...values, by },
-    now: wholeSecond(Date.now()),
+    now,
     ...(git.state === 'ready' ? { commit: git.commit } : {}),
     state: stateForRecord(assessment, index, await digestOf(release)),
   });
@@ -82,14 +94,26 @@ export async function writeRelease(
     await tell(context.log, message, changes);
     return false;
   }
-  const written = await editText(
-    vscode.Uri.joinPath(release.folder, file),
-    (text) => {
-      const edit = editRecord(text, changes);
-      return edit.ok ? edit : { ok: false, message, detail: recordRefusalSentence(edit, file) };
-    },
-    `schema: release-readiness/release/1\nversion: ${JSON.stringify(release.version)}\n`,
-  );
+  const own = assessment.inputs[index]?.decisionFiles === undefined ? undefined : withoutDecision(changes);
+  const others = own?.entry === undefined ? changes : own.others;
+  const recorded: Written =
+    others.length === 0
+      ? { ok: true }
+      : await editText(
+          vscode.Uri.joinPath(release.folder, file),
+          (text) => {
+            const edit = editRecord(text, others);
+            return edit.ok ? edit : { ok: false, message, detail: recordRefusalSentence(edit, file) };
+          },
+          `schema: release-readiness/release/1\nversion: ${JSON.stringify(release.version)}\n`,
+        );
+  const written =
+    recorded.ok && own?.entry !== undefined
+      ? await createText(
+          await freeName(release, (attempt) => decisionFileName(now, words[0] ?? '', attempt)),
+          decisionFileText(own.entry),
+        )
+      : recorded;
   if (!written.ok) {
     await tell(context.log, written.message, written.detail);
     return false;
@@ -98,6 +122,20 @@ export async function writeRelease(
   await context.operations.update();
   return true;
 }
+
+/** Two decisions of one second get different names; the last one tried is refused when it is there too. */
+async function freeName(
+  { folder, file }: RecordedRelease,
+  name: (attempt: number) => string,
+): Promise<vscode.Uri> {
+  const home = vscode.Uri.joinPath(folder, file, '..');
+  for (let attempt = 1; ; attempt++) {
+    const uri = vscode.Uri.joinPath(home, name(attempt));
+    if (attempt === mostAttempts || !(await exists(uri))) return uri;
+  }
+}
+
+const mostAttempts = 20;
 
 function releasesOf({ session }: CommandContext): readonly RecordedRelease[] {
   return session.state.folders.flatMap(({ folder, assessment }) =>
