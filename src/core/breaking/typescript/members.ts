@@ -11,8 +11,10 @@ export function compareMembers(walk: Walk, place: MembersPlace): void {
   const { checker } = walk.world;
   const olds = checker.getPropertiesOfType(place.before);
   const seen = new Set<string>();
+  const final = isFinal(walk, place);
   for (const old of olds) {
     if (old.name === 'prototype' || isExcluded(walk, old)) continue;
+    if (final && isProtected(walk, old)) continue;
     const now = propertyNamed(walk.world, place.after, old.name);
     seen.add(now?.name ?? old.name);
     if (isJudgedElsewhere(walk, place, old, now)) continue;
@@ -28,6 +30,14 @@ export function compareMembers(walk: Walk, place: MembersPlace): void {
   if (place.isStatic === true) return;
   compareSignaturesOfType(walk, place);
   compareIndexes(walk, place);
+}
+
+/** A class whose constructor is private or internal has no subclasses elsewhere: nobody sees what is protected. */
+function isFinal(walk: Walk, place: MembersPlace): boolean {
+  const node = place.owner === undefined ? undefined : classOf(walk, place.owner.before);
+  if (node === undefined) return false;
+  const own = constructorOf(walk, node);
+  return constructorAccess(walk, node) === 'private' || (own !== undefined && isHidden(own));
 }
 
 /** Abstract classes, constructors and the static side. */
@@ -46,6 +56,12 @@ export function compareClassExtras(walk: Walk, path: string, before: ts.Symbol, 
       consumer: `import { ${path} } from 'pkg';\nvoid class extends ${path} {};\nnew (${path} as typeof ${path})(...([] as never));`,
     });
   compareBaseClass(walk, path, old, now);
+  const hides = (symbol: ts.Symbol): boolean =>
+    checker
+      .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+      .some((member) => isExcluded(walk, member) || isProtected(walk, member));
+  if ((walk.flows(before) & input) !== 0 && oldAccess !== 'private' && !hides(before) && hides(after))
+    walk.report.add({ ...at, rule: 'class-became-nominal' });
   const staticBefore = checker.getTypeOfSymbol(before);
   const staticAfter = checker.getTypeOfSymbol(after);
   compareMembers(walk, {
@@ -200,6 +216,14 @@ function compareMember(walk: Walk, place: MembersPlace, old: ts.Symbol, now: ts.
   } else if (!writable && !isReadonly(walk, now) && !method(old) && !method(now)) {
     report.add({ ...at, rule: 'property-became-mutable', level: policy.readonlyRemoved });
   }
+  if (
+    place.kind === 'class' &&
+    method(old) &&
+    !method(now) &&
+    place.isStatic !== true &&
+    !isFinal(walk, place)
+  )
+    report.add({ ...at, rule: 'method-became-property' });
   if (place.kind === 'class' && !isAbstract(walk, old) && isAbstract(walk, now))
     report.add({ ...at, rule: 'member-became-abstract' });
   if (place.kind === 'class' && isProtected(walk, now) && !isProtected(walk, old)) {
@@ -259,22 +283,22 @@ function compareMember(walk: Walk, place: MembersPlace, old: ts.Symbol, now: ts.
   comparePlace(walk, { ...shared, ...typeNodes, flow, consumer: readConsumer(walk, place, old, from) });
 }
 
-/** A setter may accept more or less than the getter gives. */
+/** A setter may accept more or less than the getter gives; a plain property accepts what it gives. */
 function compareSetters(walk: Walk, place: MembersPlace, old: ts.Symbol, now: ts.Symbol): void {
   const { compiler, checker } = walk.world;
-  const setter = (symbol: ts.Symbol): ts.SetAccessorDeclaration | undefined =>
-    symbol.declarations?.find(compiler.isSetAccessor);
-  const [before, after] = [setter(old)?.parameters[0], setter(now)?.parameters[0]];
-  if (before === undefined || after === undefined) return;
+  const setter = (symbol: ts.Symbol): ts.ParameterDeclaration | undefined =>
+    symbol.declarations?.find(compiler.isSetAccessor)?.parameters[0];
+  const [before, after] = [setter(old), setter(now)];
+  if (before === undefined || (after === undefined && isReadonly(walk, now))) return;
   comparePlace(walk, {
     path: memberPath(place, old),
     rule: place.kind === 'class' ? 'class-property-type-changed' : 'property-type-changed',
     before: checker.getTypeAtLocation(before),
-    after: checker.getTypeAtLocation(after),
+    after: after === undefined ? checker.getTypeOfSymbol(now) : checker.getTypeAtLocation(after),
     beforeNode: before.type,
-    afterNode: after.type,
+    afterNode: after === undefined ? propertyType(now.declarations?.[0]) : after.type,
     base: before,
-    head: after,
+    head: after ?? now.declarations?.[0] ?? place.head,
     flow: input,
   });
 }
@@ -314,8 +338,9 @@ function compareMissing(
           : isMethod
             ? 'interface-method-removed'
             : 'property-removed';
+  const unknown = hidden === undefined && extendsElsewhere(walk, place);
   report.add({
-    rule,
+    rule: unknown ? 'not-decided' : rule,
     subject: path,
     base: old.declarations?.[0] ?? place.base,
     head: hidden?.declarations?.[0] ?? other?.declarations?.[0] ?? place.head,
@@ -323,6 +348,17 @@ function compareMissing(
     flow: place.flow,
     consumer: readConsumer(walk, place, old),
   });
+}
+
+/** The head is made of a type of another package, which may have the member. */
+function extendsElsewhere(walk: Walk, place: MembersPlace): boolean {
+  if (place.isStatic === true) return false;
+  const opaque = (type: ts.Type): readonly ts.Symbol[] =>
+    [type.symbol as ts.Symbol | undefined, ...heirs(walk, type)]
+      .filter((symbol) => symbol !== undefined)
+      .filter((symbol) => walk.naming.isOpaque(symbol));
+  const before = opaque(place.before).map((symbol) => symbol.name);
+  return opaque(place.after).some((symbol) => !before.includes(symbol.name));
 }
 
 function staticMember(walk: Walk, owner: ts.Symbol, name: string): ts.Symbol | undefined {
@@ -357,7 +393,7 @@ function compareAdded(walk: Walk, place: MembersPlace, now: ts.Symbol): void {
   }
   if (place.kind === 'class') {
     if (movedBetweenSides(walk, place, now.name)) return;
-    if (isAbstract(walk, now)) report.add({ ...at, rule: 'abstract-member-added' });
+    if (isAbstract(walk, now) && !isFinal(walk, place)) report.add({ ...at, rule: 'abstract-member-added' });
     else
       report.add({
         ...at,
@@ -443,7 +479,20 @@ function compareSignaturesOfType(walk: Walk, place: MembersPlace): void {
 function compareIndexes(walk: Walk, place: MembersPlace): void {
   const { checker } = walk.world;
   const news = checker.getIndexInfosOfType(place.after);
-  for (const old of checker.getIndexInfosOfType(place.before)) {
+  const olds = checker.getIndexInfosOfType(place.before);
+  const added = olds.length === 0 ? news[0] : undefined;
+  // What has an interface or a class for its type has no index signature by itself.
+  if (added !== undefined && place.owner !== undefined && (place.flow & input) !== 0)
+    walk.report.add({
+      rule: 'index-signature-changed',
+      level: 'review',
+      subject: `${place.path}[${checker.typeToString(added.keyType)}]`,
+      base: place.base,
+      head: added.declaration ?? place.head,
+      before: '',
+      flow: place.flow,
+    });
+  for (const old of olds) {
     const now = news.find((info) => checker.isTypeAssignableTo(old.keyType, info.keyType));
     const base = old.declaration ?? place.base;
     const path = `${place.path}[${checker.typeToString(old.keyType)}]`;

@@ -25,6 +25,8 @@ export interface Relation {
     direction: Direction,
     options: SignatureOptions,
   ): boolean;
+  /** Asks while the type parameters that the new signature adds stand for whatever a call gives them. */
+  withInference<T>(before: ts.Signature, after: ts.Signature, ask: () => T): T;
   /** Treats two type parameters as one from now on. */
   pair(before: ts.Type, after: ts.Type): void;
   /** Forgets the steps that were taken: called before each place. */
@@ -351,18 +353,17 @@ export function createRelation(
 
   const propertiesHold = (source: ts.Type, target: ts.Type, direction: Direction, depth: number): boolean => {
     const targets = checker.getPropertiesOfType(target);
+    const isOptional = (property: ts.Symbol): boolean =>
+      (property.flags & compiler.SymbolFlags.Optional) !== 0;
+    // What is missing is found at once; the types of what is there may lead anywhere.
+    const pairs: (readonly [ts.Symbol, ts.Symbol])[] = [];
     for (const property of targets) {
       const found = propertyNamed(world, source, property.name);
-      if (found === undefined) {
-        if ((property.flags & compiler.SymbolFlags.Optional) === 0) return false;
-        continue;
-      }
       if (found === property) continue;
-      if (
-        (found.flags & compiler.SymbolFlags.Optional) !== 0 &&
-        (property.flags & compiler.SymbolFlags.Optional) === 0
-      )
-        return false;
+      if (!isOptional(property) && (found === undefined || isOptional(found))) return false;
+      if (found !== undefined) pairs.push([found, property]);
+    }
+    for (const [found, property] of pairs) {
       const [a, b] = [checker.getTypeOfSymbol(found), checker.getTypeOfSymbol(property)];
       const optional = (found.flags & property.flags & compiler.SymbolFlags.Optional) !== 0;
       if (
@@ -434,27 +435,40 @@ export function createRelation(
     depth: number,
     returns: boolean,
   ): boolean => {
+    return inferring(source, target, () => signatureRelatesOpened(source, target, direction, depth, returns));
+  };
+
+  const signatureRelatesOpened = (
+    source: ts.Signature,
+    target: ts.Signature,
+    direction: Direction,
+    depth: number,
+    returns: boolean,
+  ): boolean => {
+    const [offered, wanted] = [arity(source), arity(target)];
+    if (direction === 'output' && (offered.least > wanted.least || offered.most < wanted.most)) return false;
+    if (
+      direction === 'input' &&
+      (offered.least > wanted.most || (offered.most > wanted.most && offered.most !== Infinity))
+    )
+      return false;
+    const count = Math.min(Math.max(offered.count, wanted.count), 64);
+    const flipped = direction === 'output' ? 'input' : 'output';
+    const bivariant = direction === 'input' && isMethodLike(source) && isMethodLike(target);
+    for (let index = 0; index < count; index++) {
+      const [a, b] = [parameterAt(source, index), parameterAt(target, index)];
+      if (a === undefined || b === undefined) break;
+      if (relate(b, a, flipped, depth + 1)) continue;
+      if (!bivariant || !relate(a, b, direction, depth + 1)) return false;
+    }
+    if (!returns) return true;
+    return returnHolds(source, target, direction, depth);
+  };
+
+  const inferring = <T>(source: ts.Signature, target: ts.Signature, ask: () => T): T => {
     const opened = openTypeParameters(source, target);
     try {
-      const [offered, wanted] = [arity(source), arity(target)];
-      if (direction === 'output' && (offered.least > wanted.least || offered.most < wanted.most))
-        return false;
-      if (
-        direction === 'input' &&
-        (offered.least > wanted.most || (offered.most > wanted.most && offered.most !== Infinity))
-      )
-        return false;
-      const count = Math.min(Math.max(offered.count, wanted.count), 64);
-      const flipped = direction === 'output' ? 'input' : 'output';
-      const bivariant = direction === 'input' && isMethodLike(source) && isMethodLike(target);
-      for (let index = 0; index < count; index++) {
-        const [a, b] = [parameterAt(source, index), parameterAt(target, index)];
-        if (a === undefined || b === undefined) break;
-        if (relate(b, a, flipped, depth + 1)) continue;
-        if (!bivariant || !relate(a, b, direction, depth + 1)) return false;
-      }
-      if (!returns) return true;
-      return returnHolds(source, target, direction, depth);
+      return ask();
     } finally {
       for (const type of opened) {
         unbound.delete(type);
@@ -622,6 +636,7 @@ export function createRelation(
       direction === 'output'
         ? signatureRelates(after, before, direction, 0, options.returns)
         : signatureRelates(before, after, direction, 0, options.returns),
+    withInference: (before, after, ask) => inferring(after, before, ask),
     pair,
     restart: start,
     gaveUp: () => stopped,
@@ -632,8 +647,11 @@ export function createRelation(
 export function propertyNamed(world: World, type: ts.Type, name: string): ts.Symbol | undefined {
   const found = world.checker.getPropertyOfType(type, name);
   if (found !== undefined || !name.startsWith('__@')) return found;
-  const stem = name.slice(0, name.lastIndexOf('@') + 1);
-  return world.checker.getPropertiesOfType(type).find((item) => item.name.startsWith(stem));
+  // Bundlers number names that clash.
+  const stem = (full: string): string => full.slice(0, full.lastIndexOf('@')).replace(/(?<=.)\$\d+$/, '');
+  return world.checker
+    .getPropertiesOfType(type)
+    .find((item) => item.name.startsWith('__@') && stem(item.name) === stem(name));
 }
 
 type MappedType = ts.Type & { readonly declaration: ts.MappedTypeNode };

@@ -32,6 +32,7 @@ export function compareSignatureLists(
     const twin = news.find((candidate) => sameDeclared(walk, old, candidate));
     if (twin !== undefined) {
       unmatched.delete(twin);
+      noteEarlier(walk, place, old, olds, news.slice(0, news.indexOf(twin)));
       if (old.declaration !== undefined && twin.declaration !== undefined)
         walk.follow(old.declaration, twin.declaration);
       continue;
@@ -100,6 +101,46 @@ export function compareSignatureLists(
   }
 }
 
+/** An overload that newly stands before this one, takes the same calls, and answers them with something else. */
+function noteEarlier(
+  walk: Walk,
+  place: SignaturePlace,
+  old: ts.Signature,
+  olds: readonly ts.Signature[],
+  earlier: readonly ts.Signature[],
+): void {
+  const { checker } = walk.world;
+  const before = olds.slice(0, olds.indexOf(old));
+  for (const candidate of earlier) {
+    if (candidate.typeParameters !== undefined || old.typeParameters !== undefined) continue;
+    // The compiler asks overloads for literals first, wherever they stand.
+    if (hasLiteralTypes(old) && !hasLiteralTypes(candidate)) continue;
+    if (before.some((one) => sameDeclared(walk, one, candidate))) continue;
+    const takes = (returns: boolean): boolean =>
+      attempt(walk, () => walk.relation.signatureHolds(old, candidate, 'output', { returns }));
+    if (!takes(false) || takes(true) || walk.relation.gaveUp()) continue;
+    walk.report.add({
+      rule: 'return-type-changed',
+      subject: place.path,
+      base: old.declaration ?? place.base,
+      head: candidate.declaration ?? place.head,
+      flow: place.flow,
+      before: typeText(walk.world, checker.getReturnTypeOfSignature(old), returnNode(old)),
+      after: typeText(walk.world, checker.getReturnTypeOfSignature(candidate), returnNode(candidate)),
+      consumer: returnConsumer(walk, place, old),
+    });
+    return;
+  }
+}
+
+function hasLiteralTypes(signature: ts.Signature): boolean {
+  const { flags = 0 } = signature as unknown as { readonly flags?: number };
+  return (flags & literalTypes) !== 0;
+}
+
+/** Of the compiler's flags of signatures, which it does not publish. */
+const literalTypes = 2;
+
 /**
  * The shorter calls that the new signature refuses were answered by an earlier overload, which stays: what is
  * lost is `undefined` in the place of an argument at most.
@@ -148,6 +189,7 @@ function holds(
   walk.relation.restart();
   if (!walk.relation.signatureHolds(old, candidate, direction, { returns: comparesReturns(walk, old) }))
     return false;
+  if (losesThis(walk, old, candidate)) return false;
   return (
     typeArgumentsHold(old, candidate) &&
     constraintsHold(walk, old, candidate) &&
@@ -207,7 +249,9 @@ function bestOf(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   for (const signature of new Set(candidates)) {
-    const problems = problemsOf(walk, place, old, signature);
+    const problems = walk.relation.withInference(old, signature, () =>
+      problemsOf(walk, place, old, signature),
+    );
     if (best === undefined || weight(problems) < weight(best.problems)) best = { signature, problems };
   }
   return best;
@@ -273,6 +317,7 @@ function problemsOf(
     if (
       oldNode?.type !== undefined &&
       newNode?.type !== undefined &&
+      (oldNode.dotDotDotToken === undefined) === (newNode.dotDotDotToken === undefined) &&
       walk.canonicals.same(oldNode.type, newNode.type)
     ) {
       walk.follow(oldNode.type, newNode.type);
@@ -370,10 +415,23 @@ function returnsHold(walk: Walk, place: SignaturePlace, old: ts.Signature, now: 
     // What is not of the type is narrowed too: the two have to be one.
     return judge(walk, ['output', 'input'], (direction) => walk.relation.holds(before, after, direction));
   }
+  if (losesThis(walk, old, now)) return 'no';
   const [from, to] = [checker.getReturnTypeOfSignature(old), checker.getReturnTypeOfSignature(now)];
   if ((from.flags & compiler.TypeFlags.Void) !== 0 && place.flow !== input) return 'yes';
   const directions = place.callersOnly === true ? (['output'] as const) : directionsOf(place.flow);
   return judge(walk, directions, (direction) => walk.relation.holds(from, to, direction));
+}
+
+/** `this` was whatever subclass the call was made on; the compiler reads both as the class itself. */
+function losesThis({ world }: Walk, old: ts.Signature, now: ts.Signature): boolean {
+  const { compiler, checker } = world;
+  const namesThis = (node: ts.Node | undefined): boolean =>
+    node !== undefined &&
+    (compiler.isThisTypeNode(node) || compiler.forEachChild(node, (child) => namesThis(child)) === true);
+  const [before, after] = [returnNode(old), returnNode(now)];
+  if (before === undefined || after === undefined || compiler.isTypePredicateNode(before)) return false;
+  const free = compiler.TypeFlags.Any | compiler.TypeFlags.Never;
+  return namesThis(before) && !namesThis(after) && (checker.getReturnTypeOfSignature(now).flags & free) === 0;
 }
 
 type Verdict = 'yes' | 'no' | 'unknown';

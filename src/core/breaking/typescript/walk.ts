@@ -55,7 +55,7 @@ export function walkExports(from: WalkInput): boolean {
       followReferences(canonicals.of(before).references, canonicals.of(after).references, enqueue),
   };
   for (const table of from.base) {
-    const other = from.head.find((candidate) => candidate.subpath === table.subpath);
+    const other = from.head.find((candidate) => candidate.subpath === table.subpath) ?? nothingOf(table);
     if (other !== undefined) compareTables(walk, table, other, push);
   }
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -99,7 +99,7 @@ function compareTables(
     )
       continue;
     if (counterpart === undefined) {
-      const unsure = opensElsewhere(walk, table, other);
+      const unsure = opensElsewhere(walk, table, other) || isDeclaredElsewhere(walk, table, name);
       const stood = symbol.declarations?.[0] ?? declaration;
       report.add({
         rule: 'export-removed',
@@ -108,11 +108,18 @@ function compareTables(
         head: (stood === undefined ? undefined : survivingStatement(world, stood)) ?? headFile,
         after: '',
         ...(unsure ? { level: 'review' as const } : {}),
-        consumer: consumerOfExport(walk, name, before, isTypeOnly(walk, symbol)),
+        ...(table.ambient === undefined
+          ? { consumer: consumerOfExport(walk, name, before, isTypeOnly(walk, symbol)) }
+          : {}),
       });
       continue;
     }
     const after = naming.target(counterpart);
+    const marked = after.declarations?.[0] ?? counterpart.declarations?.[0];
+    if (marked !== undefined && isHidden(statementOf(world, marked))) {
+      report.add({ rule: 'export-became-internal', subject: name, base: declaration, head: marked });
+      continue;
+    }
     if ((before.flags & compiler.SymbolFlags.Value) !== 0 && !isTypeOnly(walk, symbol)) {
       const lost = (after.flags & compiler.SymbolFlags.Value) === 0 || isTypeOnly(walk, counterpart);
       if (lost && after.declarations !== undefined) {
@@ -137,6 +144,20 @@ function compareTables(
       before: '',
     });
   }
+}
+
+/** Globals and modules by name that the head lacks altogether: all of their names are gone. */
+function nothingOf(table: ExportTable): ExportTable | undefined {
+  return table.isAddition !== true ? undefined : { ...table, file: '', symbols: new Map() };
+}
+
+/** What is added to one module today may have been added to another one, which passes it on. */
+function isDeclaredElsewhere(walk: Walk, table: ExportTable, name: string): boolean {
+  if (table.isAddition !== true) return false;
+  const bare = name.slice(table.ambient?.length);
+  return walk.head.some(
+    ({ ambient = '', isAddition, symbols }) => isAddition === true && symbols.has(ambient + bare),
+  );
 }
 
 /** A package that the head newly re-exports as a whole may bring a missing name back. */
@@ -238,6 +259,7 @@ function compareNamespaces(walk: Walk, path: string, before: ts.Symbol, after: t
     // Static members of a class that a namespace merges with are compared with the class.
     if (target.declarations?.some((node) => world.compiler.isClassElement(node)) === true) continue;
     if (counterpart === undefined) {
+      if (isToldOfEntry(walk, target)) continue;
       report.add({
         rule: 'export-removed',
         subject: `${path}.${name}`,
@@ -247,6 +269,17 @@ function compareNamespaces(walk: Walk, path: string, before: ts.Symbol, after: t
       });
     } else walk.enqueue(target, naming.target(counterpart));
   }
+}
+
+/** An entry point that holds itself, as its default for one, loses a name only once. */
+function isToldOfEntry({ base, head, naming }: Walk, target: ts.Symbol): boolean {
+  return base.some(({ subpath, symbols }) => {
+    const other = head.find((table) => table.subpath === subpath);
+    if (other === undefined) return false;
+    return [...symbols].some(
+      ([name, symbol]) => !other.symbols.has(name) && naming.target(symbol) === target,
+    );
+  });
 }
 
 function valueMember(walk: Walk, symbol: ts.Symbol, name: string): ts.Symbol | undefined {
@@ -265,9 +298,14 @@ function compareTypes(walk: Walk, path: string, before: ts.Symbol, after: ts.Sym
     checker.getDeclaredTypeOfSymbol(before),
     checker.getDeclaredTypeOfSymbol(after),
   ];
-  if (old === undefined || now === undefined) return;
+  if (old === undefined || now === undefined) {
+    compareUntyped(walk, { path, before, after });
+    return;
+  }
   compareTypeParameters(walk, { path, before: old, after: now, explicitOnly: false });
-  const used = walk.flows(before);
+  const known = walk.flows(before);
+  // Nobody but the package makes a window or a request; what it adds to them is read.
+  const used = known === 0 && walk.naming.isAmbient(before) ? output : known;
   const flow = used === 0 ? walk.policy.unusedFlow : used;
   if (tagsOf(old).has('subclassable') && !tagsOf(now).has('subclassable')) {
     walk.report.add({ rule: 'subclassable-removed', subject: path, base: old, head: now });
@@ -307,6 +345,29 @@ function compareTypes(walk: Walk, path: string, before: ts.Symbol, after: ts.Sym
     ...(aliases ? { beforeNode: old.type, afterNode: now.type } : {}),
     flow,
   });
+}
+
+/** Types that comments of JavaScript declare, and functions that are constructors there. */
+function compareUntyped(
+  walk: Walk,
+  { path, before, after }: { readonly path: string; readonly before: ts.Symbol; readonly after: ts.Symbol },
+): void {
+  const { checker, compiler } = walk.world;
+  const [base, head] = [before.declarations?.[0], after.declarations?.[0]];
+  if (base === undefined || head === undefined || !isJavaScript(base.getSourceFile().fileName)) return;
+  const place = {
+    path,
+    before: checker.getDeclaredTypeOfSymbol(before),
+    after: checker.getDeclaredTypeOfSymbol(after),
+    base,
+    head,
+    flow: walk.flows(before),
+  };
+  if ((before.flags & after.flags & compiler.SymbolFlags.Class) !== 0)
+    compareMembers(walk, { ...place, kind: 'class', flow: output, owner: { before, after } });
+  else if (isMemberwise(walk.world, place.before) && isMemberwise(walk.world, place.after))
+    compareMembers(walk, { ...place, kind: 'object', owner: { before, after } });
+  else comparePlace(walk, { ...place, rule: 'type-alias-changed', isMeaning: true });
 }
 
 /** The first declaration of the kind that makes the type. */
