@@ -13,7 +13,8 @@ import { buildWorld, sharedPaths, type SideName, type World } from './program.ts
 import { readSide, type Side } from './read.ts';
 import { createReport } from './report.ts';
 import { detectorId, hasUnit, manifestPath, unitFolder } from './units.ts';
-import { statementOf, walkExports } from './walk.ts';
+import { walkExports } from './walk.ts';
+import { statementOf } from './exportTables.ts';
 import { completed, equalOnSamples, proveDrafts } from './witness.ts';
 
 /** Part of the budget that finding changes may take; the rest is for proofs. */
