@@ -55,7 +55,7 @@ export interface Budget {
   readonly milliseconds: number;
   /** True when the run has been cancelled. */
   cancelled(): boolean;
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since some fixed moment: of work where the thread can tell, else by the clock. */
   elapsed(): number;
 }
 

@@ -15,7 +15,7 @@ import type { FromThread, ToThread } from './protocol.ts';
 export interface PoolOptions {
   /** Threads at the same time; one for each processor when absent, four at most. */
   readonly size?: number;
-  /** Milliseconds that a detector may take longer than its budget before its thread is ended. */
+  /** Milliseconds that a detector may take longer than its budget, by the clock, before its thread is ended. */
   readonly grace?: number;
   /** MiB of objects that a thread may hold. Buffers do not count. */
   readonly memory?: number;
@@ -172,7 +172,8 @@ class Thread {
     switch (message.kind) {
       case 'started':
         if (current.why === 'timeBudget') {
-          current.deadline = performance.now() + current.task.budget.milliseconds + this.#settings.grace;
+          const { milliseconds } = current.task.budget;
+          current.deadline = performance.now() + milliseconds * patience + this.#settings.grace;
         }
         return;
       case 'read':
@@ -255,6 +256,8 @@ class Thread {
 const longestStart = 30_000;
 const longestRest = 30_000;
 const tick = 20;
+/** A budget is time at work: on a machine that has more to do it may take so many times as long by the clock. */
+const patience = 4;
 
 const messages = new WeakMap<Comparison, ToThread>();
 

@@ -3,42 +3,34 @@
  * with the next one, so that one slip does not hide the rest of a schema. Operations and fragments
  * are passed over: they use a schema, they are none.
  */
-import type { Lexer } from './lexer.ts';
-import { advance, createLexer, isSign, isWord, moveTo, tokenText } from './lexer.ts';
-import type {
-  Definitions,
-  DirectiveDefinition,
-  EnumValue,
-  Field,
-  InputValue,
-  Operation,
-  Root,
-  SchemaDefinition,
-  SourceFile,
-  Spot,
-  SyntaxError,
-  TypeDefinition,
-  TypeKind,
-  Usage,
-} from './schema.ts';
-import { operations } from './schema.ts';
+import { type Lexer, advance, createLexer, isSign, isWord, moveTo, tokenText } from './lexer.ts';
+import {
+  type Reader,
+  noUsages,
+  nothing,
+  readBody,
+  readEnumValue,
+  readField,
+  readInputValue,
+  readTyped,
+  readUsages,
+  sign,
+  spotOf,
+} from './readElements.ts';
 import { nextDefinition, wordAt, wordsIn } from './recover.ts';
-import { readConstant } from './values.ts';
-
-const sign = {
-  bang: 33,
-  amp: 38,
-  open: 40,
-  close: 41,
-  colon: 58,
-  equals: 61,
-  at: 64,
-  listOpen: 91,
-  listClose: 93,
-  bodyOpen: 123,
-  bar: 124,
-  bodyClose: 125,
-} as const;
+import {
+  type Definitions,
+  type EnumValue,
+  type Field,
+  type InputValue,
+  type Operation,
+  type Root,
+  type SourceFile,
+  type Spot,
+  type TypeKind,
+  type Usage,
+  operations,
+} from './schema.ts';
 
 const kinds: Readonly<Record<string, TypeKind>> = {
   scalar: 'scalar',
@@ -49,21 +41,8 @@ const kinds: Readonly<Record<string, TypeKind>> = {
   input: 'input',
 };
 
-const nothing: ReadonlyMap<string, never> = new Map<string, never>();
-const noUsages: readonly Usage[] = [];
-
-interface Reader {
-  readonly file: SourceFile;
-  readonly lexer: Lexer;
-  readonly types: TypeDefinition[];
-  readonly directives: DirectiveDefinition[];
-  readonly schemas: SchemaDefinition[];
-  readonly errors: SyntaxError[];
-  readonly unknown: Set<string>;
-}
-
 /** Where reading stopped; undefined where all went well. */
-type Stop = number | undefined;
+export type Stop = number | undefined;
 
 export function readDefinitions(file: SourceFile): Definitions {
   const lexer = createLexer(file.text);
@@ -188,135 +167,6 @@ function readNames(reader: Reader, between: number): ReadonlyMap<string, Spot> {
   }
 }
 
-function readField(reader: Reader, fields: Map<string, Field>): Stop {
-  const { lexer } = reader;
-  if (lexer.kind === 'string') advance(lexer);
-  if (lexer.kind !== 'name') return lexer.start;
-  const name = tokenText(lexer);
-  const spot = spotOf(reader);
-  advance(lexer);
-  let args: ReadonlyMap<string, InputValue> = nothing;
-  if (isSign(lexer, sign.open)) {
-    const read = new Map<string, InputValue>();
-    advance(lexer);
-    const stop = readBody(reader, sign.close, () => readInputValue(reader, read));
-    if (stop !== undefined) return stop;
-    args = read;
-  }
-  const type = readTyped(lexer);
-  if (type === undefined) return lexer.start;
-  const usages: Usage[] = [];
-  const stop = readUsages(reader, usages);
-  if (!fields.has(name))
-    fields.set(name, { name, type, args, usages: usages.length === 0 ? noUsages : usages, spot });
-  return stop;
-}
-
-function readInputValue(reader: Reader, values: Map<string, InputValue>): Stop {
-  const { lexer } = reader;
-  if (lexer.kind === 'string') advance(lexer);
-  if (lexer.kind !== 'name') return lexer.start;
-  const name = tokenText(lexer);
-  const spot = spotOf(reader);
-  advance(lexer);
-  const type = readTyped(lexer);
-  if (type === undefined) return lexer.start;
-  let fallback: string | undefined;
-  if (isSign(lexer, sign.equals)) {
-    advance(lexer);
-    fallback = readConstant(lexer);
-    if (fallback === undefined) return lexer.start;
-  }
-  const usages: Usage[] = [];
-  const stop = readUsages(reader, usages);
-  if (!values.has(name)) {
-    values.set(name, { name, type, fallback, usages: usages.length === 0 ? noUsages : usages, spot });
-  }
-  return stop;
-}
-
-function readEnumValue(reader: Reader, values: Map<string, EnumValue>): Stop {
-  const { lexer } = reader;
-  if (lexer.kind === 'string') advance(lexer);
-  if (lexer.kind !== 'name') return lexer.start;
-  const name = tokenText(lexer);
-  const spot = spotOf(reader);
-  advance(lexer);
-  const usages: Usage[] = [];
-  const stop = readUsages(reader, usages);
-  if (!values.has(name)) values.set(name, { name, usages: usages.length === 0 ? noUsages : usages, spot });
-  return stop;
-}
-
-/** `: [Int!]!` as `[Int!]!`; no recursion, so that brackets without end do no harm. */
-function readTyped(lexer: Lexer): string | undefined {
-  if (!isSign(lexer, sign.colon)) return undefined;
-  advance(lexer);
-  const start = lexer.start;
-  let depth = 0;
-  while (isSign(lexer, sign.listOpen)) {
-    depth++;
-    advance(lexer);
-  }
-  if (lexer.kind !== 'name') return undefined;
-  advance(lexer);
-  if (isSign(lexer, sign.bang)) advance(lexer);
-  for (; depth > 0; depth--) {
-    if (!isSign(lexer, sign.listClose)) return undefined;
-    advance(lexer);
-    if (isSign(lexer, sign.bang)) advance(lexer);
-  }
-  const written = lexer.text.slice(start, lexer.previousEnd);
-  return plainType.test(written) ? written : written.replace(/#.*|[\s,]+/g, '');
-}
-
-const plainType = /^[\w[\]!]+$/;
-
-function readUsages(reader: Reader, usages: Usage[]): Stop {
-  const { lexer } = reader;
-  while (isSign(lexer, sign.at)) {
-    advance(lexer);
-    if (lexer.kind !== 'name') return lexer.start;
-    const name = tokenText(lexer);
-    const spot = spotOf(reader);
-    advance(lexer);
-    let args: ReadonlyMap<string, string> = nothing;
-    if (isSign(lexer, sign.open)) {
-      const read = new Map<string, string>();
-      advance(lexer);
-      const stop = readBody(reader, sign.close, () => readArgument(lexer, read));
-      if (stop !== undefined) return stop;
-      args = read;
-    }
-    usages.push({ name, args, spot });
-  }
-  return undefined;
-}
-
-function readArgument(lexer: Lexer, args: Map<string, string>): Stop {
-  if (lexer.kind !== 'name') return lexer.start;
-  const name = tokenText(lexer);
-  advance(lexer);
-  if (!isSign(lexer, sign.colon)) return lexer.start;
-  advance(lexer);
-  const value = readConstant(lexer);
-  if (value === undefined) return lexer.start;
-  args.set(name, value);
-  return undefined;
-}
-
-/** Elements up to a closing sign, which is passed. */
-function readBody(reader: Reader, close: number, element: () => Stop): Stop {
-  const { lexer } = reader;
-  while (!isSign(lexer, close)) {
-    if (lexer.kind === 'end') return lexer.start;
-    const stop = element();
-    if (stop !== undefined) return stop;
-  }
-  advance(lexer);
-  return undefined;
-}
-
 function readSchema(reader: Reader, options: { readonly extension: boolean }): Stop {
   const { lexer } = reader;
   const spot = spotOf(reader);
@@ -408,8 +258,4 @@ function recover(reader: Reader, from: number, stop: number): void {
   const next = nextDefinition(text, from, stop);
   for (const word of wordsIn(text, from, next)) reader.unknown.add(word);
   moveTo(reader.lexer, next);
-}
-
-function spotOf(reader: Reader): Spot {
-  return { file: reader.file, start: reader.lexer.start, end: reader.lexer.end };
 }

@@ -92,6 +92,11 @@ function printNode(world: World, naming: Naming, root: ts.Node): Canonical {
       .map((word) => `${word} `)
       .join('');
   };
+  /** A parameter that is a member of its class too. */
+  const parameterProperty = (node: ts.ParameterDeclaration): string =>
+    !compiler.isParameterPropertyDeclaration(node, node.parent) || isPrivate(world, node)
+      ? ''
+      : `${modifiers(node)}property ${node.name.getText()} `;
   const optional = (node: { readonly questionToken?: unknown; readonly initializer?: unknown }): string =>
     node.questionToken === undefined && node.initializer === undefined ? '' : '?';
   const typeOf = (node: { readonly type?: ts.TypeNode | undefined }): string => {
@@ -215,7 +220,7 @@ function printNode(world: World, naming: Naming, root: ts.Node): Canonical {
     }
     if (compiler.isParameter(node)) {
       const own = node.name.getText() === 'this' ? 'this' : '';
-      return `${modifiers(node)}${node.dotDotDotToken === undefined ? '' : '...'}${own}${optional(node)}:${typeOf(node)}`;
+      return `${parameterProperty(node)}${node.dotDotDotToken === undefined ? '' : '...'}${own}${optional(node)}:${typeOf(node)}`;
     }
     if (compiler.isPropertySignature(node))
       return `${modifiers(node)}${name(node.name)}${optional(node)}:${typeOf(node)}`;
@@ -283,6 +288,7 @@ function printNode(world: World, naming: Naming, root: ts.Node): Canonical {
       !compiler.isLiteralExpression(node)
     )
       inferred = true;
+    if (compiler.isObjectLiteralElementLike(node)) inferred = true;
     const children: string[] = [];
     compiler.forEachChild(node, (child) => {
       children.push(print(child));

@@ -2,17 +2,19 @@
 import type ts from 'typescript6';
 import type { Change, NotAnalysed } from '../change.ts';
 import type { Budget, Compared, Comparison, Unit } from '../detector.ts';
+import { globalScope } from './ambient.ts';
 import { tagsOf } from './canonical.ts';
 import type { Compiler } from './compiler.ts';
 import { computeFlows, type Flow } from './flow.ts';
-import { packageFolder } from './entries.ts';
+import { packageFolder, selfSubpath } from './entries.ts';
 import { createNaming, type ExportTable } from './naming.ts';
 import { policyOf } from './policy.ts';
 import { buildWorld, sharedPaths, type SideName, type World } from './program.ts';
 import { readSide, type Side } from './read.ts';
 import { createReport } from './report.ts';
-import { detectorId, manifestPath, packageUnits, unitFolder } from './units.ts';
-import { statementOf, walkExports } from './walk.ts';
+import { detectorId, hasUnit, manifestPath, unitFolder } from './units.ts';
+import { walkExports } from './walk.ts';
+import { statementOf } from './exportTables.ts';
 import { completed, equalOnSamples, proveDrafts } from './witness.ts';
 
 /** Part of the budget that finding changes may take; the rest is for proofs. */
@@ -58,8 +60,8 @@ async function compareWith(
   const shared = sharedPaths(base, head);
   if (isUnchanged(base, head, shared)) return { changes: [], notAnalysed };
   const world = buildWorld(compiler, base, head, shared);
-  const before = exportTables(world, 'base', base);
-  const after = exportTables(world, 'head', head);
+  const before = allTables(world, 'base', base);
+  const after = allTables(world, 'head', head);
   const naming = createNaming(world, [...before, ...after]);
   const report = createReport(world, { soften: (found) => isUnstable(world, found.base) });
   compareEntries(world, head, before, after, report);
@@ -119,9 +121,7 @@ async function isPartOfParent(compiler: Compiler, unit: Unit, comparison: Compar
   const manifest = compiler.parseConfigFileTextToJson('package.json', content.text).config as
     | { readonly name?: unknown }
     | undefined;
-  return (
-    manifest?.name === undefined && packageUnits(comparison).some((other) => unitFolder(other) === above)
-  );
+  return manifest?.name === undefined && hasUnit(comparison, above);
 }
 
 /** Every entry point is the same on both sides, and nothing that it reaches differs. */
@@ -152,13 +152,18 @@ function exportTable(world: World, name: SideName, subpath: string, file: string
   const { checker, program } = world;
   const source = program.getSourceFile(world.place(name, file));
   // A CommonJS file has a symbol too, but the checker only tells about ES modules.
-  const module =
-    source === undefined ? undefined : (checker.getSymbolAtLocation(source) ?? commonJsModule(source));
+  const own = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+  const module = own ?? (source === undefined ? undefined : commonJsModule(source));
+  if (module === undefined) return { subpath, file, symbols: new Map() };
+  return { subpath, file, symbols: exportsOf(world, module, own === undefined) };
+}
+
+/** @param isScript true for a module that the checker does not take for one */
+function exportsOf(world: World, module: ts.Symbol, isScript: boolean): ReadonlyMap<string, ts.Symbol> {
+  const { checker } = world;
   const symbols = new Map<string, ts.Symbol>();
-  if (module === undefined) return { subpath, file, symbols };
   const assigned = module.exports?.get('export=' as ts.__String);
   if (assigned !== undefined) symbols.set('export=', assigned);
-  const isScript = source !== undefined && checker.getSymbolAtLocation(source) === undefined;
   const assignedType = isScript && assigned !== undefined ? checker.getTypeOfSymbol(assigned) : undefined;
   const properties =
     assignedType === undefined
@@ -169,7 +174,39 @@ function exportTable(world: World, name: SideName, subpath: string, file: string
     if (symbol.name !== 'export=' && symbol.name !== 'prototype' && symbol.name !== '__esModule')
       symbols.set(symbol.name, symbol);
   }
-  return { subpath, file, symbols };
+  return symbols;
+}
+
+/** A module that declares itself by the name of an entry point is that entry point. */
+function allTables(world: World, name: SideName, side: Side): readonly ExportTable[] {
+  const ambient = ambientTables(world, name, side);
+  const replaced = new Set(ambient.map(({ subpath }) => subpath));
+  return [
+    ...exportTables(world, name, side).filter(
+      ({ subpath, symbols }) => symbols.size > 0 || !replaced.has(subpath),
+    ),
+    ...ambient,
+  ];
+}
+
+/** Globals and modules by name. */
+function ambientTables(world: World, name: SideName, side: Side): readonly ExportTable[] {
+  return world.ambient(name).map(({ name: module, symbol, isWhole }) => {
+    const own = selfSubpath(side.entries.name, module);
+    const prefix =
+      own !== undefined ? '' : module === globalScope ? `${module}.` : `${JSON.stringify(module)}.`;
+    const declared = symbol.declarations?.map((node) => world.origin(node.getSourceFile().fileName)?.path);
+    const symbols = [...exportsOf(world, symbol, false)].map(
+      ([key, value]) => [prefix + key, value] as const,
+    );
+    return {
+      subpath: own ?? `module ${module}`,
+      file: declared?.find((path) => path !== undefined) ?? '',
+      symbols: new Map(symbols),
+      ...(own === undefined ? { ambient: prefix } : {}),
+      isAddition: !isWhole,
+    };
+  });
 }
 
 function commonJsModule(source: ts.SourceFile): ts.Symbol | undefined {
@@ -208,9 +245,15 @@ function compareEntries(
   report: ReturnType<typeof createReport>,
 ): void {
   for (const table of before) {
-    if (after.some((other) => other.subpath === table.subpath)) continue;
+    compareGlobalName(world, table, after, report);
+    if (table.isAddition === true || after.some((other) => other.subpath === table.subpath)) continue;
     // A subpath that the manifest no longer names is a change of the manifest.
-    if (table.subpath !== '.' && !head.entries.declared.includes(table.subpath)) continue;
+    if (
+      table.ambient === undefined &&
+      table.subpath !== '.' &&
+      !head.entries.declared.includes(table.subpath)
+    )
+      continue;
     report.add({
       rule: 'entrypoint-removed',
       subject: table.subpath,
@@ -219,6 +262,31 @@ function compareEntries(
       after: '',
     });
   }
+}
+
+/** `export as namespace`: the name under which scripts without modules know the package. */
+function compareGlobalName(
+  world: World,
+  table: ExportTable,
+  after: readonly ExportTable[],
+  report: ReturnType<typeof createReport>,
+): void {
+  const other = after.find(({ subpath }) => subpath === table.subpath);
+  if (table.ambient !== undefined || other === undefined) return;
+  const named = (side: SideName, path: string): readonly ts.NamespaceExportDeclaration[] =>
+    [...(world.program.getSourceFile(world.place(side, path))?.statements ?? [])].filter((node) =>
+      world.compiler.isNamespaceExportDeclaration(node),
+    );
+  const names = named('head', other.file).map((node) => node.name.text);
+  for (const node of named('base', table.file))
+    if (!names.includes(node.name.text))
+      report.add({
+        rule: 'export-removed',
+        subject: `${globalScope}.${node.name.text}`,
+        base: node,
+        head: world.program.getSourceFile(world.place('head', other.file)),
+        after: '',
+      });
 }
 
 /** Declared unstable by a release tag: a break is announced. */

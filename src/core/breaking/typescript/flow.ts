@@ -97,6 +97,9 @@ export function computeFlows(world: World, naming: Naming, tables: readonly Expo
     } else if (compiler.isTypeQueryNode(node)) {
       const symbol = checker.getSymbolAtLocation(node.exprName);
       if (symbol !== undefined) visitSymbol(naming.target(symbol), flow);
+    } else if (compiler.isTypeOperatorNode(node) && node.operator === compiler.SyntaxKind.KeyOfKeyword) {
+      // Names of members go this way, values of them do not.
+      return;
     } else if (compiler.isConditionalTypeNode(node)) {
       visitType(node.trueType, flow);
       visitType(node.falseType, flow);

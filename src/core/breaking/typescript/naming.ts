@@ -1,5 +1,6 @@
 /** Which declaration of the base is which of the head: names, after renames of files, bundlers and re-exports. */
 import type ts from 'typescript6';
+import { isMarked, unmarked } from './ambient.ts';
 import type { World } from './program.ts';
 
 export interface Naming {
@@ -13,6 +14,8 @@ export interface Naming {
   isLocal(symbol: ts.Symbol): boolean;
   /** True for a name of a package or a global that is not here. */
   isOpaque(symbol: ts.Symbol): boolean;
+  /** True for globals and for what is added to other modules. */
+  isAmbient(symbol: ts.Symbol): boolean;
   /** True when an entry point of either side exports it. */
   isExported(symbol: ts.Symbol): boolean;
 }
@@ -21,6 +24,10 @@ export interface ExportTable {
   readonly subpath: string;
   readonly file: string;
   readonly symbols: ReadonlyMap<string, ts.Symbol>;
+  /** Of globals and modules by name: what stands before each of their names. */
+  readonly ambient?: string;
+  /** True for globals and for what is added to modules of others: without any, the module is there all the same. */
+  readonly isAddition?: boolean;
 }
 
 export function createNaming(world: World, tables: readonly ExportTable[]): Naming {
@@ -34,9 +41,11 @@ export function createNaming(world: World, tables: readonly ExportTable[]): Nami
       (symbol.flags & compiler.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol),
     );
   const exported = new Map<ts.Symbol, string>();
+  const ambient = new Set<ts.Symbol>();
   for (const table of tables) {
     for (const [name, symbol] of table.symbols) {
       const real = target(symbol);
+      if (table.isAddition === true) ambient.add(real);
       const known = exported.get(real);
       if (known === undefined || better(name, known, real.name)) exported.set(real, name);
     }
@@ -53,6 +62,8 @@ export function createNaming(world: World, tables: readonly ExportTable[]): Nami
     // Bundlers number names that clash.
     const own = symbol.name.replace(/(?<=.)\$\d+$/, '');
     if (isOpaque(symbol)) return own;
+    if (own === '__class') return `${nameOfHolder(compiler, symbol)}(class)`;
+    if (own.startsWith('"') && isMarked(own.slice(1))) return unmarked(own);
     const parent = (symbol as { readonly parent?: ts.Symbol }).parent;
     const isModule =
       parent === undefined ||
@@ -71,6 +82,7 @@ export function createNaming(world: World, tables: readonly ExportTable[]): Nami
     nameOf,
     isLocal,
     isOpaque,
+    isAmbient: (symbol) => ambient.has(symbol),
     isExported: (symbol) => exported.has(symbol),
     mapped: (a, b) => {
       if (a === b) return true;
@@ -86,4 +98,21 @@ function better(name: string, known: string, declared: string): boolean {
   if (known === declared || name === 'default') return false;
   if (name === declared || known === 'default') return true;
   return name.length < known.length || (name.length === known.length && name < known);
+}
+
+/** A class without a name is known by what gives it back or holds it. */
+function nameOfHolder(compiler: World['compiler'], symbol: ts.Symbol): string {
+  for (let at: ts.Node | undefined = symbol.declarations?.[0]; at !== undefined; at = at.parent) {
+    const name = nameOf(compiler, at);
+    if (name !== undefined) return name;
+  }
+  return '';
+}
+
+function nameOf(compiler: World['compiler'], node: ts.Node): string | undefined {
+  const isNamed =
+    compiler.isFunctionDeclaration(node) ||
+    compiler.isMethodDeclaration(node) ||
+    compiler.isVariableDeclaration(node);
+  return isNamed && node.name !== undefined && compiler.isIdentifier(node.name) ? node.name.text : undefined;
 }

@@ -3,7 +3,7 @@ import type ts from 'typescript6';
 import type { Level } from '../change.ts';
 import type { Canonicals } from './canonical.ts';
 import { type Flow, type Flows, input, output } from './flow.ts';
-import type { Naming } from './naming.ts';
+import type { ExportTable, Naming } from './naming.ts';
 import type { Policy } from './policy.ts';
 import type { World } from './program.ts';
 import type { Direction, Relation } from './relate.ts';
@@ -20,6 +20,9 @@ export interface Walk {
   readonly flows: Flows;
   readonly report: Report;
   readonly policy: Policy;
+  /** What the sides offer, by entry point. */
+  readonly base: readonly ExportTable[];
+  readonly head: readonly ExportTable[];
   /** Compares two declarations at their own place, later and once. */
   readonly enqueue: (before: ts.Symbol, after: ts.Symbol) => void;
   /** Compares two types member by member. */
@@ -62,7 +65,7 @@ export interface MembersPlace {
 export function comparePlace(walk: Walk, place: TypePlace): void {
   const { world, canonicals, relation, report } = walk;
   const { before, after } = place;
-  if (before === after) return;
+  if (before === after || areVersions(before, after)) return;
   if (
     place.beforeNode !== undefined &&
     place.afterNode !== undefined &&
@@ -118,6 +121,18 @@ export function comparePlace(walk: Walk, place: TypePlace): void {
     after: typeText(world, after, place.afterNode),
     consumer: place.consumer,
   });
+}
+
+const version = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]*)?$/;
+
+/** The version of a package, kept as a constant: its type is another one in each release, as everybody knows. */
+function areVersions(before: ts.Type, after: ts.Type): boolean {
+  return (
+    before.isStringLiteral() &&
+    after.isStringLiteral() &&
+    version.test(before.value) &&
+    version.test(after.value)
+  );
 }
 
 export function directionsOf(flow: Flow): readonly Direction[] {

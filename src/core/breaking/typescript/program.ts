@@ -4,6 +4,15 @@
  * here become opaque declarations that both sides share.
  */
 import type ts from 'typescript6';
+import {
+  type Ambient,
+  ambientFile,
+  ambientOf,
+  ambientStubs,
+  isMarked,
+  keepApart,
+  linkAmbient,
+} from './ambient.ts';
 import type { Compiler } from './compiler.ts';
 import type { Side, SourceFile } from './read.ts';
 import { opaqueGlobals, opaqueModules } from './stubs.ts';
@@ -20,6 +29,8 @@ export interface World {
   extend(texts: ReadonlyMap<string, string>): ts.Program;
   /** Specifiers of packages that are not here, for one side. */
   outside(side: SideName, path: string): readonly string[];
+  /** Globals and modules by name that changed files of a side declare. */
+  ambient(side: SideName): readonly Ambient[];
 }
 
 export type SideName = 'base' | 'head';
@@ -89,6 +100,8 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
       same?.text === text
         ? same
         : compiler.createSourceFile(fileName, text, parseOptions(compiler, fileName));
+    const side = sideOf(fileName);
+    if (file !== same && side !== 'shared' && files.has(fileName)) keepApart(compiler, file, side);
     parsed.set(fileName, file);
     return file;
   };
@@ -96,10 +109,16 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
   const libraries = librariesOf(compiler, options);
   const sources = [...texts.keys()].map(parse).filter((file) => file !== undefined);
   keepParsed(compiler, parsed);
+  for (const side of ['base', 'head'] as const)
+    linkAmbient(
+      compiler,
+      sources.filter((file) => sideOf(file.fileName) === side),
+      side,
+    );
   const modules = opaqueModules(
     compiler,
     sources,
-    (fileName, specifier) => !files.get(fileName)?.imports.has(specifier),
+    (fileName, specifier) => !isMarked(specifier) && !files.get(fileName)?.imports.has(specifier),
   );
   const stubNames = new Map<string, string>();
   for (const [specifier, text] of modules) {
@@ -108,6 +127,7 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
     texts.set(name, text);
   }
   texts.set(globalsFile, opaqueGlobals(compiler, sources, libraries.names));
+  texts.set(ambientFile, ambientStubs(compiler, sources));
 
   const place = (side: SideName, path: string): string =>
     (shared.has(path) ? prefixes.shared : prefixes[side]) + path;
@@ -149,12 +169,13 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
             };
       }),
   };
-  const roots = [...[...files.keys()].filter((name) => !name.startsWith('/x/')), globalsFile];
+  const roots = [...[...files.keys()].filter((name) => !name.startsWith('/x/')), globalsFile, ambientFile];
   const program = compiler.createProgram({ rootNames: roots, options, host });
+  const checker = program.getTypeChecker();
   return {
     compiler,
     program,
-    checker: program.getTypeChecker(),
+    checker,
     place,
     origin: (fileName) => {
       const side = (['base', 'head', 'shared'] as const).find((name) => fileName.startsWith(prefixes[name]));
@@ -170,6 +191,7 @@ export function buildWorld(compiler: Compiler, base: Side, head: Side, shared: R
       });
     },
     outside: (side, path) => files.get(place(side, path))?.outside ?? [],
+    ambient: (side) => ambientOf(compiler, checker, side),
   };
 }
 

@@ -3,9 +3,10 @@
  * leaves; everything that has a name in the package is compared by that name, because two
  * versions of a class are strangers to the compiler.
  */
-import type ts from 'typescript6';
+import { type Arity, arityOf, parameterTypeAt, propertyNamed } from './arity.ts';
 import type { Naming } from './naming.ts';
-import { globalsFile, type World } from './program.ts';
+import { type World, globalsFile } from './program.ts';
+import type ts from 'typescript6';
 
 /**
  * `output`: users receive the value, so the new type has to be usable as the old one.
@@ -25,6 +26,8 @@ export interface Relation {
     direction: Direction,
     options: SignatureOptions,
   ): boolean;
+  /** Asks while the type parameters that the new signature adds stand for whatever a call gives them. */
+  withInference<T>(before: ts.Signature, after: ts.Signature, ask: () => T): T;
   /** Treats two type parameters as one from now on. */
   pair(before: ts.Type, after: ts.Type): void;
   /** Forgets the steps that were taken: called before each place. */
@@ -38,6 +41,7 @@ export interface SignatureOptions {
 }
 
 const mostSteps = 20_000;
+
 const deepest = 24;
 
 export function createRelation(
@@ -351,18 +355,17 @@ export function createRelation(
 
   const propertiesHold = (source: ts.Type, target: ts.Type, direction: Direction, depth: number): boolean => {
     const targets = checker.getPropertiesOfType(target);
+    const isOptional = (property: ts.Symbol): boolean =>
+      (property.flags & compiler.SymbolFlags.Optional) !== 0;
+    // What is missing is found at once; the types of what is there may lead anywhere.
+    const pairs: (readonly [ts.Symbol, ts.Symbol])[] = [];
     for (const property of targets) {
       const found = propertyNamed(world, source, property.name);
-      if (found === undefined) {
-        if ((property.flags & compiler.SymbolFlags.Optional) === 0) return false;
-        continue;
-      }
       if (found === property) continue;
-      if (
-        (found.flags & compiler.SymbolFlags.Optional) !== 0 &&
-        (property.flags & compiler.SymbolFlags.Optional) === 0
-      )
-        return false;
+      if (!isOptional(property) && (found === undefined || isOptional(found))) return false;
+      if (found !== undefined) pairs.push([found, property]);
+    }
+    for (const [found, property] of pairs) {
       const [a, b] = [checker.getTypeOfSymbol(found), checker.getTypeOfSymbol(property)];
       const optional = (found.flags & property.flags & compiler.SymbolFlags.Optional) !== 0;
       if (
@@ -434,27 +437,40 @@ export function createRelation(
     depth: number,
     returns: boolean,
   ): boolean => {
+    return inferring(source, target, () => signatureRelatesOpened(source, target, direction, depth, returns));
+  };
+
+  const signatureRelatesOpened = (
+    source: ts.Signature,
+    target: ts.Signature,
+    direction: Direction,
+    depth: number,
+    returns: boolean,
+  ): boolean => {
+    const [offered, wanted] = [arity(source), arity(target)];
+    if (direction === 'output' && (offered.least > wanted.least || offered.most < wanted.most)) return false;
+    if (
+      direction === 'input' &&
+      (offered.least > wanted.most || (offered.most > wanted.most && offered.most !== Infinity))
+    )
+      return false;
+    const count = Math.min(Math.max(offered.count, wanted.count), 64);
+    const flipped = direction === 'output' ? 'input' : 'output';
+    const bivariant = direction === 'input' && isMethodLike(source) && isMethodLike(target);
+    for (let index = 0; index < count; index++) {
+      const [a, b] = [parameterAt(source, index), parameterAt(target, index)];
+      if (a === undefined || b === undefined) break;
+      if (relate(b, a, flipped, depth + 1)) continue;
+      if (!bivariant || !relate(a, b, direction, depth + 1)) return false;
+    }
+    if (!returns) return true;
+    return returnHolds(source, target, direction, depth);
+  };
+
+  const inferring = <T>(source: ts.Signature, target: ts.Signature, ask: () => T): T => {
     const opened = openTypeParameters(source, target);
     try {
-      const [offered, wanted] = [arity(source), arity(target)];
-      if (direction === 'output' && (offered.least > wanted.least || offered.most < wanted.most))
-        return false;
-      if (
-        direction === 'input' &&
-        (offered.least > wanted.most || (offered.most > wanted.most && offered.most !== Infinity))
-      )
-        return false;
-      const count = Math.min(Math.max(offered.count, wanted.count), 64);
-      const flipped = direction === 'output' ? 'input' : 'output';
-      const bivariant = direction === 'input' && isMethodLike(source) && isMethodLike(target);
-      for (let index = 0; index < count; index++) {
-        const [a, b] = [parameterAt(source, index), parameterAt(target, index)];
-        if (a === undefined || b === undefined) break;
-        if (relate(b, a, flipped, depth + 1)) continue;
-        if (!bivariant || !relate(a, b, direction, depth + 1)) return false;
-      }
-      if (!returns) return true;
-      return returnHolds(source, target, direction, depth);
+      return ask();
     } finally {
       for (const type of opened) {
         unbound.delete(type);
@@ -622,103 +638,11 @@ export function createRelation(
       direction === 'output'
         ? signatureRelates(after, before, direction, 0, options.returns)
         : signatureRelates(before, after, direction, 0, options.returns),
+    withInference: (before, after, ask) => inferring(after, before, ask),
     pair,
     restart: start,
     gaveUp: () => stopped,
   };
 }
 
-/** A property by name; names that are symbols are numbered by the compiler, differently on both sides. */
-export function propertyNamed(world: World, type: ts.Type, name: string): ts.Symbol | undefined {
-  const found = world.checker.getPropertyOfType(type, name);
-  if (found !== undefined || !name.startsWith('__@')) return found;
-  const stem = name.slice(0, name.lastIndexOf('@') + 1);
-  return world.checker.getPropertiesOfType(type).find((item) => item.name.startsWith(stem));
-}
-
 type MappedType = ts.Type & { readonly declaration: ts.MappedTypeNode };
-
-export interface Arity {
-  readonly least: number;
-  /** Infinity with a rest parameter. */
-  readonly most: number;
-  /** Positions that have a type of their own. */
-  readonly count: number;
-}
-
-export function arityOf(world: World, signature: ts.Signature): Arity {
-  let least = 0;
-  let most = 0;
-  for (const [index, parameter] of signature.parameters.entries()) {
-    const rest = isRest(world, parameter);
-    if (rest) {
-      const tuple = restTuple(world, parameter);
-      if (tuple === undefined) return { least, most: Infinity, count: most + 1 };
-      const { target } = tuple;
-      return {
-        least: least + (least === most ? target.minLength : 0),
-        most: target.hasRestElement ? Infinity : most + target.elementFlags.length,
-        count: most + target.elementFlags.length,
-      };
-    }
-    most++;
-    if (!isOptional(world, signature, parameter)) least = index + 1;
-  }
-  return { least, most, count: most };
-}
-
-export function parameterTypeAt(world: World, signature: ts.Signature, index: number): ts.Type | undefined {
-  const { checker, compiler } = world;
-  const last = signature.parameters.at(-1);
-  const fixed =
-    last !== undefined && isRest(world, last) ? signature.parameters.length - 1 : signature.parameters.length;
-  if (index < fixed) {
-    const parameter = signature.parameters[index];
-    if (parameter === undefined) return undefined;
-    const type = checker.getTypeOfSymbol(parameter);
-    return isOptional(world, signature, parameter) ? withoutUndefined(world, type) : type;
-  }
-  if (last === undefined || fixed === signature.parameters.length) return undefined;
-  const tuple = restTuple(world, last);
-  if (tuple !== undefined) return checker.getTypeArguments(tuple)[index - fixed];
-  return (
-    checker.getIndexTypeOfType(checker.getTypeOfSymbol(last), compiler.IndexKind.Number) ??
-    checker.getTypeOfSymbol(last)
-  );
-}
-
-/** The type of an optional parameter without the `undefined` that being optional adds. */
-function withoutUndefined(world: World, type: ts.Type): ts.Type {
-  const { compiler, checker } = world;
-  if (!type.isUnion() || !type.types.some((item) => (item.flags & compiler.TypeFlags.Undefined) !== 0))
-    return type;
-  if (type.types.some((item) => (item.flags & compiler.TypeFlags.Null) !== 0)) return type;
-  return checker.getNonNullableType(type);
-}
-
-function isRest(world: World, parameter: ts.Symbol): boolean {
-  const node = parameter.valueDeclaration;
-  if (node !== undefined && world.compiler.isParameter(node)) return node.dotDotDotToken !== undefined;
-  const flags =
-    (parameter as unknown as { readonly links?: { readonly checkFlags?: number } }).links?.checkFlags ?? 0;
-  return (flags & 32768) !== 0;
-}
-
-function isOptional(world: World, signature: ts.Signature, parameter: ts.Symbol): boolean {
-  const node = parameter.valueDeclaration;
-  if (node === undefined || !world.compiler.isParameter(node))
-    return (parameter.flags & world.compiler.SymbolFlags.Optional) !== 0;
-  if (world.checker.isOptionalParameter(node)) return true;
-  const file = node.getSourceFile().fileName;
-  // In JavaScript a parameter without a type may be left out as far as anybody can tell.
-  return (
-    /\.[cm]?jsx?$/.test(file) &&
-    world.compiler.getJSDocParameterTags(node).length === 0 &&
-    signature.declaration !== undefined
-  );
-}
-
-function restTuple(world: World, parameter: ts.Symbol): ts.TupleTypeReference | undefined {
-  const type = world.checker.getTypeOfSymbol(parameter);
-  return world.checker.isTupleType(type) ? (type as ts.TupleTypeReference) : undefined;
-}

@@ -45,6 +45,13 @@ export const exportRules = {
       'export interface A { x: number }\nexport declare const A: A;',
     ],
   }),
+  'export-became-internal': rule('major', {
+    sentence: '{subject} is marked as internal now.',
+    fix: 'Keep it public and mark it as deprecated first.',
+    why: 'What is internal is left out of the declarations that a build may write, and nothing is promised about it any more.',
+    example: ['export declare const a: number;', '/** @internal */\nexport declare const a: number;'],
+    nearMiss: ['/** @internal */\nexport declare const a: number;', 'export declare const a: number;'],
+  }),
   'export-added': rule('minor', {
     sentence: '{subject} is new.',
     fix: 'Nothing to do; name it in the notes.',

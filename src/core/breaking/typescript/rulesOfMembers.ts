@@ -47,6 +47,30 @@ export const memberRules = {
     example: ['export declare class A { a: string }', 'export declare class A { private a }'],
     nearMiss: ['export declare class A { private a }', 'export declare class A { a: string }'],
   }),
+  'method-became-property': rule('review', {
+    sentence: '{subject} is a property now, no method.',
+    fix: 'Keep it a method, or make the class one that nobody extends.',
+    why: 'A subclass that overrides it with a method does not compile any more, and `super` does not reach it. Callers notice nothing.',
+    example: ['export declare class A { a(): void }', 'export declare class A { a: () => void }'],
+    nearMiss: [
+      'export declare class A { private constructor(); a(): void }',
+      'export declare class A { private constructor(); a: () => void }',
+    ],
+  }),
+  'class-became-nominal': rule('review', {
+    sentence:
+      '{subject} has its first private or protected member, so that only its own instances are accepted.',
+    fix: 'Accept an interface with the public members instead of the class.',
+    why: 'Objects of the same shape, such as stand-ins in tests, were accepted where the class is asked for. With a private member they are not, nor are instances of a second copy of the package.',
+    example: [
+      'export declare class A { a: string }\nexport declare function f(a: A): void;',
+      'export declare class A { a: string; private b }\nexport declare function f(a: A): void;',
+    ],
+    nearMiss: [
+      'export declare class A { a: string; private b }\nexport declare function f(a: A): void;',
+      'export declare class A { a: string; private b; private c }\nexport declare function f(a: A): void;',
+    ],
+  }),
   'class-member-became-static': rule('major', {
     sentence: '{subject} moved from the instance to the class.',
     fix: 'Keep an instance member that forwards to the static one.',

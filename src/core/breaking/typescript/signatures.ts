@@ -1,9 +1,20 @@
 /** Calls and constructions: arity, types of parameters and results, type parameters, overloads. */
-import type ts from 'typescript6';
+import { callConsumer, returnConsumer } from './callConsumers.ts';
 import { flip, input } from './flow.ts';
-import { arityOf, type Direction, parameterTypeAt } from './relate.ts';
+import { isAboutArity, isShadowed, noteAdded, noteEarlier, noteSwap, sameDeclared } from './overloads.ts';
+import {
+  contextNode,
+  isUntypedJavaScript,
+  parameterName,
+  parameterNode,
+  returnNode,
+} from './parameterNodes.ts';
+import { type TypePlace, type Walk, directionsOf, typeText } from './place.ts';
+import { arityOf, parameterTypeAt } from './arity.ts';
 import type { Found } from './report.ts';
-import { directionsOf, type TypePlace, typeText, type Walk } from './place.ts';
+import { typeParameterProblems, type Generic, constraintsHold, typeArgumentsHold } from './typeParameters.ts';
+import { type Verdict, attempt, judge } from './verdict.ts';
+import type ts from 'typescript6';
 
 export interface SignaturePlace extends TypePlace {
   readonly kind: ts.SignatureKind;
@@ -32,6 +43,7 @@ export function compareSignatureLists(
     const twin = news.find((candidate) => sameDeclared(walk, old, candidate));
     if (twin !== undefined) {
       unmatched.delete(twin);
+      noteEarlier(walk, place, old, olds, news.slice(0, news.indexOf(twin)));
       if (old.declaration !== undefined && twin.declaration !== undefined)
         walk.follow(old.declaration, twin.declaration);
       continue;
@@ -100,44 +112,6 @@ export function compareSignatureLists(
   }
 }
 
-/**
- * The shorter calls that the new signature refuses were answered by an earlier overload, which stays: what is
- * lost is `undefined` in the place of an argument at most.
- */
-function isShadowed(
-  walk: Walk,
-  old: ts.Signature,
-  earlier: readonly ts.Signature[],
-  failing: readonly ts.Signature[],
-  now: ts.Signature,
-): boolean {
-  const { world } = walk;
-  const [before, after] = [arityOf(world, old), arityOf(world, now)];
-  const kept = earlier.filter((overload) => !failing.includes(overload));
-  const takes = (overload: ts.Signature, count: number): boolean => {
-    const arity = arityOf(world, overload);
-    if (count < arity.least || count > arity.most) return false;
-    return Array.from({ length: count }, (_, index) => index).every((index) => {
-      const [from, to] = [parameterTypeAt(world, old, index), parameterTypeAt(world, overload, index)];
-      return from !== undefined && to !== undefined && world.checker.isTypeAssignableTo(from, to);
-    });
-  };
-  for (let count = before.least; count < after.least; count++)
-    if (!kept.some((overload) => takes(overload, count))) return false;
-  return kept.length > 0;
-}
-
-function isAboutArity({ rule }: Found): boolean {
-  return rule === 'param-became-required' || rule === 'required-param-added';
-}
-
-function sameDeclared(walk: Walk, old: ts.Signature, candidate: ts.Signature): boolean {
-  const [a, b] = [old.declaration, candidate.declaration];
-  if (a === undefined || b === undefined) return false;
-  const [left, right] = [walk.canonicals.of(a), walk.canonicals.of(b)];
-  return left.text === right.text && !left.inferred && !right.inferred;
-}
-
 function holds(
   walk: Walk,
   place: SignaturePlace,
@@ -148,6 +122,7 @@ function holds(
   walk.relation.restart();
   if (!walk.relation.signatureHolds(old, candidate, direction, { returns: comparesReturns(walk, old) }))
     return false;
+  if (losesThis(walk, old, candidate)) return false;
   return (
     typeArgumentsHold(old, candidate) &&
     constraintsHold(walk, old, candidate) &&
@@ -172,28 +147,6 @@ function isTyped(walk: Walk, node: ts.Node): boolean {
   return walk.world.compiler.getJSDocReturnType(node) !== undefined;
 }
 
-/** Explicit type arguments of old calls have to fit still. */
-function typeArgumentsHold(old: ts.Signature, now: ts.Signature): boolean {
-  const [before, after] = [old.typeParameters ?? [], now.typeParameters ?? []];
-  if (before.length === 0) return true;
-  const least = (list: readonly ts.TypeParameter[]): number =>
-    list.filter((item) => !hasDefault(item)).length;
-  return after.length >= before.length && least(after) <= Math.max(least(before), 0);
-}
-
-function hasDefault(parameter: ts.TypeParameter): boolean {
-  return (
-    (parameter.symbol.declarations?.[0] as ts.TypeParameterDeclaration | undefined)?.default !== undefined
-  );
-}
-
-function constraintsHold(walk: Walk, old: ts.Signature, now: ts.Signature): boolean {
-  const [a, b] = [old.declaration, now.declaration];
-  if (a === undefined || b === undefined || old.typeParameters?.length !== now.typeParameters?.length)
-    return true;
-  return typeParameterProblems(walk, '', a as Generic, b as Generic).every((item) => item.level !== 'major');
-}
-
 interface Candidate {
   readonly signature: ts.Signature;
   readonly problems: readonly Found[];
@@ -207,7 +160,9 @@ function bestOf(
 ): Candidate | undefined {
   let best: Candidate | undefined;
   for (const signature of new Set(candidates)) {
-    const problems = problemsOf(walk, place, old, signature);
+    const problems = walk.relation.withInference(old, signature, () =>
+      problemsOf(walk, place, old, signature),
+    );
     if (best === undefined || weight(problems) < weight(best.problems)) best = { signature, problems };
   }
   return best;
@@ -273,6 +228,7 @@ function problemsOf(
     if (
       oldNode?.type !== undefined &&
       newNode?.type !== undefined &&
+      (oldNode.dotDotDotToken === undefined) === (newNode.dotDotDotToken === undefined) &&
       walk.canonicals.same(oldNode.type, newNode.type)
     ) {
       walk.follow(oldNode.type, newNode.type);
@@ -353,11 +309,6 @@ function contextProblem(
   };
 }
 
-function contextNode(signature: ts.Signature): ts.ParameterDeclaration | undefined {
-  const first = (signature.declaration as Partial<ts.SignatureDeclaration> | undefined)?.parameters?.[0];
-  return first?.name.getText() === 'this' ? first : undefined;
-}
-
 function returnsHold(walk: Walk, place: SignaturePlace, old: ts.Signature, now: ts.Signature): Verdict {
   const { checker, compiler } = walk.world;
   const [wanted, own] = [checker.getTypePredicateOfSignature(old), checker.getTypePredicateOfSignature(now)];
@@ -370,212 +321,21 @@ function returnsHold(walk: Walk, place: SignaturePlace, old: ts.Signature, now: 
     // What is not of the type is narrowed too: the two have to be one.
     return judge(walk, ['output', 'input'], (direction) => walk.relation.holds(before, after, direction));
   }
+  if (losesThis(walk, old, now)) return 'no';
   const [from, to] = [checker.getReturnTypeOfSignature(old), checker.getReturnTypeOfSignature(now)];
   if ((from.flags & compiler.TypeFlags.Void) !== 0 && place.flow !== input) return 'yes';
   const directions = place.callersOnly === true ? (['output'] as const) : directionsOf(place.flow);
   return judge(walk, directions, (direction) => walk.relation.holds(from, to, direction));
 }
 
-type Verdict = 'yes' | 'no' | 'unknown';
-
-function judge(
-  walk: Walk,
-  directions: readonly Direction[],
-  ask: (direction: Direction) => boolean,
-): Verdict {
-  for (const direction of directions) {
-    if (attempt(walk, () => ask(direction))) continue;
-    return walk.relation.gaveUp() ? 'unknown' : 'no';
-  }
-  return 'yes';
-}
-
-function attempt(walk: Walk, ask: () => boolean): boolean {
-  walk.relation.restart();
-  return ask();
-}
-
-function noteAdded(walk: Walk, place: SignaturePlace, old: ts.Signature, now: ts.Signature): void {
-  const [before, after] = [arityOf(walk.world, old), arityOf(walk.world, now)];
-  const at = {
-    subject: place.path,
-    base: old.declaration ?? place.base,
-    head: now.declaration ?? place.head,
-    flow: place.flow,
-  };
-  if (after.most > before.most) walk.report.add({ ...at, rule: 'optional-param-added' });
-  else if (after.least < before.least) walk.report.add({ ...at, rule: 'param-became-optional' });
-}
-
-/** Names that only change places, with types that do not tell them apart: every old call compiles and means something else. */
-function noteSwap(walk: Walk, place: SignaturePlace, old: ts.Signature, now: ts.Signature): void {
-  const names = (signature: ts.Signature): readonly string[] =>
-    signature.parameters.map((parameter) => parameter.name);
-  const [before, after] = [names(old), names(now)];
-  if (before.length < 2 || before.length !== after.length || before.join() === after.join()) return;
-  if (before.toSorted().join() !== after.toSorted().join()) return;
-  walk.report.add({
-    rule: 'params-swapped',
-    level: walk.policy.parametersSwapped,
-    subject: place.path,
-    base: old.declaration ?? place.base,
-    head: now.declaration ?? place.head,
-  });
-}
-
-type Generic = ts.Node & { readonly typeParameters?: ts.NodeArray<ts.TypeParameterDeclaration> };
-
-export interface TypeParametersPlace {
-  readonly path: string;
-  readonly before: Generic;
-  readonly after: Generic;
-  readonly explicitOnly: boolean;
-}
-
-/** Type parameters of a class, an interface or an alias: users write them. */
-export function compareTypeParameters(walk: Walk, place: TypeParametersPlace): void {
-  const { checker } = walk.world;
-  const [before, after] = [place.before.typeParameters ?? [], place.after.typeParameters ?? []];
-  for (const [index, node] of before.entries()) {
-    const other = after[index];
-    if (other !== undefined)
-      walk.relation.pair(checker.getTypeAtLocation(node), checker.getTypeAtLocation(other));
-  }
-  const least = (nodes: readonly ts.TypeParameterDeclaration[]): number =>
-    nodes.filter((node) => node.default === undefined).length;
-  const at = { subject: place.path, base: place.before, head: place.after };
-  if (after.length < before.length)
-    walk.report.add({
-      ...at,
-      rule: 'generic-param-removed',
-      consumer: typeConsumer(place.path, before.length),
-    });
-  else if (least(after) > least(before))
-    walk.report.add({
-      ...at,
-      rule: 'generic-param-required',
-      consumer: typeConsumer(place.path, least(before)),
-    });
-  else if (after.length > before.length) walk.report.add({ ...at, rule: 'generic-param-with-default' });
-  for (const problem of typeParameterProblems(walk, place.path, place.before, place.after))
-    walk.report.add(problem);
-}
-
-function typeConsumer(name: string, count: number): string {
-  const args = count === 0 ? '' : `<${Array.from({ length: count }, () => 'any').join(', ')}>`;
-  return `import type { ${name} } from 'pkg';\nexport type Uses = ${name}${args};`;
-}
-
-function typeParameterProblems(walk: Walk, path: string, before: Generic, after: Generic): readonly Found[] {
-  const { checker, compiler } = walk.world;
-  const found: Found[] = [];
-  for (const [index, node] of (before.typeParameters ?? []).entries()) {
-    const other = after.typeParameters?.[index];
-    if (other === undefined) break;
-    const at = { subject: `${path}<${node.name.text}>`, base: node, head: other };
-    if (other.constraint !== undefined && !walk.canonicals.same(node.constraint, other.constraint)) {
-      const to = checker.getTypeFromTypeNode(other.constraint);
-      const open = (to.flags & (compiler.TypeFlags.Any | compiler.TypeFlags.Unknown)) !== 0;
-      const from = node.constraint === undefined ? undefined : checker.getTypeFromTypeNode(node.constraint);
-      const kept =
-        open || (from !== undefined && attempt(walk, () => walk.relation.holds(from, to, 'input')));
-      if (!kept)
-        found.push({
-          ...at,
-          rule: 'generic-constraint-changed',
-          level: 'major',
-          before: node.constraint?.getText() ?? '',
-          after: other.constraint.getText(),
-        });
-    } else if (other.constraint !== undefined && node.constraint !== undefined)
-      walk.follow(node.constraint, other.constraint);
-    if (
-      node.constraint !== undefined &&
-      !walk.canonicals.same(node.constraint, other.constraint) &&
-      found.length === 0
-    ) {
-      found.push({ ...at, rule: 'generic-constraint-widened', level: walk.policy.constraintWidened });
-    }
-    if (
-      node.default !== undefined &&
-      other.default !== undefined &&
-      !walk.canonicals.same(node.default, other.default)
-    ) {
-      const [from, to] = [
-        checker.getTypeFromTypeNode(node.default),
-        checker.getTypeFromTypeNode(other.default),
-      ];
-      const equal = (['output', 'input'] as const).every((direction) =>
-        attempt(walk, () => walk.relation.holds(from, to, direction)),
-      );
-      if (!equal)
-        found.push({
-          ...at,
-          rule: 'generic-param-default-changed',
-          level: 'major',
-          before: node.default.getText(),
-          after: other.default.getText(),
-        });
-    }
-    if (node.default === undefined && other.default !== undefined)
-      found.push({ ...at, rule: 'generic-param-default-added', level: 'minor' });
-    if (node.default !== undefined && other.default === undefined)
-      found.push({
-        ...at,
-        rule: 'generic-param-required',
-        level: 'major',
-        subject: path,
-        consumer: undefined,
-      });
-  }
-  return found;
-}
-
-function parameterNode(signature: ts.Signature, index: number): ts.ParameterDeclaration | undefined {
-  const nodes = signature.declaration?.parameters.filter((node) => node.name.getText() !== 'this') as
-    | readonly ts.ParameterDeclaration[]
-    | undefined;
-  return nodes?.[index];
-}
-
-function parameterName(node: ts.ParameterDeclaration | undefined, index: number): string {
-  const text = node?.name.getText();
-  return text === undefined || !/^[\w$]+$/.test(text) ? String(index + 1) : text;
-}
-
-function isUntypedJavaScript(walk: Walk, node: ts.ParameterDeclaration | undefined): boolean {
-  if (node === undefined || !/\.[cm]?jsx?$/.test(node.getSourceFile().fileName)) return false;
-  return walk.world.compiler.getJSDocParameterTags(node).length === 0;
-}
-
-function returnNode(signature: ts.Signature): ts.TypeNode | undefined {
-  const type = (signature.declaration as { readonly type?: ts.TypeNode } | undefined)?.type;
-  return type;
-}
-
-/** The old call with arguments of the old types. */
-function callConsumer(walk: Walk, place: SignaturePlace, old: ts.Signature): string | undefined {
-  if (place.callee === undefined) return undefined;
-  const count = arityOf(walk.world, old);
-  const lines: string[] = [];
-  const names: string[] = [];
-  for (let index = 0; index < Math.min(count.most, count.count); index++) {
-    const type = parameterTypeAt(walk.world, old, index);
-    if (type === undefined) break;
-    lines.push(`declare const a${index}: ${typeText(walk.world, type, undefined)};`);
-    names.push(`a${index}`);
-  }
-  const least = names.slice(0, count.least);
-  return [...lines, `${place.callee}(${least.join(', ')});`, `${place.callee}(${names.join(', ')});`].join(
-    '\n',
-  );
-}
-
-function returnConsumer(walk: Walk, place: SignaturePlace, old: ts.Signature): string | undefined {
-  const call = callConsumer(walk, place, old);
-  if (call === undefined) return undefined;
-  const last = call.split('\n').at(-1)?.replace(/;$/, '');
-  const declared = call.split('\n').slice(0, -2);
-  const wanted = typeText(walk.world, walk.world.checker.getReturnTypeOfSignature(old), undefined);
-  return [...declared, `export const result: ${wanted} = ${last};`].join('\n');
+/** `this` was whatever subclass the call was made on; the compiler reads both as the class itself. */
+function losesThis({ world }: Walk, old: ts.Signature, now: ts.Signature): boolean {
+  const { compiler, checker } = world;
+  const namesThis = (node: ts.Node | undefined): boolean =>
+    node !== undefined &&
+    (compiler.isThisTypeNode(node) || compiler.forEachChild(node, (child) => namesThis(child)) === true);
+  const [before, after] = [returnNode(old), returnNode(now)];
+  if (before === undefined || after === undefined || compiler.isTypePredicateNode(before)) return false;
+  const free = compiler.TypeFlags.Any | compiler.TypeFlags.Never;
+  return namesThis(before) && !namesThis(after) && (checker.getReturnTypeOfSignature(now).flags & free) === 0;
 }

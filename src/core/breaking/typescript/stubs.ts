@@ -1,5 +1,6 @@
 /** Opaque declarations for packages and globals that are not part of the comparison. */
 import type ts from 'typescript6';
+import { globalScope, unmarked } from './ambient.ts';
 import type { Compiler } from './compiler.ts';
 
 /** Names that are used of one package or namespace; a name with members of its own is used as a namespace too. */
@@ -94,12 +95,30 @@ export function opaqueGlobals(
       mentioned.push(...spoken.mentioned);
     }
   }
+  // What belongs to the globals of one side is not seen from outside of them.
+  for (const name of apartNames(compiler, files)) if (!known.has(name)) declared.delete(name);
   const globals = new Map<string, Used>();
   for (const { name, root, node } of mentioned) {
     if (declared.has(root) || root === 'const' || root === 'globalThis') continue;
     count(addPath(compiler, globals, name), node);
   }
   return print(globals, 'global');
+}
+
+/** Top-level names that `keepApart` gave to a side. */
+function apartNames(compiler: Compiler, files: readonly ts.SourceFile[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const file of files)
+    for (const statement of file.statements) {
+      const body = compiler.isModuleDeclaration(statement) ? statement.body : undefined;
+      if (body === undefined || !compiler.isModuleBlock(body)) continue;
+      if (unmarked((statement as ts.ModuleDeclaration).name.text) !== globalScope) continue;
+      for (const inner of body.statements) {
+        const name = (inner as { readonly name?: ts.Node }).name;
+        if (name !== undefined && compiler.isIdentifier(name)) names.add(name.text);
+      }
+    }
+  return names;
 }
 
 interface Spoken {

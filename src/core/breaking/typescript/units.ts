@@ -7,12 +7,9 @@ export const detectorId = 'typescript';
 
 export function packageUnits(comparison: Comparison): readonly Unit[] {
   const groups = new Map<string, ChangedFile[]>();
-  const hasManifest = (folder: string): boolean =>
-    comparison.base.has(manifestPath(folder)) || comparison.head.has(manifestPath(folder));
   for (const file of comparison.changed) {
-    const path = file.head ?? file.base;
-    if (path === undefined || !concerns(file)) continue;
-    const folder = packageFolder(hasManifest, path) ?? rootWithoutManifest(comparison, path);
+    const folder = folderFor(comparison, file);
+    if (folder === undefined) continue;
     const group = groups.get(folder);
     if (group === undefined) groups.set(folder, [file]);
     else group.push(file);
@@ -20,6 +17,19 @@ export function packageUnits(comparison: Comparison): readonly Unit[] {
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, files]) => ({ detector: detectorId, path: folder === '' ? '.' : folder, files }));
+}
+
+/** True when a package has a changed file of its own. */
+export function hasUnit(comparison: Comparison, folder: string): boolean {
+  return comparison.changed.some((file) => folderFor(comparison, file) === folder);
+}
+
+function folderFor(comparison: Comparison, file: ChangedFile): string | undefined {
+  const path = file.head ?? file.base;
+  if (path === undefined || !concerns(file)) return undefined;
+  const hasManifest = (folder: string): boolean =>
+    comparison.base.has(manifestPath(folder)) || comparison.head.has(manifestPath(folder));
+  return packageFolder(hasManifest, path) ?? rootWithoutManifest(comparison, path);
 }
 
 export function manifestPath(folder: string): string {
