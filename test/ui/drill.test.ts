@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeSample } from '../../scripts/sample.mjs';
+import { metricsPage } from './metricsPage.ts';
 import { answer, choose, runCommand } from './quickInput.ts';
 import { open, openLimit, openView, picture, treeRow } from './workbench.ts';
 
@@ -14,6 +15,7 @@ describe('an incident in the window', function () {
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-drill-'));
     const folder = path.join(scratch, 'orders');
     writeSample(folder);
+    writeDeployments(folder, Date.now());
     const workbench = await open(folder, {
       settings: { 'releaseReadiness.me': ['@rm'] },
       viewport: { width: 1360, height: 900 },
@@ -74,6 +76,24 @@ describe('an incident in the window', function () {
         .first()
         .waitFor();
       await picture(page, 'drill-5-report');
+
+      // Nobody has said yet whether a deployment is behind it: the page asks, and guesses nothing.
+      await runCommand(page, 'Release Readiness: Show Metrics');
+      const metrics = await metricsPage(page);
+      const card = (name: string) => metrics.getByRole('article', { name, exact: true });
+      await card('Change fail rate').getByText('0 %', { exact: true }).waitFor();
+      await card('Failed deployment recovery time').getByText('0 deployments', { exact: true }).waitFor();
+      await picture(page, 'drill-6-metrics-asked');
+      await metrics.getByRole('button', { name: /^Yes, 1\.4\.0\. .*Orders vanish/ }).click();
+      // One of five deployments has failed; it was over when the incident was resolved.
+      await card('Change fail rate').getByText('20 %', { exact: true }).waitFor();
+      await card('Failed deployment recovery time').getByText('1 deployment', { exact: true }).waitFor();
+      await card('Failed deployment recovery time')
+        .getByText(/^4[0-4] minutes$/)
+        .first()
+        .waitFor();
+      await picture(page, 'drill-7-metrics-counted');
+      assert.match(incident(), /\ncaused_by: 1\.4\.0\n/);
     } catch (error) {
       await picture(page, 'drill-failed');
       throw error;
@@ -83,3 +103,21 @@ describe('an incident in the window', function () {
     }
   });
 });
+
+/** Four releases of the last weeks, and 1.4.0 in production for 40 minutes: enough for a rate. */
+function writeDeployments(folder: string, now: number): void {
+  const minute = 60_000;
+  const entry = (finished: number): string => {
+    const [from, to] = [finished - 20 * minute, finished].map((at) => new Date(at).toISOString());
+    return `deployments:\n  - { env: production, started: ${from}, finished: ${to}, outcome: succeeded }\n`;
+  };
+  for (const [index, version] of ['1.0.0', '1.1.0', '1.2.0', '1.3.0'].entries()) {
+    const file = path.join(folder, 'releases', version, 'release.yml');
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const head = `schema: release-readiness/release/1\nversion: ${version}\n`;
+    fs.writeFileSync(file, head + entry(now - (40 - index * 10) * 24 * 60 * minute));
+  }
+  const record = path.join(folder, 'releases/1.4.0/release.yml');
+  const text = fs.readFileSync(record, 'utf8');
+  fs.writeFileSync(record, text.replace('deployments: []\n', entry(now - 40 * minute)));
+}

@@ -92,17 +92,22 @@ describe('the Readiness view by mouse and keyboard', function () {
       .waitFor();
   });
 
-  it('ticks and unticks what the keys meant, however fast they come', async () => {
+  it('means the row that was focused when the key was pressed, however fast the next one comes', async () => {
     const { page } = workbench;
+    const turned = (name: RegExp, to: 'true' | 'false'): Promise<void> =>
+      box(name)
+        .and(page.locator(`[aria-checked="${to}"]`))
+        .waitFor();
     await row(/^All acceptance criteria/).click();
-    for (const key of ['Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-    for (const name of [/^All acceptance criteria/, /^All planned PRs/, /^CI pipeline/]) {
-      await box(name).and(page.locator('[aria-checked="false"]')).waitFor();
-    }
-    const text = await textWith('- [ ] CI pipeline');
-    assert.match(text, /- \[ \] All acceptance.*\n- \[ \] All planned.*\n- \[ \] CI.*\n- \[x\] Security/);
-    for (const key of ['Space', 'ArrowUp', 'Space', 'ArrowUp', 'Space']) await page.keyboard.press(key);
-    await row(/^Code Readiness, 4 of 4 done/).waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await turned(/^All acceptance criteria/, 'false');
+    assert.equal(await box(/^All planned PRs/).getAttribute('aria-checked'), 'true');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await turned(/^All acceptance criteria/, 'true');
+    assert.equal(await box(/^All planned PRs/).getAttribute('aria-checked'), 'true');
   });
 
   it('keeps what the space bar does on a row without a box', async () => {

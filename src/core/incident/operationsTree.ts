@@ -150,14 +150,15 @@ function historyNodes(
   { record, recordFile }: OperationsFacts['releases'][number],
 ): readonly OperationsNode[] {
   const rows = [
-    ...(record?.deployments ?? []).map(({ env, outcome, finished, started, line }) => ({
-      at: finished ?? started,
-      text: `Deployed to ${env}: ${outcome ?? (finished === undefined ? 'running' : 'done')}`,
-      line,
-    })),
+    // A rollback ends the deployment in the same second, and comes after it.
     ...(record?.rollbacks ?? []).map(({ to, verified, finished, decided, line }) => ({
       at: verified ?? finished ?? decided,
       text: `Rolled back${to === undefined ? '' : ` to ${to}`}${verified === undefined ? ', not verified yet' : ''}`,
+      line,
+    })),
+    ...(record?.deployments ?? []).map(({ env, outcome, finished, started, line }) => ({
+      at: finished ?? started,
+      text: `Deployed to ${env}: ${outcome?.replaceAll('-', ' ') ?? (finished === undefined ? 'running' : 'done')}`,
       line,
     })),
   ];
