@@ -140,7 +140,7 @@ describe('a release in the window', function () {
         await lines(/\{ role: /g, role === 'qa' ? 1 : 2);
       }
       await row(/^1\.4\.0, CONDITIONAL GO/).waitFor();
-      await row(/^Why CONDITIONAL GO, 1 reason/).waitFor();
+      await row(/^Why CONDITIONAL GO, 2 reasons/).waitFor();
       await rows('signed');
       await picture(page, 'release-4-conditional');
 
@@ -213,6 +213,16 @@ describe('a release in the window', function () {
       await row(/^Deployed to production: succeeded/).waitFor();
       await runCommand(page, 'Release Readiness: Record Verification');
       await lines(/^verified: /gm, 1);
+      await row(/^Verified in production/).waitFor();
+      await row(/^Production Deployment/)
+        .locator('.monaco-tl-twistie')
+        .click();
+      await tick(/^Deploy to production/);
+      await row(/^Post-Deployment Verification/)
+        .locator('.monaco-tl-twistie')
+        .click();
+      await tick(/^Smoke tests pass/);
+      await row(/^1\.4\.0, GO, 10 of 10 done/).waitFor();
       await rows('verified');
       await picture(page, 'release-9-verified');
 

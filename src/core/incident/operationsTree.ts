@@ -144,12 +144,15 @@ function releaseNode(release: OperationsFacts['releases'][number], facts: Operat
   };
 }
 
-/** Deployments and rollbacks as the record has them, the latest first. */
+/** Deployments, rollbacks and the verification as the record has them, the latest first. */
 function historyNodes(
   id: string,
   { record, recordFile }: OperationsFacts['releases'][number],
 ): readonly OperationsNode[] {
   const rows = [
+    ...(record?.verified === undefined
+      ? []
+      : [{ at: record.verified, text: 'Verified in production', line: 1 }]),
     // A rollback ends the deployment in the same second, and comes after it.
     ...(record?.rollbacks ?? []).map(({ to, verified, finished, decided, line }) => ({
       at: verified ?? finished ?? decided,
