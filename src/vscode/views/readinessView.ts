@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { GitState } from '../../core/ports.ts';
 import { headline, verdictLabel } from '../headline.ts';
@@ -7,6 +6,7 @@ import type { FolderState } from '../assessedFolder.ts';
 import { allReadiness, type Session } from '../session.ts';
 import { focusedRows } from './focusedRows.ts';
 import { buildRows, noRows, type FolderNodes, type Row, type Rows } from './rows.ts';
+import { sameNodes } from './sameNodes.ts';
 import type { TreeChoice } from './treeChoice.ts';
 import { tooltip, treeItem } from './treeItem.ts';
 import { viewNodes } from './viewNodes.ts';
@@ -61,7 +61,7 @@ export function registerReadinessView(session: Session, choice: TreeChoice): Rea
     const nodes = nodesOf(session, choice);
     describe(view, session, choice);
     // VS Code forgets every row while it draws, and loses clicks meanwhile: not for what is there already.
-    if (!isDeepStrictEqual(nodes, shown)) {
+    if (shown === undefined || !sameNodes(nodes, shown)) {
       shown = nodes;
       rows = buildRows(nodes);
       drawn.fire();
