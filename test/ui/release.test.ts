@@ -20,6 +20,7 @@ describe('a release in the window', function () {
     const workbench = await open(folder, {
       settings: {
         'releaseReadiness.me': ['@ben'],
+        'releaseReadiness.changes.run': 'save',
         'workbench.tree.indent': 12,
         'editor.minimap.enabled': false,
       },
