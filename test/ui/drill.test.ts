@@ -85,11 +85,11 @@ describe('an incident in the window', function () {
       await card('Failed deployment recovery time').getByText('0 deployments', { exact: true }).waitFor();
       await picture(page, 'drill-6-metrics-asked');
       await metrics.getByRole('button', { name: /^Yes, 1\.4\.0\. .*Orders vanish/ }).click();
-      // One of five deployments has failed; it was over when the incident was resolved.
-      await card('Change fail rate').getByText('20 %', { exact: true }).waitFor();
+      // One of six deployments has failed; it was over when the incident was resolved.
+      await card('Change fail rate').getByText('16.7 %', { exact: true }).waitFor();
       await card('Failed deployment recovery time').getByText('1 deployment', { exact: true }).waitFor();
       await card('Failed deployment recovery time')
-        .getByText(/^4[0-4] minutes$/)
+        .getByText(/^4[0-4](?:\.\d)? minutes$/)
         .first()
         .waitFor();
       await picture(page, 'drill-7-metrics-counted');
