@@ -89,7 +89,7 @@ describe('a release in the window', function () {
       await answer(page, 'Which version is released?', '1.4.0');
       const start = `${new Date(Date.now() + 25 * hour).toISOString().slice(0, 16)}:00Z`;
       await answer(page, 'When is it planned to start', start);
-      await answer(page, 'Who prepares it?', '@ben');
+      await answer(page, 'Who prepares it?', '@rm');
       await choose(page, 'Start Release', /^docs\/release-checklist\.md/);
       await page.getByRole('tab', { name: /checklist\.md/ }).waitFor();
       await row(/^1\.4\.0, NO-GO/).waitFor();
