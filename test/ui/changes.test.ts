@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { writeSample } from '../../scripts/sample.mjs';
-import { open, openLimit, openView, picture, runCommand, treeRow } from './workbench.ts';
+import { answer, runCommand } from './quickInput.ts';
+import { open, openLimit, openView, picture, treeRow } from './workbench.ts';
 
 const themes = [
   ['light', 'Light 2026', 'vs'],
@@ -19,13 +20,14 @@ describe('changes in the window', function () {
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-changes-'));
     const folder = path.join(scratch, 'orders');
     writeSample(folder);
-    const { page, bridge, close } = await open(folder, {
+    const workbench = await open(folder, {
       settings: { 'releaseReadiness.changes.run': 'save' },
       viewport: { width: 1360, height: 860 },
     });
+    const { page, bridge, close } = workbench;
     page.setDefaultTimeout(openLimit);
     try {
-      await openView(page, 'Release Readiness');
+      await openView(workbench);
       await runCommand(page, 'Release Readiness: Compare with the Base');
       // The view takes the focus with the command; the editor takes it afterwards.
       await page.getByText('No change that users would notice.').first().waitFor();
@@ -74,10 +76,7 @@ describe('changes in the window', function () {
 
       await page.keyboard.press('Control+.');
       await page.getByRole('option', { name: /Accept this change here/ }).click();
-      const input = page.locator('.quick-input-widget input').first();
-      await input.waitFor();
-      await input.fill('the old call is gone since 1.2');
-      await page.keyboard.press('Enter');
+      await answer(page, 'Why is this change acceptable?', 'the old call is gone since 1.2');
 
       // What had to rise is said beside the verdict as long as the break is there, accepted or not.
       await page.locator('.statusbar-item', { hasText: 'declared minor, needs major' }).first().waitFor();

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
 import { writeDeliveries } from '../support/deliveries.ts';
 import { faultsOf } from './accessibility.ts';
-import { open, openLimit, picture, runCommand } from './workbench.ts';
+import { metricsPage } from './metricsPage.ts';
+import { runCommand } from './quickInput.ts';
+import { open, openLimit, picture } from './workbench.ts';
 
 const themes = {
   light: ['Light 2026', 'vs'],
@@ -32,8 +33,7 @@ describe('the page of metrics', function () {
     try {
       await bridge.call((vscode) => vscode.commands.executeCommand('workbench.action.closeSidebar'));
       await runCommand(page, 'Release Readiness: Show Metrics');
-      const frame = await pageFrame(page);
-      await frame.getByRole('heading', { name: 'Delivery metrics', level: 1 }).waitFor();
+      const frame = await metricsPage(page);
       assert.deepEqual(await frame.getByRole('heading', { level: 2 }).allTextContents(), [
         'DORA metrics',
         'Release metrics',
@@ -115,14 +115,3 @@ describe('the page of metrics', function () {
     }
   });
 });
-
-/** VS Code keeps the page in a frame inside a frame. */
-async function pageFrame(page: Page): Promise<Frame> {
-  const outer = page.frameLocator('iframe.webview').first();
-  const inner = outer.frameLocator('iframe#active-frame');
-  await inner.locator('h1').first().waitFor();
-  for (const frame of page.frames()) {
-    if ((await frame.locator('#page > header, #page > main').count()) > 0) return frame;
-  }
-  throw new Error('There is no frame with the page.');
-}

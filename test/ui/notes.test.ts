@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeSample } from '../../scripts/sample.mjs';
-import { open, openLimit, picture, runCommand, type Bridge } from './workbench.ts';
+import { runCommand } from './quickInput.ts';
+import { open, openLimit, picture, type Bridge } from './workbench.ts';
 
 const notesFile = 'releases/1.4.0/notes.md';
 const fixes = [

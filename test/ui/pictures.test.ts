@@ -20,10 +20,11 @@ describe('pictures of the guide', function () {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-pictures-'));
     fs.mkdirSync(path.join(folder, 'docs'));
     fs.copyFileSync(guide, path.join(folder, 'docs/release-guide.md'));
-    const { page, bridge, close } = await open(folder, { viewport: { width: 1360, height: 860 } });
+    const workbench = await open(folder, { viewport: { width: 1360, height: 860 } });
+    const { page, bridge, close } = workbench;
     page.setDefaultTimeout(openLimit);
     try {
-      await openView(page, 'Release Readiness');
+      await openView(workbench);
       await treeRow(page, /Code Readiness/)
         .first()
         .waitFor();

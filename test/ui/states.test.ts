@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type * as api from 'vscode';
 import { writeSample } from '../../scripts/sample.mjs';
+import { answer, choose } from './quickInput.ts';
 import { open, openLimit, openView, treeRow, type OpenOptions, type Workbench } from './workbench.ts';
 
 describe('states of the Readiness view', function () {
@@ -20,7 +21,7 @@ describe('states of the Readiness view', function () {
     const workbench = await open(folder, options);
     try {
       workbench.page.setDefaultTimeout(openLimit);
-      await openView(workbench.page, 'Release Readiness');
+      await openView(workbench);
       await run(workbench);
     } finally {
       await workbench.close();
@@ -47,10 +48,8 @@ describe('states of the Readiness view', function () {
     const folder = folderOf('empty', { 'README.md': '# Empty\n' });
     await inWindow(folder, async ({ page }) => {
       await page.getByRole('button', { name: 'Create Release Checklist' }).click();
-      await page.getByRole('option', { name: /^For one release/ }).click();
-      await page.getByText('Which version is released?').waitFor();
-      await page.keyboard.type('2.0.0');
-      await page.keyboard.press('Enter');
+      await choose(page, 'Create Release Checklist', /^For one release/);
+      await answer(page, 'Which version is released?', '2.0.0');
       await treeRow(page, /^2\.0\.0, NO-GO/).waitFor();
       const text = fs.readFileSync(path.join(folder, 'releases/2.0.0/checklist.md'), 'utf8');
       assert.match(text, /^# Release 2\.0\.0\n/);

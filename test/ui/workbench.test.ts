@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { writeSample } from '../../scripts/sample.mjs';
-import { open, openLimit, picture, runCommand, type Workbench } from './workbench.ts';
+import { runCommand } from './quickInput.ts';
+import { open, openLimit, picture, type Workbench } from './workbench.ts';
 
 describe('the workbench', function () {
   this.timeout(openLimit + 60_000);

@@ -39,6 +39,8 @@ export interface Bridge {
 export interface Workbench {
   readonly page: Page;
   readonly bridge: Bridge;
+  /** Loads the window again, and comes back when the new extension host answers. */
+  reload(): Promise<void>;
   /** Ends the window, the server and its extension host, and removes the profile. */
   close(): Promise<void>;
 }
@@ -75,30 +77,28 @@ export async function open(folder: string | undefined, options: OpenOptions = {}
     });
     await page.goto(address);
     await page.locator('.monaco-workbench').waitFor({ timeout: openLimit });
-    const port = await bridgePort(portFile, server);
-    return { page, bridge: connect(port), close };
+    let port = await bridgePort(portFile, server.log);
+    const { log } = server;
+    return {
+      page,
+      bridge: connect(() => port),
+      reload: async () => {
+        fs.rmSync(portFile);
+        await page.reload();
+        port = await bridgePort(portFile, log);
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Opens the view container of the extension by its icon, or leaves it open. */
-export async function openView(page: Page, title: string): Promise<void> {
-  const tab = page.getByRole('tab', { name: title }).first();
-  await tab.waitFor();
-  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-}
-
-/** Runs a command as a person does: F1, the words, Enter. `title` is the full line of the palette. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.getByRole('option', { name: title }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+/** Shows the sidebar of the extension. A click on the icon would close it when it is open, or just opening. */
+export async function openView({ page, bridge }: Workbench): Promise<void> {
+  await bridge.call((vscode) => vscode.commands.executeCommand('workbench.view.extension.releaseReadiness'));
+  await page.getByRole('button', { name: /^Readiness Section/ }).waitFor();
 }
 
 /** Rows of a tree, found by the words that a screen reader says. */
@@ -114,11 +114,11 @@ export async function picture(page: Page, name: string): Promise<string> {
   return file;
 }
 
-function connect(port: number): Bridge {
+function connect(port: () => number): Bridge {
   return {
     call: async (run: unknown, argument?: unknown) => {
       const request: BridgeRequest = { source: String(run), argument };
-      const answer = JSON.parse(await post(port, JSON.stringify(request))) as BridgeAnswer;
+      const answer = JSON.parse(await post(port(), JSON.stringify(request))) as BridgeAnswer;
       if ('error' in answer) throw new Error(answer.error);
       return answer.value as never;
     },
@@ -126,7 +126,7 @@ function connect(port: number): Bridge {
 }
 
 /** Waits for the file that the bridge writes when it listens. */
-async function bridgePort(file: string, server: Server): Promise<number> {
+async function bridgePort(file: string, log: () => string): Promise<number> {
   return await new Promise<number>((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(limit);
@@ -137,7 +137,7 @@ async function bridgePort(file: string, server: Server): Promise<number> {
       if (fs.existsSync(file)) settle(() => resolve(Number(fs.readFileSync(file, 'utf8'))));
     };
     const limit = setTimeout(
-      () => settle(() => reject(new Error(`The extension host did not answer.\n${server.log()}`))),
+      () => settle(() => reject(new Error(`The extension host did not answer.\n${log()}`))),
       openLimit,
     );
     const watcher = fs.watch(path.dirname(file), look);

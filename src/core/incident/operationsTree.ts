@@ -144,20 +144,24 @@ function releaseNode(release: OperationsFacts['releases'][number], facts: Operat
   };
 }
 
-/** Deployments and rollbacks as the record has them, the latest first. */
+/** Deployments, rollbacks and the verification as the record has them, the latest first. */
 function historyNodes(
   id: string,
   { record, recordFile }: OperationsFacts['releases'][number],
 ): readonly OperationsNode[] {
   const rows = [
-    ...(record?.deployments ?? []).map(({ env, outcome, finished, started, line }) => ({
-      at: finished ?? started,
-      text: `Deployed to ${env}: ${outcome ?? (finished === undefined ? 'running' : 'done')}`,
-      line,
-    })),
+    ...(record?.verified === undefined
+      ? []
+      : [{ at: record.verified, text: 'Verified in production', line: 1 }]),
+    // A rollback ends the deployment in the same second, and comes after it.
     ...(record?.rollbacks ?? []).map(({ to, verified, finished, decided, line }) => ({
       at: verified ?? finished ?? decided,
       text: `Rolled back${to === undefined ? '' : ` to ${to}`}${verified === undefined ? ', not verified yet' : ''}`,
+      line,
+    })),
+    ...(record?.deployments ?? []).map(({ env, outcome, finished, started, line }) => ({
+      at: finished ?? started,
+      text: `Deployed to ${env}: ${outcome?.replaceAll('-', ' ') ?? (finished === undefined ? 'running' : 'done')}`,
       line,
     })),
   ];

@@ -253,7 +253,7 @@ export function hintWords({ cadence, batches, medianCommits, waiting }: Planning
     ...(medianCommits === undefined || last === undefined
       ? []
       : [
-          `Batch size: ${rounded(medianCommits)} commits a release (median of ${batches.length}); ${last.release} of ${dateWords(last.at)} had ${last.commits}.`,
+          `Batch size: ${rounded(medianCommits)} ${medianCommits === 1 ? 'commit' : 'commits'} a release (median of ${batches.length}); ${last.release} of ${dateWords(last.at)} had ${last.commits}.`,
         ]),
     ...(waiting === undefined ? [] : [waitingWords(waiting)]),
   ];

@@ -10,6 +10,7 @@ import type { Due, Window } from '../checklist/window.ts';
 import type { GatePolicy, Policy } from '../policy/model.ts';
 import type { Entry } from './entries.ts';
 import type { ReleaseFacts, ReasonCode } from './model.ts';
+import type { ReleaseRecord } from './record.ts';
 
 /** The moments of one release that windows count from. */
 export interface Moments {
@@ -31,9 +32,7 @@ export interface DueTime {
 
 export function momentsOf(facts: ReleaseFacts): Moments {
   const { record } = facts;
-  const finish = record?.deployments.findLast(
-    (deployment) => isProduction(deployment.env) && deployment.finished !== undefined,
-  )?.finished;
+  const finish = record === undefined ? undefined : finishOf(record);
   const delayed = latestDecision(record?.decisions ?? [])?.plannedStart;
   const start = record?.plannedStart ?? delayed ?? record?.started;
   const begun = record?.deployments.find(
@@ -46,6 +45,14 @@ export function momentsOf(facts: ReleaseFacts): Moments {
     ...(finish === undefined ? {} : { finish }),
     ...(rollback === undefined ? {} : { rollback }),
   };
+}
+
+/** Of the last deployment to production, while it is there: of what went back nothing is left to verify. */
+function finishOf({ deployments, rollbacks }: ReleaseRecord): Instant | undefined {
+  const last = deployments.findLast(({ env }) => isProduction(env));
+  const finished = last?.finished;
+  if (finished === undefined) return undefined;
+  return rollbacks.some(({ decided }) => decided !== undefined && decided >= finished) ? undefined : finished;
 }
 
 /** The deployment has begun: whatever was planned for later is due. */

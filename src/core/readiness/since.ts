@@ -1,6 +1,8 @@
 /** Whether what was signed or proved for one commit still holds at the one that is checked out. */
 import { globMatcher } from '../base/glob.ts';
 import { sha256 } from '../base/sha256.ts';
+import { readTextAndNotes, stateOf } from '../checklist/itemWords.ts';
+import type { Item, ItemState } from '../checklist/model.ts';
 import type { Policy } from '../policy/model.ts';
 import type { GitPort, GitState } from '../ports.ts';
 import { entriesOf, type ReadSource } from './entries.ts';
@@ -84,11 +86,17 @@ export function askedDigest(policy: Policy, sources: readonly ChecklistSource[])
     .filter(({ gating }) => gating)
     .map(({ item, sections }) => {
       const keys = Object.entries(item.keys ?? {}).filter(([key]) => key !== 'id');
-      const state = item.state === 'notApplicable' || item.state === 'waived' ? item.state : '';
+      const written = withoutTick(item);
+      const state = written === 'notApplicable' || written === 'waived' ? written : '';
       const headings = sections.map(({ title, condition }) => [title, condition?.text ?? '']);
       return JSON.stringify([headings, item.text, item.condition?.text ?? '', keys, state]);
     });
   return sha256(asked.toSorted().join('\n'));
+}
+
+/** A tick beside a waiver or "N/A" leaves the note, and taking the tick away brings the state back. */
+function withoutTick({ checked, state, source }: Item): ItemState {
+  return checked ? stateOf(false, readTextAndNotes(source).notes) : state;
 }
 
 /** Two names of one commit: one may be a beginning of the other, from four digits on. */

@@ -84,7 +84,7 @@ function reasonsNode(id: string, readiness: Readiness): DisplayNode {
       description: place,
       icon: reason.weight === 'info' || reason.weight === 'warning' ? 'reason' : reasonIcons[reason.weight],
       tooltip: [sentence, reasonFix(reason), `It ${weightWords[reason.weight]}.`],
-      accessibleLabel: `${sentence} ${reasonFix(reason)}`,
+      accessibleLabel: `${ended(sentence)} ${reasonFix(reason)}`,
       ...(reason.where === undefined ? {} : { where: reason.where }),
       children: [],
     };
@@ -100,6 +100,11 @@ function reasonsNode(id: string, readiness: Readiness): DisplayNode {
     verdict,
     children: unique(children),
   };
+}
+
+/** With a full stop where it has none, so that another sentence can follow. */
+function ended(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** "What would turn it green" below "Why"; a GO has none. */

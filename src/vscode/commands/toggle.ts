@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { targetOfRow, type ItemTarget } from '../target.ts';
-import type { Row } from '../views/rows.ts';
 import { changeItems } from './changeItems.ts';
 import { chooseItems } from './chooseItems.ts';
 import type { CommandContext } from './context.ts';
 import { tickChange } from './stamp.ts';
 
-/** What the key binding of the view passes: the keyboard is in the tree. */
+/** What the key binding of the view passes, after it has shown the focused row: see `focusedRows`. */
 const fromTree = 'tree';
+const inAndOut = ['list.toggleSelection', 'list.toggleSelection'];
+/** More messages than drawing the view again takes. */
+const mostAsked = 30;
 
 /** Ticks what is open and unticks what is done. */
 export async function toggle(context: CommandContext, args: readonly unknown[]): Promise<void> {
@@ -22,23 +24,14 @@ function fromArguments(context: CommandContext, args: readonly unknown[]): Promi
 }
 
 async function fromKeyboard({ view }: CommandContext): Promise<readonly ItemTarget[]> {
-  const rows = await focusedRows(() => view.selection);
-  const targets = rows.flatMap((row) => targetOfRow(row) ?? []);
+  let rows = view.takeFocused();
+  // While the view is drawn again VS Code forgets its rows, and gives them back level by level.
+  for (let asked = 0; rows === undefined && asked < mostAsked; asked++) {
+    await vscode.commands.executeCommand('runCommands', { commands: inAndOut });
+    rows = view.takeFocused();
+  }
+  const targets = (rows ?? []).flatMap((row) => targetOfRow(row) ?? []);
   // A row without a box keeps what Space does in every other tree.
   if (targets.length === 0) await vscode.commands.executeCommand('list.toggleExpand');
   return targets;
-}
-
-/**
- * The focused row, or the whole selection when the focus is inside it. The API
- * tells the selection only, and arrow keys move the focus alone: adding the
- * focused row to the selection and taking it out again shows which one it is.
- */
-async function focusedRows(selection: () => readonly Row[]): Promise<readonly Row[]> {
-  const before = selection();
-  await vscode.commands.executeCommand('list.toggleSelection');
-  const during = selection();
-  await vscode.commands.executeCommand('list.toggleSelection');
-  const added = during.filter((row) => !before.includes(row));
-  return added.length > 0 ? added : before;
 }

@@ -4,7 +4,9 @@ import { headline, verdictLabel } from '../headline.ts';
 import { contextKeys, viewId } from '../ids.ts';
 import type { FolderState } from '../assessedFolder.ts';
 import { allReadiness, type Session } from '../session.ts';
-import { buildRows, noRows, type Row, type Rows } from './rows.ts';
+import { focusedRows } from './focusedRows.ts';
+import { buildRows, noRows, type FolderNodes, type Row, type Rows } from './rows.ts';
+import { sameNodes } from './sameNodes.ts';
 import type { TreeChoice } from './treeChoice.ts';
 import { tooltip, treeItem } from './treeItem.ts';
 import { viewNodes } from './viewNodes.ts';
@@ -15,7 +17,8 @@ export interface ReadinessView extends vscode.Disposable {
   readonly visible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
   readonly onDidChangeRows: vscode.Event<void>;
-  readonly selection: readonly Row[];
+  /** What the keyboard means, see `FocusedRows`: rows as they are now. */
+  takeFocused(): readonly Row[] | undefined;
   /** Boxes that a person clicked; what is shown stays until the file has changed. */
   readonly onDidClickBoxes: vscode.Event<readonly BoxClick[]>;
   reveal(row: Row, options: { readonly focus: boolean }): Thenable<void>;
@@ -51,16 +54,25 @@ export function registerReadinessView(session: Session, choice: TreeChoice): Rea
     manageCheckboxStateManually: true,
   });
 
+  const focused = focusedRows(view);
+
+  let shown: readonly FolderNodes[] | undefined;
   const draw = (): void => {
-    rows = rowsOf(session, choice);
+    const nodes = nodesOf(session, choice);
     describe(view, session, choice);
-    drawn.fire();
+    // VS Code forgets every row while it draws, and loses clicks meanwhile: not for what is there already.
+    if (shown === undefined || !sameNodes(nodes, shown)) {
+      shown = nodes;
+      rows = buildRows(nodes);
+      drawn.fire();
+    }
     rowsChanged.fire();
   };
   draw();
 
   const life = vscode.Disposable.from(
     view,
+    focused,
     drawn,
     rowsChanged,
     clicked,
@@ -84,9 +96,7 @@ export function registerReadinessView(session: Session, choice: TreeChoice): Rea
     get visible() {
       return view.visible;
     },
-    get selection() {
-      return view.selection;
-    },
+    takeFocused: () => focused.take()?.flatMap((id) => rows.byId.get(id) ?? []),
     onDidChangeVisibility: view.onDidChangeVisibility,
     onDidChangeRows: rowsChanged.event,
     onDidClickBoxes: clicked.event,
@@ -96,17 +106,15 @@ export function registerReadinessView(session: Session, choice: TreeChoice): Rea
   };
 }
 
-function rowsOf(session: Session, choice: TreeChoice): Rows {
+function nodesOf(session: Session, choice: TreeChoice): readonly FolderNodes[] {
   const { engine, folders } = session.state;
-  if (engine === undefined) return noRows;
+  if (engine === undefined) return [];
   const { me } = session.settings;
-  return buildRows(
-    folders.map((state) => ({
-      folder: state.folder.uri,
-      name: state.folder.name,
-      nodes: viewNodes(engine, state, { ...choice.value, me }),
-    })),
-  );
+  return folders.map((state) => ({
+    folder: state.folder.uri,
+    name: state.folder.name,
+    nodes: viewNodes(engine, state, { ...choice.value, me }),
+  }));
 }
 
 function describe(view: vscode.TreeView<Row>, session: Session, choice: TreeChoice): void {

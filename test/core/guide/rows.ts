@@ -283,7 +283,8 @@ export const guideRows: readonly GuideRow[] = [
   {
     lines: '126–133',
     part: 'Production, 7 items',
-    place: 'Stage; "(preferred)" is no condition; a text that staging has too stays an item of its own',
+    place:
+      'Stage; "(preferred)" is no condition; a text that staging has too stays an item of its own; `test/ui/release.test.ts` goes through a deployment in the window',
     check: () => {
       assert.equal(itemsIn(/Deployment to Production/), 7);
       assert.equal(checklist.items.find(({ text }) => /preferred/.test(text))?.condition, undefined);
@@ -362,7 +363,7 @@ export const guideRows: readonly GuideRow[] = [
     lines: '170–199',
     part: 'Rollback procedure, 5 steps with 20 sub-steps',
     place:
-      'Run sheet in the incident, as tasks; the last release known to be good; a watch of 30 to 60 minutes',
+      'Run sheet in the incident, as tasks; the last release known to be good; a watch of 30 to 60 minutes; `test/ui/release.test.ts` and `drill.test.ts` roll back in the window',
     check: () => {
       assert.equal(playbook.rollback.length, 5);
       assert.equal(playbook.rollback.flatMap(({ steps }) => steps).length, 20);

@@ -114,6 +114,33 @@ describe('the tree of operations', () => {
     assert.ok(lines.includes('  Rolled back to v1.3.2 | 2026-11-24 09:41 UTC'));
   });
 
+  it('tells what happened to a release, the latest first', () => {
+    const at = start + 10 * minute;
+    const record = {
+      ...emptyRecord,
+      deployments: [
+        { env: 'production', started: start, finished: at, outcome: 'rolled-back', line: 2 },
+        { env: 'production', started: at + minute, line: 3 },
+        { env: 'staging', finished: start, outcome: 'succeeded', line: 5 },
+      ],
+      verified: at + 9 * minute,
+      rollbacks: [{ decided: at, to: 'v1.3.2', line: 4 }],
+    };
+    const [release] = operationsTree(
+      facts({ incidents: [], releases: [{ key: 'releases/1.4.0', name: '1.4.0', record }] }),
+    );
+    assert.deepEqual(
+      release?.children.slice(-5).map(({ label }) => label),
+      [
+        'Verified in production',
+        'Deployed to production: running',
+        'Rolled back to v1.3.2, not verified yet',
+        'Deployed to production: rolled back',
+        'Deployed to staging: succeeded',
+      ],
+    );
+  });
+
   it('has ids that are there once', () => {
     const ids: string[] = [];
     const visit = (node: OperationsNode): void => {

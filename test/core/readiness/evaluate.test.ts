@@ -958,6 +958,23 @@ const passing: readonly Row[] = [
     '1/2 0',
   ],
   [
+    'a step after a deployment that a rollback took back',
+    {
+      sections: [area('[x] a'), afterStage('[ ] b')],
+      facts: {
+        record: record({
+          deployments: [
+            { env: 'production', finished: at('2026-11-23T07:00:00Z'), outcome: 'succeeded', line: 1 },
+          ],
+          rollbacks: [{ decided: at('2026-11-23T07:10:00Z'), verified: at('2026-11-23T07:20:00Z'), line: 2 }],
+        }),
+      },
+    },
+    'go',
+    [],
+    '1/2 0',
+  ],
+  [
     'an unreadable due time of a done item',
     one(item('[x] a', { due: { kind: 'unreadable', text: 'soonish' } })),
     'go',
