@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Assessment } from '../core/engine.ts';
-import type { Ports } from '../core/ports.ts';
+import type { NotesFile, Ports } from '../core/ports.ts';
 import type { ChangeInput } from '../core/readiness/comparison.ts';
 import type { Engine } from './engine.ts';
 import { errorText, type Log } from './log.ts';
@@ -13,6 +13,7 @@ import {
   workspaceFiles,
   type WorkspaceFiles,
 } from './ports/workspaceFiles.ts';
+import type { NotesAnswer } from './session.ts';
 import { readFileChoice, type Settings } from './settings.ts';
 
 export interface FolderState {
@@ -28,6 +29,7 @@ interface Surroundings {
   readonly log: Log;
   readonly settings: () => Settings;
   readonly changed: () => void;
+  readonly notes: (notes: NotesFile) => NotesAnswer;
 }
 
 /** Files of a release folder, whatever the policy says. */
@@ -209,6 +211,7 @@ export class AssessedFolder implements vscode.Disposable {
     return {
       files,
       git: repository(this.#folder.uri, { enabled: this.#around.settings().git }),
+      notes: { facts: (notes) => Promise.resolve(this.#around.notes(notes)) },
       clock: { now: () => Date.now() },
     };
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { NotesFile, NotesPort } from '../core/ports.ts';
 import type { ChangeInput } from '../core/readiness/comparison.ts';
 import type { Readiness } from '../core/readiness/model.ts';
 import { AssessedFolder, type FolderState } from './assessedFolder.ts';
@@ -16,6 +17,9 @@ export interface SessionState {
   /** Absent until the first assessment has begun. */
   readonly engine: Engine | undefined;
 }
+
+/** What is known at once. */
+export type NotesAnswer = Awaited<ReturnType<NotesPort['facts']>>;
 
 export interface DocumentReadiness {
   readonly folder: vscode.Uri;
@@ -36,6 +40,9 @@ export class Session implements vscode.Disposable {
   #settings = readSettings();
   #engine: Engine | undefined;
   #state: SessionState = { phase: 'starting', folders: [], engine: undefined };
+
+  /** Who knows what the repository says about release notes; asked when a checklist says that they are written. */
+  notes: ((folder: vscode.WorkspaceFolder, notes: NotesFile) => NotesAnswer) | undefined;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidChangeSettings = this.#settingsChanged.event;
@@ -85,6 +92,11 @@ export class Session implements vscode.Disposable {
     await Promise.all([...this.#folders.values()].map((folder) => folder.check()));
   }
 
+  /** Reads one folder again. */
+  async assess(folder: vscode.Uri): Promise<void> {
+    await this.#folders.get(folder.toString())?.assess();
+  }
+
   /** What changed in a folder since the last release, for every release of it. */
   setChange(folder: vscode.Uri, change: ChangeInput | undefined): void {
     this.#folders.get(folder.toString())?.setChange(change);
@@ -129,7 +141,12 @@ export class Session implements vscode.Disposable {
       if (this.#folders.has(key)) continue;
       const changed = (): void => this.#publish();
       const settings = (): Settings => this.#settings;
-      this.#folders.set(key, new AssessedFolder(folder, { engine, log: this.#log, settings, changed }));
+      const notes = (file: NotesFile): NotesAnswer =>
+        this.notes?.(folder, file) ?? { unread: vscode.l10n.t('nobody has looked yet') };
+      this.#folders.set(
+        key,
+        new AssessedFolder(folder, { engine, log: this.#log, settings, changed, notes }),
+      );
     }
   }
 

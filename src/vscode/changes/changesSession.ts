@@ -13,6 +13,10 @@ import type { ChangeTarget } from './target.ts';
 /** Saves this close together are compared once. */
 const pauseAfterSave = 200;
 
+/** In the folder of a release, and incidents. Policy and accepted changes decide what a comparison says. */
+const paperwork =
+  /\/(?:releases?\/[^/]+\/(?:[^/]+\.md|release\.ya?ml|decisions\/[^/]+\.ya?ml)|incidents\/[^/]+\.md)$/i;
+
 /**
  * The changes of the window's folders since their last release. Nothing runs
  * before a person asks, the view is opened or, as the settings say, the current
@@ -143,6 +147,7 @@ export class ChangesSession implements vscode.Disposable {
     this.#git ??= listenToGit({
       head,
       files: (root) => this.#onMove(root, { run: this.#session.settings.changesRun === 'save' }),
+      counts: (file) => !this.#isPaperwork(file),
     }).catch((error: unknown): GitListener => {
       this.#log.warn(`Git events are not available: ${String(error)}`);
       return { watches: () => false, dispose: () => {} };
@@ -162,8 +167,13 @@ export class ChangesSession implements vscode.Disposable {
 
   #onSave(uri: vscode.Uri): void {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (folder === undefined || !this.#isCompared(folder.uri.toString())) return;
+    if (folder === undefined || !this.#isCompared(folder.uri.toString()) || this.#isPaperwork(uri)) return;
     this.#outdated(folder.uri.toString(), { run: this.#session.settings.changesRun === 'save' });
+  }
+
+  /** What people write about a release while it goes on: a tick makes no comparison old. */
+  #isPaperwork(uri: vscode.Uri): boolean {
+    return paperwork.test(uri.path) || this.#session.find(uri).length > 0;
   }
 
   /** A repository may hold the folder, or lie in it. */

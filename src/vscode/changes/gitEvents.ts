@@ -31,8 +31,9 @@ interface GitChange {
 export interface GitMoves {
   /** The current commit or branch is another one. */
   readonly head: (root: vscode.Uri) => void;
-  /** Other files differ, or are staged, than before. */
+  /** Other files differ, or are staged, than before, those that do not count left aside. */
   readonly files: (root: vscode.Uri) => void;
+  readonly counts: (file: vscode.Uri) => boolean;
 }
 
 export interface GitListener extends vscode.Disposable {
@@ -79,9 +80,9 @@ export async function listenToGit(moves: GitMoves): Promise<GitListener> {
 
 function listenTo({ rootUri, state }: GitRepository, moves: GitMoves): vscode.Disposable {
   let head = headOf(state);
-  let files = filesOf(state);
+  let files = filesOf(state, moves);
   return state.onDidChange(() => {
-    const [headNow, filesNow] = [headOf(state), filesOf(state)];
+    const [headNow, filesNow] = [headOf(state), filesOf(state, moves)];
     const [headMoved, filesMoved] = [headNow !== head, filesNow !== files];
     head = headNow;
     files = filesNow;
@@ -94,8 +95,14 @@ function headOf({ HEAD }: GitRepository['state']): string {
   return `${HEAD?.name ?? ''} ${HEAD?.commit ?? ''}`;
 }
 
-function filesOf({ indexChanges, workingTreeChanges }: GitRepository['state']): string {
+function filesOf(
+  { indexChanges, workingTreeChanges }: GitRepository['state'],
+  { counts }: Pick<GitMoves, 'counts'>,
+): string {
   const names = (changes: readonly GitChange[]): readonly string[] =>
-    changes.map(({ uri, status }) => `${status} ${uri.path}`).toSorted();
+    changes
+      .filter(({ uri }) => counts(uri))
+      .map(({ uri, status }) => `${status} ${uri.path}`)
+      .toSorted();
   return JSON.stringify([names(indexChanges), names(workingTreeChanges)]);
 }

@@ -10,7 +10,7 @@ export async function loadNotesEngine() {
     import('../../core/authoring/breaks.ts'),
     import('../../node/notes/gather.ts'),
   ]);
-  const [draft, render, update, messages, template, cache, released] = await Promise.all([
+  const [draft, render, update, messages, template, cache, released, sentences] = await Promise.all([
     import('../../core/notes/draft.ts'),
     import('../../core/notes/render.ts'),
     import('../../core/notes/update.ts'),
@@ -18,6 +18,7 @@ export async function loadNotesEngine() {
     import('../../core/notes/template.ts'),
     import('../../core/breaking/cache.ts'),
     import('../../core/notes/released.ts'),
+    import('../../node/changeSentences.ts'),
   ]);
   return {
     ...read,
@@ -35,6 +36,7 @@ export async function loadNotesEngine() {
     ...template,
     ...cache,
     ...released,
+    ...sentences,
   };
 }
 

@@ -7,7 +7,8 @@ import type { ChangesSession } from '../changes/changesSession.ts';
 import { watchHead } from '../changes/headFile.ts';
 import type { ChangesOff } from '../changes/state.ts';
 import { errorText, type Log } from '../log.ts';
-import type { Session } from '../session.ts';
+import type { NotesFile } from '../../core/ports.ts';
+import type { NotesAnswer as Unawaited, Session } from '../session.ts';
 import { GatheredRange } from './gatheredRange.ts';
 import { loadNotesEngine, type NotesEngine } from './notesEngine.ts';
 import { headingsOf, isNamedAsNotes } from './notesFiles.ts';
@@ -35,6 +36,8 @@ export class NotesSession implements vscode.Disposable {
   readonly #life: vscode.Disposable;
   readonly #ranges = new Map<string, GatheredRange>();
   readonly #heads = new Map<string, Promise<vscode.Disposable | undefined>>();
+  /** Folders whose verdict waits for what is being looked for. */
+  readonly #awaited = new Map<string, Promise<void>>();
   /** Files that are notes by their headings alone. */
   readonly #recognised = new Set<string>();
   #engine: NotesEngine | undefined;
@@ -64,6 +67,7 @@ export class NotesSession implements vscode.Disposable {
       changes.onDidChange(() => this.#basesChanged()),
     );
     for (const document of vscode.workspace.textDocuments) void this.#recognise(document);
+    session.notes = (folder, notes) => this.#factsNow(folder, notes);
   }
 
   /** Absent until a file of notes was shown or a command has asked. */
@@ -99,7 +103,7 @@ export class NotesSession implements vscode.Disposable {
       );
       return undefined;
     }
-    const range = this.#rangeOf(folder, document, this.#engine);
+    const range = this.#rangeOf(folder, notesIn(document), this.#engine);
     if (range === undefined) return undefined;
     const { answer, stale, running } = range.state;
     if ((answer === undefined || stale) && !running) void range.current();
@@ -112,7 +116,7 @@ export class NotesSession implements vscode.Disposable {
     if (folder === undefined) return { ok: false, off: 'virtual' };
     const current = await this.factsOfFolder(folder);
     if (!current.ok) return current;
-    const range = this.#rangeOf(folder, document, await this.load());
+    const range = this.#rangeOf(folder, notesIn(document), await this.load());
     return range === undefined ? current : range.current();
   }
 
@@ -121,6 +125,35 @@ export class NotesSession implements vscode.Disposable {
     const off = this.off(folder);
     if (off !== undefined) return { ok: false, off };
     return this.#range(folder, await this.load(), {}).current();
+  }
+
+  /** What a verdict gets: never waits for history. When more is known, the folder is read again. */
+  #factsNow(folder: vscode.WorkspaceFolder, notes: NotesFile): Unawaited {
+    const off = this.off(folder);
+    if (off !== undefined) return { unread: offWords(off) };
+    const range = this.#engine === undefined ? undefined : this.#rangeOf(folder, notes, this.#engine);
+    const { answer, stale } = range?.state ?? { answer: undefined, stale: false };
+    if (answer !== undefined && !stale) {
+      if (answer.ok) return { facts: answer.facts };
+      return { unread: this.#engine?.problemSentence(answer) ?? answer.problem };
+    }
+    this.#assessWhenKnown(folder, notes);
+    return { unread: vscode.l10n.t('the repository is still being read') };
+  }
+
+  #assessWhenKnown(folder: vscode.WorkspaceFolder, notes: NotesFile): void {
+    const key = folder.uri.toString();
+    if (this.#awaited.has(key)) return;
+    const known = async (): Promise<void> => {
+      await this.factsOfFolder(folder);
+      await this.#rangeOf(folder, notes, await this.load())?.current();
+      this.#awaited.delete(key);
+      await this.#session.assess(folder.uri);
+    };
+    const work = known()
+      .catch((error: unknown) => this.#log.error(errorText(error)))
+      .finally(() => this.#awaited.delete(key));
+    this.#awaited.set(key, work);
   }
 
   /** Why git is not asked about a folder. */
@@ -139,6 +172,7 @@ export class NotesSession implements vscode.Disposable {
 
   /** Settles when nothing is looked for any more. */
   async settled(): Promise<void> {
+    while (this.#awaited.size > 0) await Promise.all(this.#awaited.values());
     await Promise.all([...this.#ranges.values()].map((range) => range.settled()));
   }
 
@@ -148,15 +182,10 @@ export class NotesSession implements vscode.Disposable {
   }
 
   /** Notes of a release that is out are held against what went into it, not against what came later. */
-  #rangeOf(
-    folder: vscode.WorkspaceFolder,
-    document: vscode.TextDocument,
-    engine: NotesEngine,
-  ): GatheredRange | undefined {
+  #rangeOf(folder: vscode.WorkspaceFolder, notes: NotesFile, engine: NotesEngine): GatheredRange | undefined {
     const current = this.#range(folder, engine, {});
     const { answer } = current.state;
     if (answer?.ok !== true) return current;
-    const notes = { path: document.uri.path, text: document.getText() };
     const head = engine.releasedAs(notes, answer.facts.base);
     return head === undefined ? current : this.#range(folder, engine, { head });
   }
@@ -232,5 +261,21 @@ export class NotesSession implements vscode.Disposable {
     for (const head of this.#heads.values()) void head.then((one) => one?.dispose());
     this.#heads.clear();
     this.#changed.fire();
+  }
+}
+
+/** With the place in the file system where a verdict has one below the folder: only its last part counts. */
+function notesIn(document: vscode.TextDocument): NotesFile {
+  return { path: document.uri.path, text: document.getText() };
+}
+
+function offWords(off: ChangesOff): string {
+  switch (off) {
+    case 'untrusted':
+      return vscode.l10n.t('the folder is not trusted');
+    case 'virtual':
+      return vscode.l10n.t('the folder is virtual, so git cannot be asked');
+    case 'setting':
+      return vscode.l10n.t('the settings leave git alone');
   }
 }

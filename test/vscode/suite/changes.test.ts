@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { ChangeRow } from '../../../src/vscode/views/changesView.ts';
-import { activated, inFolder, withSetting, type ReleaseReadinessApi } from './extension.ts';
+import { activated, checklistFile, inFolder, withSetting, type ReleaseReadinessApi } from './extension.ts';
 
 const file = 'src/client.ts';
 const signature = 'findOrders(customer: string)';
@@ -118,6 +118,19 @@ describe('the changes since the last release', () => {
         assert.ok(find('findOrders'));
       });
     }));
+
+  it('are not old for a tick', async () => {
+    await compare();
+    const uri = inFolder(checklistFile);
+    const before = (await vscode.workspace.openTextDocument(uri)).getText();
+    try {
+      await save(uri, (text) => text.replace('- [ ]', '- [x]'));
+      await api.settled();
+      assert.equal(api.changes[0]?.stale, false);
+    } finally {
+      await save(uri, () => before);
+    }
+  });
 
   it('are grouped as a person wants', () =>
     withSignature(async () => {

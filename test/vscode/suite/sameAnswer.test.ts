@@ -61,6 +61,26 @@ describe('the command line and the editor', () => {
     });
   }
 
+  it('agree on notes that are ticked, with what the repository says about them', async () => {
+    const file = inFolder('releases/1.4.0/checklist.md');
+    const notes = inFolder('releases/1.4.0/notes.md');
+    const before = await vscode.workspace.fs.readFile(file);
+    try {
+      const lines = '\n## Notes\n\n- [x] Release notes drafted\n- [x] Known issues documented\n';
+      await vscode.workspace.fs.writeFile(file, Buffer.concat([before, Buffer.from(lines)]));
+      await vscode.workspace.fs.writeFile(notes, Buffer.from('# Release 1.4.0\n\n## Features\n- Nothing\n'));
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+      const [inEditor, inTerminal] = await releases();
+      assert.match(inEditor, /"notesDisagree"/);
+      assert.doesNotMatch(inEditor, /"notesUnchecked"/);
+      assert.equal(inEditor, inTerminal);
+    } finally {
+      await vscode.workspace.fs.delete(notes);
+      await vscode.workspace.fs.writeFile(file, before);
+      await vscode.commands.executeCommand('releaseReadiness.refresh');
+    }
+  });
+
   it('agree again after a file has changed', async () => {
     const file = inFolder('releases/1.4.0/checklist.md');
     const before = await vscode.workspace.fs.readFile(file);
