@@ -84,37 +84,53 @@ async function collectNamed(
   collected: Collected,
 ): Promise<void> {
   for (const typed of operands) {
-    const file = shownName(folder, typed);
-    const format = formatOf(file);
-    if (format === undefined) {
-      noteUnread(unsupportedFile(folder, file), collected);
-      continue;
+    const read = await readNamed(folder, typed);
+    if (read.ok) {
+      addNamed(read.file, read.parsed, collected);
+    } else {
+      noteUnread(read.unread, collected);
     }
-    const source = readText(resolve(folder, typed));
-    if (source.status !== 'read') {
-      noteUnread(unreadFile(file, source.reason, source.detail), collected);
-      continue;
-    }
-    const read = await loadReader(format);
-    addNamed(file, read(source.text, { file, reader: 'full' }), collected);
   }
+}
+
+export type ReadNamed =
+  | { readonly ok: true; readonly file: string; readonly parsed: Listing }
+  | { readonly ok: false; readonly unread: UnreadFile };
+
+/** One file that somebody named, read in full. */
+export async function readNamed(folder: string, typed: string): Promise<ReadNamed> {
+  const file = shownName(folder, typed);
+  const format = formatOf(file);
+  if (format === undefined) {
+    return { ok: false, unread: unsupportedFile(folder, file) };
+  }
+  const source = readText(resolve(folder, typed));
+  if (source.status !== 'read') {
+    return { ok: false, unread: unreadFile(file, source.reason, source.detail) };
+  }
+  const read = await loadReader(format);
+  return { ok: true, file, parsed: read(source.text, { file, reader: 'full' }) };
 }
 
 /** A person asked for this file, so the answer that it holds no item is one too. */
 function addNamed(file: string, parsed: Listing, collected: Collected): void {
-  const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
+  const incomplete = incompleteFile(file, parsed);
   if (incomplete !== undefined) {
-    const { sentence, fix } = checklistCatalog[incomplete.code];
-    noteUnread(
-      { file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) },
-      collected,
-    );
+    noteUnread(incomplete, collected);
   } else if (parsed.value.items.length === 0) {
     collected.warnings.push(
       `${printable(file)}: no checklist items. An item is a line such as "- [ ] text".\n`,
     );
   }
   add(file, parsed, collected);
+}
+
+/** Why not all items of a file can be listed; undefined when they are. */
+export function incompleteFile(file: string, parsed: Listing): UnreadFile | undefined {
+  const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
+  if (incomplete === undefined) return undefined;
+  const { sentence, fix } = checklistCatalog[incomplete.code];
+  return { file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) };
 }
 
 /** Findings after which nobody can say that all items are listed. */
