@@ -1,3 +1,4 @@
+import { nearMissCatalog } from '../checklist/catalog.ts';
 import type { ItemReport, ItemsFile, UnreadFile } from '../report/itemsReport.ts';
 import { answer, counted, onPage, pageSentence, tally } from './answer.ts';
 import type { Page, ToolResult } from './answer.ts';
@@ -36,7 +37,9 @@ export function itemsAnswer(
       items: onPage(wanted, options).map(itemData),
       noBox: {
         count: near.length,
-        lines: near.slice(0, mostBeside).map(({ file, line, why }) => ({ file, line, why })),
+        lines: near
+          .slice(0, mostBeside)
+          .map(({ file, line, why }) => ({ file, line, ...nearMissCatalog[why] })),
       },
       findings: {
         count: findings.length,
