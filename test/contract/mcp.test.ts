@@ -7,7 +7,8 @@ import path from 'node:path';
 import { build } from '../../scripts/build.mjs';
 import { writeSample } from '../../scripts/sample.mjs';
 import { oldestNode } from '../../scripts/setup.mjs';
-import { toolNames, toolTable } from '../../src/core/tools/table.ts';
+import { toolNames } from '../../src/core/tools/names.ts';
+import { toolTable } from '../../src/core/tools/table.ts';
 import { withServer } from '../support/mcpProcess.ts';
 import type { Ended, RpcAnswer, Talk } from '../support/mcpProcess.ts';
 
@@ -262,10 +263,10 @@ describe('the server for agents', function () {
         assert.equal(fs.readFileSync(file, 'utf8'), before);
 
         const listed = await call('list_checklist_items', { state: 'todo', limit: 1 });
-        const [item] = listed.result?.structuredContent?.['items'] as readonly {
-          readonly line: number;
-          readonly text: string;
-        }[];
+        const { items = [] } = (listed.result?.structuredContent ?? {}) as {
+          readonly items?: readonly { readonly line: number; readonly text: string }[];
+        };
+        const [item] = items;
         const changed = await call('set_checklist_item', {
           file: checklist,
           line: item?.line,

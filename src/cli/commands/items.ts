@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { fill } from '../../core/base/catalog.ts';
 import type { Severity } from '../../core/base/catalog.ts';
 import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
 import type { Listing } from '../../core/checklist/list.ts';
-import type { ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import {
   itemsFileCount,
@@ -15,6 +13,7 @@ import {
 import type { ItemsFrame } from '../../core/report/itemsFormats.ts';
 import { countsOf, itemsOf } from '../../core/report/itemsReport.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
+import { incompleteFile } from '../../core/report/incompleteFile.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { unreadFile } from '../../core/report/unreadable.ts';
 import { byCodeUnit, listDocuments } from '../../node/files.ts';
@@ -124,23 +123,6 @@ function addNamed(file: string, parsed: Listing, collected: Collected): void {
   }
   add(file, parsed, collected);
 }
-
-/** Why not all items of a file can be listed; undefined when they are. */
-export function incompleteFile(file: string, parsed: Listing): UnreadFile | undefined {
-  const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
-  if (incomplete === undefined) return undefined;
-  const { sentence, fix } = checklistCatalog[incomplete.code];
-  return { file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) };
-}
-
-/** Findings after which nobody can say that all items are listed. */
-const incompleteCodes: ReadonlySet<ChecklistFindingCode> = new Set<ChecklistFindingCode>([
-  'tooLarge',
-  'tooManyItems',
-  'notUtf8',
-  'yamlSyntax',
-  'conflictMarker',
-]);
 
 /** Every document of the folder that holds items. Markdown is scanned; what the scanner is not sure of is read in full. */
 async function collectFolder(

@@ -2,7 +2,7 @@
 import { answerText, dataNotice } from '../../core/tools/answer.ts';
 import type { ToolResult } from '../../core/tools/answer.ts';
 import { toolTable } from '../../core/tools/table.ts';
-import type { ToolName } from '../../core/tools/table.ts';
+import type { ToolName } from '../../core/tools/names.ts';
 import type { Params } from './jsonRpc.ts';
 
 /** Newest first: the first one is offered to a client that asks for one that is not here. */

@@ -1,6 +1,6 @@
 import type { ToolResult } from '../../core/tools/answer.ts';
 import { isTool } from '../../core/tools/table.ts';
-import type { ToolName } from '../../core/tools/table.ts';
+import type { ToolName } from '../../core/tools/names.ts';
 import { isId, readMessage, recordOf, rpcError, valueOf } from './jsonRpc.ts';
 import type { Id, Incoming, Outgoing, Params, RpcError } from './jsonRpc.ts';
 import { linesOf } from './lines.ts';

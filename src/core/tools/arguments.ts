@@ -3,7 +3,7 @@ import { nearest } from '../base/nearest.ts';
 import { cleanLine } from './answer.ts';
 import type { PropertySchema, TextSchema } from './schema.ts';
 import { toolTable } from './table.ts';
-import type { ToolName } from './table.ts';
+import type { ToolName } from './names.ts';
 
 /** What a tool was called with, by kind; defaults are filled in. */
 export interface ToolArguments {

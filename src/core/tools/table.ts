@@ -2,19 +2,8 @@
  * The tools that a language model may call, over the Model Context Protocol and in an editor: their names, what
  * they say of themselves to the model, and what they take. The descriptions are written for a model, not for a person.
  */
+import type { ToolName } from './names.ts';
 import type { InputSchema, PropertySchema } from './schema.ts';
-
-export const toolNames = [
-  'get_release_readiness',
-  'list_checklist_items',
-  'find_breaking_changes',
-  'explain_rule',
-  'draft_release_notes',
-  'check_release_notes',
-  'get_release_metrics',
-  'set_checklist_item',
-] as const;
-export type ToolName = (typeof toolNames)[number];
 
 export interface ToolSpec {
   /** For a person who is asked whether it may run. */

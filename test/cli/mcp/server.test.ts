@@ -176,14 +176,14 @@ describe('calls beside each other', () => {
       });
       return answer(['Ended.'], {});
     };
-    const began_ = (count: number) =>
+    const begun = (count: number) =>
       new Promise<void>((resolve) => {
         began = () => {
           if (ends.length >= count) resolve();
         };
         began();
       });
-    return { tool, ends, seen, begun: began_ };
+    return { tool, ends, seen, begun };
   }
 
   async function check(

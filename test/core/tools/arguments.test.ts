@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readArguments } from '../../../src/core/tools/arguments.ts';
-import type { ToolName } from '../../../src/core/tools/table.ts';
+import type { ToolName } from '../../../src/core/tools/names.ts';
 
 interface Taken {
   readonly texts?: Readonly<Record<string, string>>;
