@@ -52,7 +52,7 @@ export const longestDraft = 60_000;
 /** One line without control, bidirectional and other invisible characters. */
 export function cleanLine(text: string, limit: number = longestText): string {
   // The cut comes first as well, so that a very long text costs no more than a short one.
-  const clean = printable(text.slice(0, limit * 2));
+  const clean = visible(text.slice(0, limit * 2));
   return clean.length <= limit && text.length <= limit * 2
     ? clean
     : `${whole(clean.slice(0, limit - 1))}\u2026`;
@@ -63,7 +63,7 @@ export function cleanText(text: string, limit: number = longestDraft): string {
   const cut = text.length <= limit ? text : `${whole(text.slice(0, limit - 1))}\u2026`;
   return cut
     .split(/\r\n|\r|\n/)
-    .map(printable)
+    .map(visible)
     .join('\n');
 }
 
@@ -76,6 +76,16 @@ function cleanValue(value: unknown): unknown {
       .filter(([, inner]) => inner !== undefined)
       .map(([name, inner]) => [cleanLine(name, 100), cleanValue(inner)]),
   );
+}
+
+/**
+ * No person sees these characters and a model reads them: tags and runs of variation selectors can spell whole
+ * sentences. One selector stays, because emoji need it.
+ */
+const unseen = /[\u00ad\u180e\ufff9-\ufffb\u{e0000}-\u{e01ef}]|[\ufe00-\ufe0f]{2,}/gu;
+
+function visible(text: string): string {
+  return printable(text).replace(unseen, '');
 }
 
 /** Drops half of a surrogate pair at the end. */
