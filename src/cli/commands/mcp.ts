@@ -1,7 +1,9 @@
+import { toolNames } from '../../core/tools/names.ts';
+import { toolTable } from '../../core/tools/table.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { noFolderMessage, workingFolder } from '../folder.ts';
-import { folderTools } from '../mcp/folderTools.ts';
 import { serve } from '../mcp/server.ts';
+import type { RunTool } from '../mcp/server.ts';
 import type { Command } from '../run.ts';
 import { ownVersion } from '../version.ts';
 
@@ -21,12 +23,17 @@ export const mcp: Command = async (invocation, host) => {
       'An agent starts this and speaks JSON-RPC with it, one message a line. Ctrl-C ends it.\n',
     );
   }
-  const edits = invocation.switches.has('allow-edits') ? 'offered' : 'hidden';
+  const mayEdit = invocation.switches.has('allow-edits');
+  let tools: Promise<RunTool> | undefined;
+  // Loaded with the first call: agents start every server that they know, and use few.
+  const load = async (): Promise<RunTool> =>
+    (await import('../mcp/folderTools.ts')).folderTools({ folder, started: invocation, host });
   await serve({
     input: host.input(),
     send: (line) => host.output.out(line),
     log: (text) => host.output.err(text),
-    tools: folderTools({ folder, started: invocation, host, edits }),
+    offered: toolNames.filter((name) => mayEdit || toolTable[name].effect === 'reads'),
+    run: async (name, given, call) => (await (tools ??= load()))(name, given, call),
     version: await ownVersion(),
   });
   return exitCodes.ok;

@@ -22,8 +22,6 @@ import { metricsAnswer } from '../../core/tools/metricsAnswer.ts';
 import { draftAnswer, lintAnswer } from '../../core/tools/notesAnswer.ts';
 import { readinessAnswer } from '../../core/tools/readinessAnswer.ts';
 import { ruleAnswer } from '../../core/tools/ruleAnswer.ts';
-import { toolNames } from '../../core/tools/names.ts';
-import { toolTable } from '../../core/tools/table.ts';
 import type { ToolName } from '../../core/tools/names.ts';
 import { problemSentence } from '../../node/changeSentences.ts';
 import { pathInside } from '../../node/pathInside.ts';
@@ -41,7 +39,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { formatOf, unsupportedFile } from '../format.ts';
 import { holdInterrupts } from '../interrupts.ts';
 import type { Host } from '../run.ts';
-import type { CallContext, ToolSet } from './server.ts';
+import type { CallContext, RunTool } from './server.ts';
 
 export interface FolderOptions {
   /** Absolute. */
@@ -49,13 +47,12 @@ export interface FolderOptions {
   /** How the server was started: its clock and its policy hold for every call. */
   readonly started: Invocation;
   readonly host: Host;
-  readonly edits: 'offered' | 'hidden';
 }
 
 type Run = (given: ToolArguments, call: CallContext) => Promise<ToolResult>;
 
 /** The tools over one folder. Nothing is kept between calls but results of comparisons, by content. */
-export function folderTools({ folder, started, host, edits }: FolderOptions): ToolSet {
+export function folderTools({ folder, started, host }: FolderOptions): RunTool {
   // Commands print to the host that they are given; the output of this process belongs to the protocol.
   const quiet: Host = {
     ...host,
@@ -116,21 +113,16 @@ export function folderTools({ folder, started, host, edits }: FolderOptions): To
     },
     set_checklist_item: (given) => setItem(folder, given),
   };
-  const names = toolNames.filter((name) => edits === 'offered' || toolTable[name].effect === 'reads');
-  return Object.fromEntries(names.map((name) => [name, reading(name, runs[name])]));
+  return async (name, given, call) => {
+    const read = readArguments(name, given);
+    return read.ok ? runs[name](read.value, call) : refusal(read.message);
+  };
 }
 
 interface Around {
   readonly folder: string;
   readonly started: Invocation;
   readonly host: Host;
-}
-
-function reading(name: ToolName, run: Run): NonNullable<ToolSet[ToolName]> {
-  return async (given, call) => {
-    const read = readArguments(name, given);
-    return read.ok ? run(read.value, call) : refusal(read.message);
-  };
 }
 
 /** Messages are those of the command line. */

@@ -1,5 +1,4 @@
 import type { ToolResult } from '../../core/tools/answer.ts';
-import { isTool } from '../../core/tools/table.ts';
 import type { ToolName } from '../../core/tools/names.ts';
 import { isId, readMessage, recordOf, rpcError, valueOf } from './jsonRpc.ts';
 import type { Id, Incoming, Outgoing, Params, RpcError } from './jsonRpc.ts';
@@ -22,9 +21,8 @@ export interface CallContext {
   readonly progress: (done: number, total: number) => void;
 }
 
-export type ToolSet = Readonly<
-  Partial<Record<ToolName, (given: unknown, call: CallContext) => Promise<ToolResult>>>
->;
+/** `given` is what the client sent: whoever runs the tool reads it. */
+export type RunTool = (name: ToolName, given: unknown, call: CallContext) => Promise<ToolResult>;
 
 export interface ServerOptions {
   readonly input: AsyncIterable<Uint8Array>;
@@ -32,8 +30,9 @@ export interface ServerOptions {
   readonly send: (line: string) => void;
   /** For the person who looks after the server. */
   readonly log: (text: string) => void;
-  /** The tools that are offered. */
-  readonly tools: ToolSet;
+  /** The tools that are offered; no other is run. */
+  readonly offered: readonly ToolName[];
+  readonly run: RunTool;
   readonly version: string;
 }
 
@@ -53,8 +52,7 @@ export async function serve(options: ServerOptions): Promise<void> {
   await Promise.all(pending);
 }
 
-function connection({ send, log, tools, version }: ServerOptions) {
-  const offered = Object.keys(tools).filter(isTool);
+function connection({ send, log, offered, run, version }: ServerOptions) {
   const running = new Map<string, { cancelled: boolean }>();
   const turns = takeTurns(calls);
   let revision: Revision = revisions[0];
@@ -123,7 +121,7 @@ function connection({ send, log, tools, version }: ServerOptions) {
   async function call(id: Id, params: Params): Promise<Outgoing | undefined> {
     const refuse = (error: RpcError): Outgoing => ({ jsonrpc: '2.0', id, error });
     const { name } = params;
-    const tool = typeof name === 'string' && isTool(name) ? tools[name] : undefined;
+    const tool = offered.find((one) => one === name);
     if (tool === undefined) {
       return refuse(rpcError('invalidParams', `There is no such tool. Tools: ${offered.join(', ')}.`));
     }
@@ -135,7 +133,7 @@ function connection({ send, log, tools, version }: ServerOptions) {
     try {
       const result = await turns(() => {
         if (state.cancelled) return Promise.resolve(undefined);
-        return tool(params['arguments'], {
+        return run(tool, params['arguments'], {
           cancelled: () => state.cancelled,
           progress: progressFor(params, state),
         });

@@ -1,57 +1,30 @@
 import * as vscode from 'vscode';
-import type { ToolResult } from '../../core/tools/answer.ts';
 import { toolNames } from '../../core/tools/names.ts';
 import type { ToolName } from '../../core/tools/names.ts';
-import { errorText } from '../log.ts';
-import { loadAgentsEngine, type AgentsEngine } from './agentsEngine.ts';
-import { confirmationOf, setChecklistItem } from './editingTool.ts';
-import { readingTools, type AgentContext } from './readingTools.ts';
+import { confirmationOf } from './confirmation.ts';
+import type { AgentContext } from './readingTools.ts';
 
 /** The tools that a chat or an agent in this window may call; the manifest says what they are. */
 export function registerAgentTools(context: AgentContext): vscode.Disposable {
-  let loading: Promise<AgentsEngine> | undefined;
-  const load = (): Promise<AgentsEngine> => (loading ??= loadAgentsEngine());
   return vscode.Disposable.from(
-    ...toolNames.map((name) => vscode.lm.registerTool(name, agentTool(name, context, load))),
+    ...toolNames.map((name) => vscode.lm.registerTool(name, agentTool(name, context))),
   );
 }
 
-function agentTool(
-  name: ToolName,
-  context: AgentContext,
-  load: () => Promise<AgentsEngine>,
-): vscode.LanguageModelTool<unknown> {
+function agentTool(name: ToolName, context: AgentContext): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: ({ input }) => ({
       invocationMessage: progressWords(name),
       ...(name === 'set_checklist_item' ? { confirmationMessages: confirmationOf(input) } : {}),
     }),
     async invoke({ input }, token) {
-      const engine = await load();
-      const result = await guardedRun(context, async () => {
-        const read = engine.readArguments(name, input);
-        if (!read.ok) return engine.refusal(read.message);
-        const run = { engine, given: read.value, cancelled: () => token.isCancellationRequested };
-        return name === 'set_checklist_item'
-          ? setChecklistItem(context, run)
-          : readingTools[name](context, run);
-      });
+      const { runTool } = await import('./runTool.ts');
+      const ran = await runTool(name, context, { input, token });
       // The message of an error is what the model reads.
-      if (!result.ok) throw new Error(result.message);
-      return new vscode.LanguageModelToolResult([
-        new vscode.LanguageModelTextPart(engine.answerText(result)),
-      ]);
+      if (!ran.ok) throw new Error(ran.message);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(ran.text)]);
     },
   };
-}
-
-async function guardedRun({ log }: AgentContext, run: () => Promise<ToolResult>): Promise<ToolResult> {
-  try {
-    return await run();
-  } catch (error) {
-    log.error(errorText(error));
-    return { ok: false, message: 'The tool failed, so it cannot tell. Say so, and do not guess.' };
-  }
 }
 
 function progressWords(name: ToolName): string {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { answer, refusal } from '../../../src/core/tools/answer.ts';
+import { toolNames } from '../../../src/core/tools/names.ts';
 import { longestMessage, serve } from '../../../src/cli/mcp/server.ts';
-import type { ToolSet } from '../../../src/cli/mcp/server.ts';
+import type { RunTool } from '../../../src/cli/mcp/server.ts';
+
+type Given = Parameters<RunTool>;
+type ToolSet = Readonly<Partial<Record<Given[0], (given: Given[1], call: Given[2]) => ReturnType<RunTool>>>>;
 
 /** Tools that show what the server does around them. */
 const tools: ToolSet = {
@@ -30,7 +34,8 @@ async function served(input: string | AsyncIterable<Uint8Array>, own: ToolSet = 
       lines.push(line.slice(0, -1));
     },
     log: (text) => void (log += text),
-    tools: own,
+    offered: toolNames.filter((name) => name in own),
+    run: (name, given, call) => own[name]?.(given, call) ?? assert.fail(name),
     version: '1.2.3',
   });
   return { lines, log };

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { toolNames } from '../../../src/core/tools/names.ts';
-import { confirmationOf } from '../../../src/vscode/agents/editingTool.ts';
+import { confirmationOf } from '../../../src/vscode/agents/confirmation.ts';
 import { activated, checklistFile, inFolder, openChecklist, root } from './extension.ts';
 
 /** The text that the model gets. */
