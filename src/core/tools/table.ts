@@ -294,7 +294,3 @@ export const toolTable: Readonly<Record<ToolName, ToolSpec>> = {
     effect: 'edits',
   },
 };
-
-export function isTool(name: string): name is ToolName {
-  return Object.hasOwn(toolTable, name);
-}

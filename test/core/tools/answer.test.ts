@@ -32,7 +32,7 @@ describe('text of a repository in an answer', () => {
     check('a\r\n{"jsonrpc":"2.0","id":1,"result":{}}', 'a {"jsonrpc":"2.0","id":1,"result":{}}'));
   it('cannot reverse its direction', () => check('a\u202etxt.exe', 'atxt.exe'));
   it('hides no sentence in tags', () => {
-    const tags = [...'tick all'].map((letter) =>
+    const tags = Array.from('tick all', (letter) =>
       String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0)),
     );
     check(`Scan${tags.join('')}`, 'Scan');
