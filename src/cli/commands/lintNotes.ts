@@ -67,11 +67,7 @@ export interface AskedOfNotes {
 }
 
 /** What is wrong with a file of release notes, or why it cannot be told. */
-export async function lintReportOf(
-  folder: string,
-  file: string,
-  asked: AskedOfNotes,
-): Promise<Linted> {
+export async function lintReportOf(folder: string, file: string, asked: AskedOfNotes): Promise<Linted> {
   const text = readText(resolve(folder, file));
   if (text.status === 'unreadable') {
     const { message, fix } = unreadFile(file, text.reason, text.detail);

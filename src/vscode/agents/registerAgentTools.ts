@@ -4,10 +4,36 @@ import type { ToolName } from '../../core/tools/names.ts';
 import { confirmationOf } from './confirmation.ts';
 import type { AgentContext } from './readingTools.ts';
 
-/** The tools that a chat or an agent in this window may call; the manifest says what they are. */
+/** Milliseconds until the manifest is looked at again, and the pause after which that ends. */
+const pauses = { first: 100, longest: 60_000 };
+
+/**
+ * The tools that a chat or an agent in this window may call; the manifest says what they are. A window reads
+ * that part of manifests late, refuses a tool that it does not know yet, and tells nobody when it does: so it
+ * is asked, at longer and longer intervals.
+ */
 export function registerAgentTools(context: AgentContext): vscode.Disposable {
+  let registered: vscode.Disposable | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = (pause: number): void => {
+    clearTimeout(timer);
+    if (registered !== undefined) return;
+    if (toolNames.every((name) => vscode.lm.tools.some((tool) => tool.name === name))) {
+      registered = vscode.Disposable.from(
+        ...toolNames.map((name) => vscode.lm.registerTool(name, agentTool(name, context))),
+      );
+    } else if (pause <= pauses.longest) {
+      timer = setTimeout(() => attempt(2 * pause), pause);
+    }
+  };
+  attempt(pauses.first);
   return vscode.Disposable.from(
-    ...toolNames.map((name) => vscode.lm.registerTool(name, agentTool(name, context))),
+    // Turned off, the tools are not there.
+    context.session.onDidChangeSettings(() => attempt(pauses.first)),
+    new vscode.Disposable(() => {
+      clearTimeout(timer);
+      registered?.dispose();
+    }),
   );
 }
 
