@@ -16,14 +16,19 @@ import { pack } from './pack.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Packages so large that all bundles share one file of each. They are reached by `import()` alone. */
-const sharedPackages = ['typescript6'];
+/**
+ * Packages so large that all bundles share one file of each, and what that file gives out. The first start of a
+ * bundle never reads them.
+ * @type {Readonly<Record<string, 'default' | '*'>>}
+ */
+const sharedExports = { typescript6: 'default', yaml: '*' };
+const sharedPackages = Object.keys(sharedExports);
 
 /** What the compiler reads beside itself: the declarations of the language, without those of browsers. */
 const libraries = { package: 'typescript6', first: 'lib.es2022.d.ts' };
 
 /** Packages that an entry may only reach by a dynamic import. */
-const lazyPackages = ['markdown-it', 'yaml', 'simple-git', 'valibot', ...sharedPackages];
+const lazyPackages = ['markdown-it', 'simple-git', 'valibot', ...sharedPackages];
 
 /** @typedef {{ name: string, entry: string, external: string[], executable: boolean }} Bundle */
 
@@ -127,15 +132,16 @@ async function bundleOne(bundle, from, logLevel) {
 }
 
 /**
- * A whole package as CommonJS, its exports as the default one.
+ * A whole package as CommonJS: its exports as the default one, or one by one.
  * @param {string} name
  * @param {string} from
  * @param {esbuild.LogLevel} logLevel
  */
 async function bundlePackage(name, from, logLevel) {
+  const what = sharedExports[name] === '*' ? '*' : '{ default }';
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: from,
-    stdin: { contents: `export { default } from ${JSON.stringify(name)};`, resolveDir: from },
+    stdin: { contents: `export ${what} from ${JSON.stringify(name)};`, resolveDir: from },
     bundle: true,
     format: 'cjs',
     platform: 'node',

@@ -6,7 +6,6 @@ import {
   commandTable,
   generalOptions,
   isCommand,
-  laterCommands,
   optionSpec,
   optionTable,
   specFor,
@@ -162,9 +161,6 @@ function firstUnknown(typed: readonly TypedOption[]): string | undefined {
 }
 
 function unknownCommand(name: string): Request {
-  if (laterCommands.includes(name)) {
-    return { kind: 'mistake', message: `${name} is not in this version.` };
-  }
   const near = nearest(name, Object.keys(commandTable));
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return { kind: 'mistake', message: `There is no command ${quoted(name)}.${hint}` };

@@ -93,6 +93,7 @@ export const optionTable = {
   template: { value: 'FILE', help: 'Fill in this Markdown form instead of the built-in one.' },
   write: { value: 'FILE', help: 'Merge into this file, so that what people wrote there stays.' },
   explain: { help: 'Say what would turn it green: each action with its place, command and who.' },
+  'allow-edits': { help: 'Offer the one tool that writes: it changes one item of a checklist at a time.' },
   'own-file': { help: 'Write the decision into a file of its own, so that two branches cannot conflict.' },
   help: { help: 'Show this help.' },
   version: { help: 'Show the version.' },
@@ -485,12 +486,23 @@ export const commandTable = {
       'Exit status: 0 merged, 1 conflicts are left between markers, 2 bad usage, 3 cannot tell.',
     ],
   },
+  mcp: {
+    summary: 'Serve the tools to an AI agent over standard input and output (Model Context Protocol).',
+    operands: '',
+    least: 0,
+    options: ['allow-edits'],
+    required: [],
+    formats: [],
+    detail: [
+      'An agent starts it and speaks JSON-RPC with it, one message a line; nothing else is printed.',
+      'The tools read the folder of --cwd, and paths outside of it are refused. They write nothing unless',
+      '--allow-edits is given: then set_checklist_item changes one item, when its line says what the agent',
+      'expects there. Exit status: 0 the input ended, 2 bad usage.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandTable;
-
-/** Names that scripts may have read about; they are answered, not listed. */
-export const laterCommands: readonly string[] = ['mcp'];
 
 /** Options that every command takes, so that a script can pass the same ones to all. */
 export const generalOptions: readonly OptionName[] = ['cwd', 'now', 'policy', 'help', 'version'];

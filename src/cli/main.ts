@@ -7,6 +7,7 @@ void run(process.argv.slice(2), {
   output: processOutput,
   cwd: process.cwd(),
   environment: process.env,
+  input: () => process.stdin,
   isTerminal: { out: isatty(1), err: isatty(2) },
   now: () => Date.now(),
 }).then((code) => {

@@ -13,6 +13,8 @@ export interface Host {
   /** Absolute path of the current folder. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Standard input; reading it begins with the call. */
+  readonly input: () => AsyncIterable<Uint8Array>;
   readonly isTerminal: { readonly out: boolean; readonly err: boolean };
   /** UTC epoch milliseconds. */
   readonly now: () => number;
@@ -62,6 +64,7 @@ const loaders: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint-notes': async () => (await import('./commands/lintNotes.ts')).lintNotes,
   start: async () => (await import('./commands/start/start.ts')).start,
   init: async () => (await import('./commands/init.ts')).init,
+  mcp: async () => (await import('./commands/mcp.ts')).mcp,
   'merge-driver': async () => (await import('./commands/mergeDriver.ts')).mergeDriver,
 };
 

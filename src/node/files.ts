@@ -162,7 +162,7 @@ function linkVisitor(folder: string, visit: (file: string) => void): (file: stri
 }
 
 /** Whether a path, links followed, lies in the folder; a path that is not there does not. */
-function insideOf(folder: string): (path: string) => boolean {
+export function insideOf(folder: string): (path: string) => boolean {
   let root: string | undefined;
   return (path) => {
     try {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAgentTools } from './agents/registerAgentTools.ts';
 import { publicApi, type ReleaseReadinessApi } from './api.ts';
 import { registerBaseDocuments } from './changes/baseDocuments.ts';
 import { ChangesSession } from './changes/changesSession.ts';
@@ -78,6 +79,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     registerBoxes(context),
     registerContextKeys(session),
     registerUpkeep(session, view),
+    registerAgentTools({ session, changes, notes, log }),
     whileOn(session, (settings) => settings.statusBar, registerStatusBar),
     whileOn(
       session,

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { toolNames } from '../../src/core/tools/names.ts';
+import { toolTable } from '../../src/core/tools/table.ts';
 import {
   changesViewId,
   colorIds,
@@ -74,6 +76,21 @@ describe('the manifest and the code', () => {
     );
   });
 
+  it('know the same tools for language models, in the same words as the server for agents', () => {
+    const named = contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
+      name,
+      modelDescription,
+      inputSchema,
+    }));
+    const known = toolNames.map((name) => {
+      const { description, inputSchema } = toolTable[name];
+      return { name, modelDescription: description, inputSchema };
+    });
+    assert.deepEqual(named, JSON.parse(JSON.stringify(known)));
+    const references = contributes.languageModelTools.map(({ toolReferenceName }) => toolReferenceName);
+    assert.equal(new Set(references).size, toolNames.length);
+  });
+
   it('know the same colours, each with a default for every kind of theme', () => {
     check(
       contributes.colors.map(({ id }) => id),
@@ -86,7 +103,7 @@ describe('the manifest and the code', () => {
   });
 
   it('use only commands, context keys and settings that exist in menus, keys and welcome texts', () => {
-    const { menus, keybindings, viewsWelcome, walkthroughs } = contributes;
+    const { menus, keybindings, viewsWelcome, walkthroughs, languageModelTools } = contributes;
     const entries = Object.values(menus).flat();
     const ofKeys = keybindings.flatMap(({ command, args }) =>
       command === 'runCommands' && typeof args === 'object'
@@ -105,7 +122,7 @@ describe('the manifest and the code', () => {
       [...texts, ...Object.values(words)].join('\n'),
     );
     for (const command of linked) assert.ok(isCommand(command), command);
-    const conditions = [...entries, ...keybindings, ...viewsWelcome].map((entry) =>
+    const conditions = [...entries, ...keybindings, ...viewsWelcome, ...languageModelTools].map((entry) =>
       'when' in entry ? entry.when : '',
     );
     const keys = matches(/(?<![\w.])(?:config\.)?(releaseReadiness\.\w+)/g, conditions.join('\n'));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
 import type { ExitCode } from '../../src/cli/exitCodes.ts';
 
@@ -16,6 +17,7 @@ export async function runIn(
   options: {
     readonly now?: number;
     readonly environment?: Readonly<Record<string, string | undefined>>;
+    readonly input?: AsyncIterable<Uint8Array>;
   } = {},
 ): Promise<Ran> {
   const written = { out: '', err: '' };
@@ -26,6 +28,7 @@ export async function runIn(
     },
     cwd: folder,
     environment: options.environment ?? process.env,
+    input: () => options.input ?? Readable.from([]),
     isTerminal: { out: false, err: false },
     now: () => options.now ?? Date.UTC(2026, 10, 23, 9),
   });

@@ -11,6 +11,7 @@ import { styleFor } from '../output.ts';
 import { noticeAfterASecond } from '../progress.ts';
 import type { Command, Host } from '../run.ts';
 import { askForChanges } from './changes.ts';
+import type { MoreOfChanges } from './changes.ts';
 
 /** `breaking`: what somebody who uses the project has to change. */
 export const breaking: Command = async (invocation, host) => {
@@ -20,19 +21,38 @@ export const breaking: Command = async (invocation, host) => {
     return exitCodes.usage;
   }
   const done = noticeAfterASecond(host, 'Comparing');
-  const asked = await askForChanges(folder, invocation, host);
+  const compared = await breakingReportOf(folder, invocation, host);
   done();
+  if (compared.kind !== 'report') {
+    host.output.err(`${compared.message}\n`);
+    return exitCodes[compared.kind];
+  }
+  const { report } = compared;
+  host.output.out(await rendered(report, invocation, host));
+  return exitOf(report, invocation);
+};
+
+export type Reported =
+  | { readonly kind: 'report'; readonly report: BreakingReport }
+  | { readonly kind: 'usage' | 'unknown'; readonly message: string };
+
+/** The changes between two revisions, or why they cannot be told. */
+export async function breakingReportOf(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+  more: MoreOfChanges = {},
+): Promise<Reported> {
+  const asked = await askForChanges(folder, invocation, host, more);
   if (asked.kind !== 'changes') {
-    host.output.err(`${asked.message}\n`);
-    return exitCodes[asked.kind];
+    return asked;
   }
   const { changes, catalogue } = asked;
   const { base, head, detection, suppressed, undeclared } = changes;
   const notes = changes.notes.map(noteSentence);
   const report = breakingReport({ base, head, detection, suppressed, undeclared, notes }, catalogue);
-  host.output.out(await rendered(report, invocation, host));
-  return exitOf(report, invocation);
-};
+  return { kind: 'report', report };
+}
 
 async function rendered(report: BreakingReport, { values }: Invocation, host: Host): Promise<string> {
   const listed = forPeople(report, failLevel(values));

@@ -17,12 +17,15 @@ export type Asked =
   | { readonly kind: 'usage'; readonly message: string }
   | { readonly kind: 'unknown'; readonly message: string; readonly failure: GitFailure };
 
+/** What no option says: whether somebody waits no more, who is told how far it is, and what is known already. */
+export type MoreOfChanges = Pick<ChangesRequest, 'facts' | 'cancelled' | 'progress' | 'cache'>;
+
 /** Reads the options, compares, and gives the changes with the rules that explain them. */
 export async function askForChanges(
   folder: string,
   invocation: Invocation,
   host: Host,
-  more: Pick<ChangesRequest, 'facts'> = {},
+  more: MoreOfChanges = {},
 ): Promise<Asked> {
   const catalogue = await loadCatalogue();
   const mistake = mistakeIn(invocation, catalogue) ?? (await wrongGlob(invocation));

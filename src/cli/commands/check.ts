@@ -22,6 +22,7 @@ import { formatOf, unsupportedFile } from '../format.ts';
 import { styleFor } from '../output.ts';
 import { noticeAfterASecond } from '../progress.ts';
 import type { Command, Host } from '../run.ts';
+import type { MoreOfChanges } from './changes.ts';
 
 /** `check`: the verdict with every reason. */
 export const check: Command = async (invocation, host) => {
@@ -36,29 +37,40 @@ export const check: Command = async (invocation, host) => {
     );
     return exitCodes.usage;
   }
+  const done = noticeAfterASecond(host, 'Reading checklists');
+  const report = await verdictOf(folder, invocation, host);
+  done();
+  host.output.out(await rendered(report, invocation, host));
+  return exitOf(report, invocation);
+};
+
+/** The verdict of a folder, with what changed since the last release. */
+export async function verdictOf(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+  more: MoreOfChanges = {},
+): Promise<CheckReport> {
   const named = invocation.operands.map((typed) => shownName(folder, typed));
   const ports = portsFor(folder, invocation, host, named);
-  const done = noticeAfterASecond(host, 'Reading checklists');
   const [read, change] = await Promise.all([
     assessFolder(ports, scopeOf(invocation, folder, named)),
-    comparisonFor(folder, invocation, host),
+    comparisonFor(folder, invocation, host, more),
   ]);
   const assessment = change === undefined ? read : withChange(read, change, read.now);
-  done();
-  const report = checkReport(assessment.readiness, {
+  return checkReport(assessment.readiness, {
     leftOut: assessment.leftOut.map((leftOut) => ({ file: leftOut.file, why: leftOutSentence(leftOut) })),
     problems: problemsOf(assessment, folder, named),
     now: assessment.now,
   });
-  host.output.out(await rendered(report, invocation, host));
-  return exitOf(report, invocation);
-};
+}
 
 /** Compares with the last release unless somebody leaves that out; what was asked for and fails is a reason of its own. */
 async function comparisonFor(
   folder: string,
   invocation: Invocation,
   host: Host,
+  more: MoreOfChanges,
 ): Promise<ChangeInput | undefined> {
   if (invocation.switches.has('no-changes')) {
     return undefined;
@@ -69,6 +81,7 @@ async function comparisonFor(
     import('../../node/changeSentences.ts'),
   ]);
   const answer = await askForChanges(folder, { ...invocation, operands: [] }, host, {
+    ...more,
     facts: policyText(folder, invocation),
   });
   if (answer.kind !== 'changes') {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { TextEdit } from '../../core/base/text.ts';
 import { fill } from '../../core/base/catalog.ts';
-import type { EditResult, ItemChange } from '../../core/checklist/change.ts';
+import type { EditResult, ItemAddress, ItemChange } from '../../core/checklist/change.ts';
 import { edit } from '../../core/checklist/edit.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import type { ReadChecklist } from '../../core/checklist/read.ts';
@@ -40,7 +40,8 @@ export const editItems: Command = async (invocation, host) => {
   const release = holdInterrupts();
   for (const [file, lines] of targets) {
     const name = shownName(folder, file);
-    const outcome = await editOne(folder, name, lines, changeOf(invocation, folder, name));
+    const places = lines.map((line) => ({ line }));
+    const outcome = await editOne(folder, name, places, changeOf(invocation, folder, name));
     host.output.out(withoutLogCommands(outcome.said));
     host.output.err(withoutLogCommands(outcome.complaint));
     worst = worst === exitCodes.ok || outcome.exit === exitCodes.unknown ? outcome.exit : worst;
@@ -104,19 +105,19 @@ function changeOf({ command, values }: Invocation, folder: string, checklist: st
 
 type EditCommand = 'tick' | 'untick' | 'waive' | 'na' | 'block' | 'assign' | 'due' | 'evidence';
 
-interface Outcome {
+export interface EditOutcome {
   readonly exit: ExitCode;
   readonly said: string;
   readonly complaint: string;
 }
 
 /** All lines of a file or none: a script that edits half of what it was asked to is worse than one that stops. */
-async function editOne(
+export async function editOne(
   folder: string,
   file: string,
-  lines: readonly number[],
+  places: readonly ItemAddress[],
   change: ItemChange,
-): Promise<Outcome> {
+): Promise<EditOutcome> {
   const format = formatOf(file);
   if (format === undefined) {
     const { message, fix } = unsupportedFile(folder, file);
@@ -124,7 +125,7 @@ async function editOne(
   }
   const read = await loadReader(format);
   const path = resolve(folder, file);
-  const replacement = editFile(path, (text) => editAll(text, { file, lines, change, read }));
+  const replacement = editFile(path, (text) => editAll(text, { file, places, change, read }));
   if (replacement.status === 'refused') {
     const sentence = fill(writeRefusalSentences[replacement.refusal], { file, detail: replacement.detail });
     return { exit: exitCodes.unknown, said: '', complaint: `${printable(sentence)}\n` };
@@ -140,6 +141,7 @@ async function editOne(
     const complaint = `${printable(file)}:${answer.line}  ${sentence}\n`;
     return { exit: exitCodes.noGo, said: '', complaint };
   }
+  const lines = places.map(({ line }) => line);
   return { exit: exitCodes.ok, said: changedLines(path, file, lines), complaint: '' };
 }
 
@@ -147,22 +149,22 @@ type EditedAll = EditResult & { readonly line: number };
 
 interface Wanted {
   readonly file: string;
-  readonly lines: readonly number[];
+  readonly places: readonly ItemAddress[];
   readonly change: ItemChange;
   readonly read: ReadChecklist;
 }
 
-function editAll(text: string, { file, lines, change, read }: Wanted): EditedAll {
+function editAll(text: string, { file, places, change, read }: Wanted): EditedAll {
   const checklist = read(text, { file, reader: 'full' }).value;
   const edits: TextEdit[] = [];
-  for (const line of lines) {
-    const result = edit(text, checklist, { line }, change);
+  for (const place of places) {
+    const result = edit(text, checklist, place, change);
     if (!result.ok) {
-      return { ...result, line };
+      return { ...result, line: place.line };
     }
     edits.push(...result.edits);
   }
-  return { ok: true, edits, line: lines[0] ?? 1 };
+  return { ok: true, edits, line: places[0]?.line ?? 1 };
 }
 
 /** The lines as they stand in the file now. */

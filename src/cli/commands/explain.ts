@@ -1,15 +1,14 @@
-import { findRules, loadCatalogue } from '../../core/breaking/catalog.ts';
-import type { LoadedCatalogue } from '../../core/breaking/catalog.ts';
+import { loadCatalogue } from '../../core/breaking/catalog.ts';
 import { lintExamples } from '../../core/notes/lint/examples.ts';
 import { notesRuleIds } from '../../core/notes/lint/model.ts';
 import type { NotesRuleId } from '../../core/notes/lint/model.ts';
 import { notesRules } from '../../core/notes/lint/rules.ts';
 import { ruleJson, rulePage, ruleText } from '../../core/report/breakingRule.ts';
 import type { NamedRule } from '../../core/report/breakingRule.ts';
+import { everyRule, ruleNamed } from '../../core/report/foundRule.ts';
 import { notesRulePage, notesRuleText } from '../../core/report/notesRule.ts';
 import type { TextStyle } from '../../core/report/text.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { nearest } from '../../core/base/nearest.ts';
 import { styleFor } from '../output.ts';
 import type { Command } from '../run.ts';
 
@@ -22,17 +21,15 @@ export const explain: Command = async ({ operands, values }, host) => {
     host.output.out(values.format === 'json' ? ruleJson(every, notesRulesOf(notesRuleIds)) : listText(every));
     return exitCodes.ok;
   }
-  const ids = findRules(name, catalogue);
-  const own = notesRuleIds.filter((id) => id === name.replace(/^notes\//, ''));
-  if (ids.length + own.length === 0) {
-    const near = nearest(name, [...every.map(({ id }) => id), ...notesRuleIds]);
+  const found = ruleNamed(name, catalogue);
+  if (!found.ok) {
+    const { near } = found;
     const hint = near === undefined ? 'release-readiness explain lists them all.' : `Did you mean ${near}?`;
     host.output.err(`There is no rule "${name}". ${hint}\n`);
     return exitCodes.usage;
   }
-  const rules = every.filter(({ id }) => ids.includes(id));
   const style = styleFor({ isTerminal: host.isTerminal.out, environment: host.environment });
-  host.output.out(rendered({ rules, own }, values.format, style));
+  host.output.out(rendered(found, values.format, style));
   return exitCodes.ok;
 };
 
@@ -61,10 +58,6 @@ function rendered({ rules, own }: Found, format: string | undefined, style: Text
 
 function notesRulesOf(ids: readonly NotesRuleId[]) {
   return ids.map((id) => ({ id, ...notesRules[id] }));
-}
-
-function everyRule({ sources }: LoadedCatalogue): readonly NamedRule[] {
-  return sources.flatMap(({ rules }) => Object.entries(rules).map(([id, rule]) => ({ id, rule })));
 }
 
 function listText(rules: readonly NamedRule[]): string {

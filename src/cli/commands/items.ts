@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { fill } from '../../core/base/catalog.ts';
 import type { Severity } from '../../core/base/catalog.ts';
 import { checklistCatalog, nearMissCatalog } from '../../core/checklist/catalog.ts';
 import type { Listing } from '../../core/checklist/list.ts';
-import type { ChecklistFindingCode } from '../../core/checklist/model.ts';
 import { loadReader } from '../../core/checklist/read.ts';
 import {
   itemsFileCount,
@@ -15,6 +13,7 @@ import {
 import type { ItemsFrame } from '../../core/report/itemsFormats.ts';
 import { countsOf, itemsOf } from '../../core/report/itemsReport.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
+import { incompleteFile } from '../../core/report/incompleteFile.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { unreadFile } from '../../core/report/unreadable.ts';
 import { byCodeUnit, listDocuments } from '../../node/files.ts';
@@ -84,31 +83,39 @@ async function collectNamed(
   collected: Collected,
 ): Promise<void> {
   for (const typed of operands) {
-    const file = shownName(folder, typed);
-    const format = formatOf(file);
-    if (format === undefined) {
-      noteUnread(unsupportedFile(folder, file), collected);
-      continue;
+    const read = await readNamed(folder, typed);
+    if (read.ok) {
+      addNamed(read.file, read.parsed, collected);
+    } else {
+      noteUnread(read.unread, collected);
     }
-    const source = readText(resolve(folder, typed));
-    if (source.status !== 'read') {
-      noteUnread(unreadFile(file, source.reason, source.detail), collected);
-      continue;
-    }
-    const read = await loadReader(format);
-    addNamed(file, read(source.text, { file, reader: 'full' }), collected);
   }
+}
+
+export type ReadNamed =
+  | { readonly ok: true; readonly file: string; readonly parsed: Listing }
+  | { readonly ok: false; readonly unread: UnreadFile };
+
+/** One file that somebody named, read in full. */
+export async function readNamed(folder: string, typed: string): Promise<ReadNamed> {
+  const file = shownName(folder, typed);
+  const format = formatOf(file);
+  if (format === undefined) {
+    return { ok: false, unread: unsupportedFile(folder, file) };
+  }
+  const source = readText(resolve(folder, typed));
+  if (source.status !== 'read') {
+    return { ok: false, unread: unreadFile(file, source.reason, source.detail) };
+  }
+  const read = await loadReader(format);
+  return { ok: true, file, parsed: read(source.text, { file, reader: 'full' }) };
 }
 
 /** A person asked for this file, so the answer that it holds no item is one too. */
 function addNamed(file: string, parsed: Listing, collected: Collected): void {
-  const incomplete = parsed.findings.find(({ code }) => incompleteCodes.has(code));
+  const incomplete = incompleteFile(file, parsed);
   if (incomplete !== undefined) {
-    const { sentence, fix } = checklistCatalog[incomplete.code];
-    noteUnread(
-      { file, message: fill(sentence, incomplete.args), fix: fill(fix, incomplete.args) },
-      collected,
-    );
+    noteUnread(incomplete, collected);
   } else if (parsed.value.items.length === 0) {
     collected.warnings.push(
       `${printable(file)}: no checklist items. An item is a line such as "- [ ] text".\n`,
@@ -116,15 +123,6 @@ function addNamed(file: string, parsed: Listing, collected: Collected): void {
   }
   add(file, parsed, collected);
 }
-
-/** Findings after which nobody can say that all items are listed. */
-const incompleteCodes: ReadonlySet<ChecklistFindingCode> = new Set<ChecklistFindingCode>([
-  'tooLarge',
-  'tooManyItems',
-  'notUtf8',
-  'yamlSyntax',
-  'conflictMarker',
-]);
 
 /** Every document of the folder that holds items. Markdown is scanned; what the scanner is not sure of is read in full. */
 async function collectFolder(

@@ -26,6 +26,7 @@ import { noFolderMessage, shownName, workingFolder } from '../folder.ts';
 import { styleFor } from '../output.ts';
 import { noticeAfterASecond } from '../progress.ts';
 import type { Command, Host } from '../run.ts';
+import type { MoreOfNotes } from './notes.ts';
 
 /** `lint-notes`: holds release notes against the form and the repository. */
 export const lintNotes: Command = async (invocation, host) => {
@@ -39,40 +40,61 @@ export const lintNotes: Command = async (invocation, host) => {
     host.output.err('Name one file of release notes.\n');
     return exitCodes.usage;
   }
+  const linted = await lintReportOf(folder, file, { invocation, host });
+  if (linted.limit !== undefined) {
+    host.output.err(`Only the text is checked. ${linted.limit}\n`);
+  }
+  if (!linted.ok) {
+    host.output.err(`${linted.message}\n`);
+    return exitCodes.unknown;
+  }
+  host.output.out(await rendered(linted.report, invocation, host));
+  return exitOf(linted.report, invocation, linted.complete);
+};
+
+export type Linted = (
+  | { readonly ok: true; readonly report: NotesLintReport; readonly complete: boolean }
+  | { readonly ok: false; readonly message: string }
+) & {
+  /** Why the repository was not read. */
+  readonly limit?: string;
+};
+
+export interface AskedOfNotes {
+  readonly invocation: Invocation;
+  readonly host: Host;
+  readonly more?: MoreOfNotes;
+}
+
+/** What is wrong with a file of release notes, or why it cannot be told. */
+export async function lintReportOf(folder: string, file: string, asked: AskedOfNotes): Promise<Linted> {
   const text = readText(resolve(folder, file));
   if (text.status === 'unreadable') {
     const { message, fix } = unreadFile(file, text.reason, text.detail);
-    host.output.err(`${printable(file)}: ${printable(message)}. ${printable(fix)}\n`);
-    return exitCodes.unknown;
+    return { ok: false, message: `${printable(file)}: ${printable(message)}. ${printable(fix)}` };
   }
   const shown = shownName(folder, file);
   // Offsets and columns of an edit are those of the text with its byte order mark.
   const notes = { path: shown, text: `${text.hasByteOrderMark ? '\ufeff' : ''}${text.text}` };
-  const gathered = await gather(folder, notes, invocation, host);
+  const gathered = await gather(folder, notes, asked);
   const known = gathered.ok ? gathered.facts : undefined;
-  if (!gathered.ok) {
-    host.output.err(`Only the text is checked. ${problemSentence(gathered)}\n`);
-  }
-  const severities = await severitiesOf(folder, invocation, host);
-  if (severities === undefined) {
-    return exitCodes.unknown;
+  const limit = gathered.ok ? {} : { limit: problemSentence(gathered) };
+  const severities = await severitiesOf(folder, asked.invocation);
+  if (typeof severities === 'string') {
+    return { ok: false, message: severities, ...limit };
   }
   const found = lint(notes.text, known, { file: shown, severities });
-  const report = notesLintReport(
-    shown,
-    found,
-    known === undefined ? {} : { base: known.base, head: known.head },
-  );
-  host.output.out(await rendered(report, invocation, host));
-  return exitOf(report, invocation, known !== undefined && known.gaps.length === 0);
-};
+  const range = known === undefined ? {} : { base: known.base, head: known.head };
+  return {
+    ok: true,
+    report: notesLintReport(shown, found, range),
+    complete: known !== undefined && known.gaps.length === 0,
+    ...limit,
+  };
+}
 
-/** What the policy makes of the rules; undefined, with the reason printed, when it is there and cannot be read. */
-async function severitiesOf(
-  folder: string,
-  { values }: Invocation,
-  host: Host,
-): Promise<NotesSeverities | undefined> {
+/** What the policy makes of the rules; a sentence when it is there and cannot be read. */
+async function severitiesOf(folder: string, { values }: Invocation): Promise<NotesSeverities | string> {
   const names = values.policy === undefined ? policyFiles : [values.policy];
   for (const file of names) {
     const text = readText(resolve(folder, file));
@@ -80,16 +102,14 @@ async function severitiesOf(
       if (text.reason === 'missing' && values.policy === undefined) {
         continue;
       }
-      host.output.err(`${printable(file)} cannot be read (${text.reason}).\n`);
-      return undefined;
+      return `${printable(file)} cannot be read (${text.reason}).`;
     }
     const { readPolicy } = await import('../../core/policy/readPolicy.ts');
     const { value, findings } = readPolicy(text.text, file);
     const wrong = findings.find((finding) => policyCatalog[finding.code].severity === 'error');
     if (wrong !== undefined) {
       const message = fill(policyCatalog[wrong.code].sentence, wrong.args);
-      host.output.err(`${printable(file)}:${wrong.where.line}: ${printable(message)}\n`);
-      return undefined;
+      return `${printable(file)}:${wrong.where.line}: ${printable(message)}`;
     }
     return value.notes.rules;
   }
@@ -99,13 +119,13 @@ async function severitiesOf(
 async function gather(
   folder: string,
   notes: NotesFile,
-  { values }: Invocation,
-  host: Host,
+  { invocation: { values }, host, more = {} }: AskedOfNotes,
 ): ReturnType<typeof factsForNotes> {
   const done = noticeAfterASecond(host, 'Reading the release');
   const runner = (await import('../../node/workers/pool.ts')).workerPool();
   try {
     return await factsForNotes(folder, notes, {
+      ...more,
       environment: host.environment,
       runner,
       ...(values.base === undefined ? {} : { base: values.base }),

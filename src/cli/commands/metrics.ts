@@ -22,20 +22,15 @@ export const metrics: Command = async (invocation, host) => {
     host.output.err(noFolderMessage(invocation));
     return exitCodes.usage;
   }
-  const asked = requestOf(invocation, host);
+  const asked = metricsRequestOf(invocation, host);
   if (typeof asked === 'string') {
     host.output.err(`${printable(asked)}\n`);
     return exitCodes.usage;
   }
-  const { options, only } = asked;
   const done = noticeAfterASecond(host, 'Reading the history');
-  const input = await gatherMetrics(folder, {
-    environment: host.environment,
-    until: options.until ?? options.now,
-    ...(options.package === undefined ? {} : { package: options.package }),
-  });
+  const { result, notes } = await measured(folder, asked.options, host);
   done();
-  const result = metricsOf(input, options);
+  const { only } = asked;
   const given = invocation.values.answer;
   if (given !== undefined) {
     const { writeAnswer } = await import('./answerMetrics.ts');
@@ -48,19 +43,35 @@ export const metrics: Command = async (invocation, host) => {
     return answered.why === 'usage' ? exitCodes.usage : exitCodes.unknown;
   }
   host.output.out(await rendered(result, only, { invocation, host }));
-  for (const note of input.notes) {
-    host.output.err(`${printable(noteSentence(note))}\n`);
+  for (const note of notes) {
+    host.output.err(`${printable(note)}\n`);
   }
   return tellsSomething(result, only) ? exitCodes.ok : exitCodes.unknown;
 };
 
-interface Asked {
+export interface Measured {
+  readonly result: Metrics;
+  /** What was not read, or cannot be used: a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Every metric of a folder. */
+export async function measured(folder: string, options: MetricsOptions, host: Host): Promise<Measured> {
+  const input = await gatherMetrics(folder, {
+    environment: host.environment,
+    until: options.until ?? options.now,
+    ...(options.package === undefined ? {} : { package: options.package }),
+  });
+  return { result: metricsOf(input, options), notes: input.notes.map(noteSentence) };
+}
+
+export interface AskedMetrics {
   readonly options: MetricsOptions;
   readonly only: readonly MetricId[] | undefined;
 }
 
 /** A sentence when the command line makes no sense. */
-function requestOf(invocation: Invocation, host: Host): Asked | string {
+export function metricsRequestOf(invocation: Invocation, host: Host): AskedMetrics | string {
   const { values, switches } = invocation;
   const now = presentTime(invocation, host);
   const since = instantOf(values.since, 'start');

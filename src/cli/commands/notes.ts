@@ -12,6 +12,7 @@ import type { Updated } from '../../core/notes/update.ts';
 import { printable, withoutLogCommands } from '../../core/report/printable.ts';
 import { problemSentence } from '../../node/changeSentences.ts';
 import { gatherNotesFacts } from '../../node/notes/gather.ts';
+import type { GatheredNotes, NotesRequest } from '../../node/notes/gather.ts';
 import { sidecarPath, writeNotes } from '../../node/notes/write.ts';
 import { readText } from '../../node/readText.ts';
 import { writeRefusalSentences } from '../../node/writeRefusals.ts';
@@ -43,15 +44,12 @@ export const notes: Command = async (invocation, host) => {
     );
     return exitCodes.unknown;
   }
-  const gathered = await gather(folder, invocation, host);
-  if (!gathered.ok) {
-    host.output.err(`${problemSentence(gathered)}\n`);
+  const drafted = await draftOf(folder, invocation, host);
+  if (!drafted.ok) {
+    host.output.err(`${problemSentence(drafted)}\n`);
     return exitCodes.unknown;
   }
-  const { facts } = gathered;
-  const date =
-    values.date ?? facts.date ?? formatDate(dateOfEpochDay(Math.floor(presentTime(invocation, host) / day)));
-  const draft = draftNotes(facts, { date });
+  const { facts, draft } = drafted;
   const form = template === undefined ? undefined : (one: NotesDocument) => fillTemplate(template.text, one);
   const place = { folder, ...(form === undefined ? {} : { form }) };
   const failed = values.write === undefined ? undefined : writeTo(values.write, draft, place, host);
@@ -68,16 +66,44 @@ export const notes: Command = async (invocation, host) => {
   return facts.gaps.length > 0 ? exitCodes.unknown : exitCodes.ok;
 };
 
+export type Drafted =
+  | { readonly ok: true; readonly facts: NotesFacts; readonly draft: NotesDocument }
+  | Extract<GatheredNotes, { readonly ok: false }>;
+
+/** The draft and what it was made from, or why the history cannot be read. */
+export async function draftOf(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+  more: MoreOfNotes = {},
+): Promise<Drafted> {
+  const gathered = await gather(folder, invocation, host, more);
+  if (!gathered.ok) {
+    return gathered;
+  }
+  const { facts } = gathered;
+  const date =
+    invocation.values.date ??
+    facts.date ??
+    formatDate(dateOfEpochDay(Math.floor(presentTime(invocation, host) / day)));
+  return { ok: true, facts, draft: draftNotes(facts, { date }) };
+}
+
+/** What no option says: whether somebody waits no more, and what is known already. */
+export type MoreOfNotes = Pick<NotesRequest, 'cancelled' | 'cache'>;
+
 async function gather(
   folder: string,
   { values }: Invocation,
   host: Host,
+  more: MoreOfNotes,
 ): ReturnType<typeof gatherNotesFacts> {
   const done = noticeAfterASecond(host, 'Reading the release');
   // A thread starts when a heavy detector has something to compare, and not before.
   const runner = (await import('../../node/workers/pool.ts')).workerPool();
   try {
     return await gatherNotesFacts(folder, {
+      ...more,
       environment: host.environment,
       runner,
       ...(values.base === undefined ? {} : { base: values.base }),

@@ -14,7 +14,12 @@ export function tellsSomething(metrics: Metrics, only?: readonly MetricId[]): bo
 }
 
 export function metricsJson(metrics: Metrics, only?: readonly MetricId[]): string {
-  const report = {
+  return printableJson(`${JSON.stringify(metricsReport(metrics, only), null, 2)}\n`);
+}
+
+/** Keys keep this order in JSON. */
+export function metricsReport(metrics: Metrics, only?: readonly MetricId[]) {
+  return {
     schema: metricsSchemaId,
     leadTimeFrom: metrics.leadTimeFrom,
     metrics: chosen(metrics, only).map(figureJson),
@@ -26,7 +31,6 @@ export function metricsJson(metrics: Metrics, only?: readonly MetricId[]): strin
     planning: planningJson(metrics.hints),
     notes: metrics.notes.map(noteJson),
   };
-  return printableJson(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 function figureJson(figure: Figure) {

@@ -97,3 +97,17 @@ export async function withSetting(key: string, value: unknown, run: () => Promis
     await configuration.update(key, undefined, vscode.ConfigurationTarget.Workspace);
   }
 }
+
+/** The text that a model gets from a tool. A window knows tools some time after it has started. */
+export async function callTool(name: string, input: object): Promise<string> {
+  for (;;) {
+    try {
+      const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined });
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    } catch (error) {
+      if (!/was not contributed|does not have an implementation/.test(String(error))) throw error;
+      // A way to the window and back; the test's own time limit ends the wait.
+      await vscode.commands.executeCommand('setContext', 'releaseReadiness.test', name);
+    }
+  }
+}

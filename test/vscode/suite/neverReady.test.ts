@@ -32,7 +32,7 @@ describe('states that are not ready, in the editor and in a terminal', () => {
     !Object.values(files).some((text) => /\b20\d\d-\d\d/.test(text));
 
   /** The tests of the engine hold all of them; a window takes a second for each. */
-  const ofEachGroup = 5;
+  const ofEachGroup = 6;
   const states = Object.entries(unreadyStates).flatMap(([group, members]) =>
     members
       .flatMap(([name, state]) => {
