@@ -25,18 +25,17 @@ export function valueWords(value: number, unit: Unit): string {
 /** In the largest unit of which there is at least one: `3.2 days`. */
 export function durationWords(duration: number): string {
   const size = Math.abs(duration);
-  for (const [name, length] of [
-    ['day', day],
-    ['hour', hour],
-    ['minute', minute],
-  ] as const) {
-    if (size >= length) {
-      const words = rounded(duration / length);
-      return `${words} ${words === '1' ? name : `${name}s`}`;
-    }
-  }
-  return `${rounded(duration / 1000)} seconds`;
+  const [name, length] = units.find(([, one]) => size >= one) ?? ['second', second];
+  const words = rounded(duration / length);
+  return `${words} ${words === '1' ? name : `${name}s`}`;
 }
+
+const second = 1000;
+const units = [
+  ['day', day],
+  ['hour', hour],
+  ['minute', minute],
+] as const;
 
 /** One decimal, and two where the first would be all there is. */
 export function rounded(value: number): string {
