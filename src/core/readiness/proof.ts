@@ -2,6 +2,7 @@
 import { globMatcher } from '../base/glob.ts';
 import type { Instant } from '../base/instant.ts';
 import type { Item } from '../checklist/model.ts';
+import { provedCommits } from '../checklist/taskRun.ts';
 import { resultTime } from '../facts/resultTimes.ts';
 import { readResults } from '../facts/testResults.ts';
 import type { Policy } from '../policy/model.ts';
@@ -70,7 +71,7 @@ export async function gatherProof(
   const files: Record<string, ProofFile> = {};
   for (const path of paths) files[path] = known?.files[path] ?? (await lookAt(ports, path));
   const since: Record<string, NonNullable<Proof['since'][string]>> = {};
-  const commits = new Set(items.flatMap(({ item }) => item.provedAt ?? []).slice(0, mostCommits));
+  const commits = new Set(items.flatMap(({ item }) => provedCommits(item)).slice(0, mostCommits));
   for (const commit of commits) {
     const answer = known?.since[commit] ?? (await ports.git.since?.(commit));
     if (answer !== undefined) since[commit] = answer;
