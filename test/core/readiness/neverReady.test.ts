@@ -869,6 +869,20 @@ describe('ready', () => {
         history: { since: () => Promise.resolve({ commits: 9, paths: ['docs/a.md'] }) },
       },
     ],
+    [
+      'a task that succeeded at this commit after it had failed',
+      {
+        ...policy(
+          'evidence: {max_age: 2d}',
+          `${ready}- [x] Tests \u2014 task t, exit 1, 2026-11-22T09:26Z \u00b7 task t, exit 0, 2026-11-22T09:27Z \u00b7 at aaaaaaa\n`,
+        ),
+        git: { state: 'ready', commit: head },
+      },
+    ],
+    [
+      'a task that names no commit where there is no repository',
+      but('- [x] Tests \u2014 task t, exit 0, 2026-11-22T09:26Z\n'),
+    ],
     ['no commit after the code freeze', { ...frozen, history: { commitsAfter: () => Promise.resolve([]) } }],
     ['a code freeze that is still to come', inFolder('code_freeze: 2026-11-30T12:00:00Z')],
     [
