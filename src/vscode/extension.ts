@@ -32,6 +32,7 @@ import { registerStatusBar } from './surfaces/statusBar.ts';
 import { registerUpkeep } from './surfaces/upkeep.ts';
 import { whileOn } from './surfaces/whileOn.ts';
 import { Session } from './session.ts';
+import { registerCheckTask } from './tasks/checkTask.ts';
 import { registerChangesView } from './views/changesView.ts';
 import { registerReadinessView } from './views/readinessView.ts';
 import { treeChoice } from './views/treeChoice.ts';
@@ -78,6 +79,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     registerBoxes(context),
     registerContextKeys(session),
     registerUpkeep(session, view),
+    registerCheckTask(context),
     whileOn(session, (settings) => settings.statusBar, registerStatusBar),
     whileOn(
       session,

@@ -9,7 +9,7 @@ import type { Item, ItemState } from './model.ts';
 import { parseNotes } from './notes.ts';
 import type { NotePart, Notes } from './notes.ts';
 import { blankComments, plainText } from './plainText.ts';
-import { placesOfCommit, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
+import { withRun, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
 
 /** The edits for a change of an item whose mark is at `item.markOffset` of the text. */
 export function editLine(text: string, item: Item, change: ItemChange): EditResult {
@@ -83,13 +83,11 @@ function withEvidence(line: Line, change: Extract<ItemChange, { kind: 'evidence'
 /** One result for each task. The commit of the item is left alone where it speaks for other evidence. */
 function taskNote({ item, notes }: Line, run: TaskRun): NoteChange['set'] {
   const earlier = notes.parts.filter((part) => isResultOf(part, run.name));
-  const { itself, beside } = placesOfCommit(item, run);
-  const at = notes.parts.filter(({ kind }) => kind === 'provedAt' && beside !== 'stays');
-  const parts = [
-    taskRunText(itself),
-    ...(beside === 'stays' || beside === undefined ? [] : [`at ${beside}`]),
-  ];
-  return { kind: 'evidence', text: parts.join(' \u00b7 '), replaces: [...earlier, ...at] };
+  const { itself, at } = withRun(item, run);
+  const isNew = at !== item.provedAt;
+  const outdated = notes.parts.filter(({ kind }) => kind === 'provedAt' && isNew);
+  const parts = [taskRunText(itself), ...(isNew && at !== undefined ? [`at ${at}`] : [])];
+  return { kind: 'evidence', text: parts.join(' \u00b7 '), replaces: [...earlier, ...outdated] };
 }
 
 function isResultOf({ kind, text }: NotePart, name: string): boolean {
@@ -243,12 +241,9 @@ function isAsWanted(
 }
 
 function saysResult(item: Item, run: TaskRun, notes: Notes | undefined): boolean {
-  const { itself, beside } = placesOfCommit(item, run);
+  const { itself, at } = withRun(item, run);
   const text = taskRunText(itself);
-  return (
-    notes?.evidence.some(({ label }) => label === text) === true &&
-    notes.provedAt === (beside === 'stays' ? item.provedAt : beside)
-  );
+  return notes?.evidence.some(({ label }) => label === text) === true && notes.provedAt === at;
 }
 
 /** What a change has to leave as it is. */

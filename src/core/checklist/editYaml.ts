@@ -13,7 +13,7 @@ import type { Item, ItemState } from './model.ts';
 import { isOwnChecklist, reasonKeys } from './readChecklistYaml.ts';
 import { entryOf, teamKeys, teamState, teamText } from './readTeamYaml.ts';
 import { readYaml } from './readYaml.ts';
-import { placesOfCommit, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
+import { withRun, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
 import { entries, parseYaml, rangeOf, whereOf } from './yamlDocument.ts';
 import type { Entry, YamlDocument } from './yamlDocument.ts';
 
@@ -110,9 +110,8 @@ function evidencePairs(
   item: Item,
   change: Extract<ItemChange, { kind: 'evidence' | 'task' }>,
 ): EvidencePairs {
-  const written =
-    change.kind === 'task' ? { ...change, run: placesOfCommit(item, change.run).itself } : change;
-  const commit = change.kind === 'evidence' ? change.at : besideOf(item, change.run);
+  const written = change.kind === 'task' ? { ...change, run: withRun(item, change.run).itself } : change;
+  const commit = change.kind === 'evidence' ? change.at : newCommit(item, change.run);
   return {
     pair: ownPair(written),
     at: commit === undefined ? undefined : { key: 'at', value: quoted(commit) },
@@ -120,10 +119,10 @@ function evidencePairs(
   };
 }
 
-/** The commit that becomes that of the item. A key that is there and holds for nothing any more stays. */
-function besideOf(item: Item, run: TaskRun): string | undefined {
-  const { beside } = placesOfCommit(item, run);
-  return beside === 'stays' ? undefined : beside;
+/** A key that is there and holds for nothing any more stays: the result says itself that it proves no commit. */
+function newCommit(item: Item, run: TaskRun): string | undefined {
+  const { at } = withRun(item, run);
+  return at === item.provedAt ? undefined : at;
 }
 
 /** A second piece of evidence makes a list of the first; the commit has a key of its own. */
@@ -360,8 +359,8 @@ function says(item: Item, { item: before, change }: Wanted): boolean {
     return isThere && (change.at === undefined || item.provedAt === change.at);
   }
   if (change.kind === 'task') {
-    const { itself } = placesOfCommit(before, change.run);
-    const at = besideOf(before, change.run) ?? before.provedAt;
+    const { itself } = withRun(before, change.run);
+    const at = newCommit(before, change.run) ?? before.provedAt;
     const isThere = item.evidence.some(({ label }) => label === taskRunText(itself));
     return isThere && item.provedAt === at;
   }

@@ -106,18 +106,18 @@ export function provedCommits(item: Item): readonly string[] {
 }
 
 /**
- * Where the commit of a new result is written: `beside` it as that of the item, or in the result `itself`.
- * The item's own `at` stays while other evidence rests on it, and goes when nothing does any more.
+ * What a new result says `itself`, and the commit that the item is proved `at` with it. The commit of the item
+ * stays while other evidence rests on it, and the result then names its own; it goes when nothing rests on it.
  */
-export function placesOfCommit(
+export function withRun(
   item: Pick<Item, 'evidence' | 'provedAt'>,
   run: TaskRun,
-): { readonly itself: TaskRun; readonly beside: string | 'stays' | undefined } {
+): { readonly itself: TaskRun; readonly at: string | undefined } {
   const { commit, ...plain } = run;
   const others = item.evidence.filter((one) => taskRunOf(one)?.name !== run.name && restsOnItem(one));
-  if (others.length === 0 || item.provedAt === undefined) return { itself: plain, beside: commit };
-  const isSame = commit === undefined || sameCommit(commit, item.provedAt);
-  return { itself: isSame ? plain : run, beside: 'stays' };
+  const at = item.provedAt;
+  if (others.length === 0 || at === undefined) return { itself: plain, at: commit };
+  return { itself: commit === undefined || sameCommit(commit, at) ? plain : run, at };
 }
 
 /** A result rests on the commit of its item unless it names its own, or none. */
