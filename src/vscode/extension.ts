@@ -33,6 +33,7 @@ import { registerStatusBar } from './surfaces/statusBar.ts';
 import { registerUpkeep } from './surfaces/upkeep.ts';
 import { whileOn } from './surfaces/whileOn.ts';
 import { Session } from './session.ts';
+import { registerCheckTask } from './tasks/checkTask.ts';
 import { registerChangesView } from './views/changesView.ts';
 import { registerReadinessView } from './views/readinessView.ts';
 import { treeChoice } from './views/treeChoice.ts';
@@ -80,6 +81,7 @@ export function activate(extension: vscode.ExtensionContext): ReleaseReadinessAp
     registerContextKeys(session),
     registerUpkeep(session, view),
     registerAgentTools({ session, changes, notes, log }),
+    registerCheckTask(context),
     whileOn(session, (settings) => settings.statusBar, registerStatusBar),
     whileOn(
       session,

@@ -32,7 +32,11 @@ export async function tellRefusals(log: Log, { refusals }: ChangeOutcome): Promi
   const details = worth.map(
     ({ target, refusal }) => `${target.file}:${target.line}: ${refusal}: ${target.text}`,
   );
-  await tell(log, refusalSentences()[first.refusal], `Not changed:\n  ${details.join('\n  ')}`);
+  await tell(log, refusalText(first.refusal), `Not changed:\n  ${details.join('\n  ')}`);
+}
+
+export function refusalText(refusal: ChangeRefusal): string {
+  return refusalSentences()[refusal];
 }
 
 function refusalSentences(): Readonly<Record<ChangeRefusal, string>> {

@@ -6,6 +6,8 @@ export const operationsViewId = 'releaseReadiness.operations';
 /** View type of the panel of metrics. */
 export const metricsPanelType = 'releaseReadiness.metrics';
 export const configurationSection = 'releaseReadiness';
+/** Type of the task that shows the verdict. */
+export const taskType = 'release-readiness';
 
 /** `setContext` keys that `when` clauses of the manifest read. */
 export const contextKeys = {
@@ -87,6 +89,7 @@ export const commandIds = [
   'releaseReadiness.copyNotes',
   'releaseReadiness.draftReleaseMessage',
   'releaseReadiness.nextPlaceholder',
+  'releaseReadiness.runTaskAsEvidence',
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -202,6 +202,18 @@ const disproved: typeof unready = [
     1,
     /RELEASE\.md:4:3 +no-go +Not decided whether it applies: Load test/,
   ],
+  [
+    'a task that failed',
+    release('- [x] Scan \u2014 task npm: test, exit 1, 2026-11-22T09:26Z \u00b7 at 1a2b3c4\n'),
+    1,
+    /^RELEASE\.md:4:3 +no-go +The task npm: test failed with exit code 1: Scan$/m,
+  ],
+  [
+    'a task that ran over uncommitted changes',
+    release('- [x] Scan \u2014 task npm: test, exit 0, 2026-11-22T09:26Z, over uncommitted changes\n'),
+    4,
+    /The task npm: test ran over uncommitted changes, so it proves no commit: Scan/,
+  ],
   ['evidence that is not there', release(proof), 4, /The evidence out\/a\.xml is not there: Scan/],
   [
     'evidence that is not there and is required',
@@ -269,7 +281,7 @@ const disproved: typeof unready = [
       },
     },
     4,
-    /which is not this one: Scan \(1 commit ago, 3 files, RELEASE\.md first, changed since\)/,
+    /which is not this one: Scan \(2 files since [0-9a-f]{10}, first src\/a\.ts\)/,
   ],
   [
     'a planned branch that is not merged',

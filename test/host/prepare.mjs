@@ -55,7 +55,47 @@ const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
 exports.rgPath = path.join(binaries, process.platform + '-' + process.arch, name);
 `;
 
+/** Terminals without a terminal device: enough for tasks, whose processes run, print and end. */
+const pty = `const { spawn } = require('node:child_process');
+exports.spawn = (file, args, { cwd, env, cols = 80, rows = 24 }) => {
+  const child = spawn(file, args, { cwd, env, stdio: 'pipe' });
+  const hear = (listener) => {
+    child.stdout.on('data', (data) => listener(String(data)));
+    child.stderr.on('data', (data) => listener(String(data)));
+    return { dispose() {} };
+  };
+  const exits = [];
+  let ended;
+  const end = (code, signal) => {
+    ended ??= { exitCode: code ?? 1, signal: signal === null ? 0 : 1 };
+    for (const listener of exits.splice(0)) listener(ended);
+  };
+  child.on('error', () => end(127, null));
+  child.on('close', end);
+  child.stdin.on('error', () => {});
+  return {
+    pid: child.pid ?? 0,
+    process: file,
+    cols,
+    rows,
+    onData: hear,
+    onExit(listener) {
+      if (ended === undefined) exits.push(listener);
+      else listener(ended);
+      return { dispose() {} };
+    },
+    write(text) { child.stdin.write(text); },
+    resize() {},
+    clear() {},
+    pause() {},
+    resume() {},
+    kill(signal) { child.kill(signal); },
+  };
+};
+`;
+
 const standIns = {
+  'node-pty': pty,
   '@vscode/spdlog': spdlog,
   '@vscode/native-watchdog': watchdog,
   'native-watchdog': watchdog,

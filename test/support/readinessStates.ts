@@ -507,6 +507,56 @@ export const unreadyStates: Readonly<Record<string, readonly (readonly [string, 
       'noGo resultFailed RELEASE.md:6',
     ],
     [
+      'a task that failed',
+      but('- [x] Tests \u2014 task npm: test, exit 1, 2026-11-22T09:26Z \u00b7 at 1a2b3c4\n'),
+      'noGo taskFailed RELEASE.md:6',
+    ],
+    [
+      'a task that failed after it had succeeded',
+      but('- [x] Tests \u2014 task t, exit 0, 2026-11-22T09:26Z \u00b7 task t, exit 2, 2026-11-22T09:27Z\n'),
+      'noGo taskFailed RELEASE.md:6',
+    ],
+    [
+      'a task that ran over uncommitted changes',
+      but('- [x] Tests \u2014 task t, exit 0, 2026-11-22T09:26Z, over uncommitted changes\n'),
+      'conditionalGo taskUnproved RELEASE.md:6',
+    ],
+    [
+      'a task that ran while the commit changed, where evidence is required',
+      {
+        files: {
+          'RELEASE.md':
+            '# Release\n\n## Readiness\n\n- [x] Tests \u2014 task t, exit 0, while the commit changed\n',
+          'releases/policy.yml': required,
+        },
+      },
+      'noGo taskUnproved RELEASE.md:5',
+    ],
+    [
+      'a task that names no commit in a repository',
+      {
+        ...but('- [x] Tests \u2014 task t, exit 0, 2026-11-22T09:26Z\n'),
+        git: { state: 'ready', commit: head },
+      },
+      'conditionalGo taskUnproved RELEASE.md:6',
+    ],
+    [
+      'a task that ran too long ago',
+      policy(
+        'evidence: {max_age: 2d}',
+        `${ready}- [x] Tests \u2014 task t, exit 0, 2026-11-01T09:26Z \u00b7 at aaaaaaa\n`,
+      ),
+      'conditionalGo taskOld RELEASE.md:6',
+    ],
+    [
+      'a task of an earlier commit beside a proof of this one',
+      {
+        ...but('- [x] Tests \u2014 at aaaaaaa \u00b7 task t, exit 0, 2026-11-22T09:26Z, commit 1a2b3c4\n'),
+        git: { state: 'ready', commit: head },
+      },
+      'conditionalGo evidenceStale RELEASE.md:6',
+    ],
+    [
       'a proof of an earlier commit',
       { ...but('- [x] Scan \u2014 at 1a2b3c4\n'), git: { state: 'ready', commit: head } },
       'conditionalGo evidenceStale RELEASE.md:6',
@@ -777,6 +827,20 @@ export const readyStates: readonly (readonly [string, State])[] = [
       git: { state: 'ready', commit: head },
       changedSince: { '1a2b3c4': { files: ['docs/a.md'] } },
     },
+  ],
+  [
+    'a task that succeeded at this commit after it had failed',
+    {
+      ...policy(
+        'evidence: {max_age: 2d}',
+        `${ready}- [x] Tests \u2014 task t, exit 1, 2026-11-22T09:26Z \u00b7 task t, exit 0, 2026-11-22T09:27Z \u00b7 at aaaaaaa\n`,
+      ),
+      git: { state: 'ready', commit: head },
+    },
+  ],
+  [
+    'a task that names no commit where there is no repository',
+    but('- [x] Tests \u2014 task t, exit 0, 2026-11-22T09:26Z\n'),
   ],
   ['no commit after the code freeze', { ...frozen, history: { commitsAfter: () => Promise.resolve([]) } }],
   ['a code freeze that is still to come', inFolder('code_freeze: 2026-11-30T12:00:00Z')],

@@ -1,5 +1,6 @@
 /** Requests for one edit of one item. `edit` answers with text edits or a refusal. */
 import type { TextEdit } from '../base/text.ts';
+import type { TaskRun } from './taskRun.ts';
 
 /** Finds an item again: the line it was seen on and its source text there. `addressOf` makes one. */
 export interface ItemAddress {
@@ -26,6 +27,14 @@ export type ItemChange =
       readonly target: string;
       /** Commit for which it holds; takes the place of an earlier one. */
       readonly at?: string;
+    }
+  | {
+      readonly kind: 'task';
+      /**
+       * Takes the place of an earlier result of the same task. Its commit becomes that of the item, unless
+       * other evidence there was proved at another one: then it stands in the result.
+       */
+      readonly run: TaskRun;
     };
 
 export type EditResult =

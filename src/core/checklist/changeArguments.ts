@@ -1,5 +1,6 @@
 import type { ItemChange } from './change.ts';
 import { parseOwners } from './notes.ts';
+import { taskName } from './taskRun.ts';
 import { isCalendarDay, parseDue } from './window.ts';
 
 export type ChangeProblem = { readonly name: string; readonly expected: string };
@@ -24,6 +25,8 @@ export function changeProblem(change: ItemChange): ChangeProblem | undefined {
       return dueProblem(change.due);
     case 'evidence':
       return evidenceProblem(change);
+    case 'task':
+      return taskProblem(change);
   }
 }
 
@@ -77,9 +80,7 @@ function evidenceProblem({
   target,
   at,
 }: Extract<ItemChange, { kind: 'evidence' }>): ChangeProblem | undefined {
-  if (at !== undefined && !/^[0-9a-f]{7,64}$/.test(at)) {
-    return { name: 'at', expected: 'a commit, 7 to 64 digits of its name in small letters' };
-  }
+  if (at !== undefined && !commitShape.test(at)) return badCommit;
   const link = isLink.test(target);
   const isGood =
     target.length <= longest &&
@@ -90,6 +91,21 @@ function evidenceProblem({
   return link
     ? { name: 'link', expected: 'an address http:// or https:// without spaces and brackets' }
     : { name: 'file', expected: 'a path without spaces and brackets, inside the folder' };
+}
+
+const commitShape = /^[0-9a-f]{7,64}$/;
+const badCommit = { name: 'at', expected: 'a commit, 7 to 64 digits of its name in small letters' };
+
+function taskProblem({ run }: Extract<ItemChange, { kind: 'task' }>): ChangeProblem | undefined {
+  const { name, exit, commit, doubt } = run;
+  if (commit !== undefined && !commitShape.test(commit)) return badCommit;
+  if (commit !== undefined && doubt !== undefined)
+    return { name: 'at', expected: 'no commit beside a doubt' };
+  if (!Number.isSafeInteger(exit) || Math.abs(exit) > 9_999_999_999) {
+    return { name: 'exit', expected: 'the exit code of a process' };
+  }
+  const isGood = name !== '' && name === taskName(name) && staysOneNote(name);
+  return isGood ? undefined : { name: 'task', expected: 'the name of a task on one line' };
 }
 
 /** Nothing in it ends the note, begins another, or changes what the lines below mean. */

@@ -8,7 +8,8 @@ import type { ItemWords } from './itemWords.ts';
 import type { Item, ItemState } from './model.ts';
 import { parseNotes } from './notes.ts';
 import type { NotePart, Notes } from './notes.ts';
-import { blankComments } from './plainText.ts';
+import { blankComments, plainText } from './plainText.ts';
+import { withRun, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
 
 /** The edits for a change of an item whose mark is at `item.markOffset` of the text. */
 export function editLine(text: string, item: Item, change: ItemChange): EditResult {
@@ -44,6 +45,8 @@ export function editLine(text: string, item: Item, change: ItemChange): EditResu
       return withNotes(line, change, { set: { kind: 'due', text: dueNote(change.due) } });
     case 'evidence':
       return withEvidence(line, change);
+    case 'task':
+      return withNotes(line, change, { set: taskNote(line, change.run) });
   }
 }
 
@@ -77,6 +80,21 @@ function withEvidence(line: Line, change: Extract<ItemChange, { kind: 'evidence'
   return withNotes(line, change, { set: { kind, text: parts.join(' \u00b7 '), adds: kind === 'evidence' } });
 }
 
+/** One result for each task. The commit of the item is left alone where it speaks for other evidence. */
+function taskNote({ item, notes }: Line, run: TaskRun): NoteChange['set'] {
+  const earlier = notes.parts.filter((part) => isResultOf(part, run.name));
+  const { itself, at } = withRun(item, run);
+  const isNew = at !== item.provedAt;
+  const outdated = notes.parts.filter(({ kind }) => kind === 'provedAt' && isNew);
+  const parts = [taskRunText(itself), ...(isNew && at !== undefined ? [`at ${at}`] : [])];
+  return { kind: 'evidence', text: parts.join(' \u00b7 '), replaces: [...earlier, ...outdated] };
+}
+
+function isResultOf({ kind, text }: NotePart, name: string): boolean {
+  const label = text.replace(/^evidence:\s*/i, '');
+  return kind === 'evidence' && taskRunOf({ label: plainText(label) })?.name === name;
+}
+
 interface NoteChange {
   readonly mark?: 'x' | ' ';
   readonly strike?: 'add' | 'remove';
@@ -85,6 +103,8 @@ interface NoteChange {
     readonly text: string;
     /** Parts of the same kind stay. */
     readonly adds?: boolean;
+    /** The parts that go, instead of those of the same kind. */
+    readonly replaces?: readonly NotePart[];
   };
 }
 
@@ -103,9 +123,11 @@ function withNotes(line: Line, change: ItemChange, wanted: NoteChange): EditResu
     return refuse('notesBelow', item);
 
   const isState = stateNotes.has(wanted.set.kind);
+  const { kind, adds, replaces } = wanted.set;
   const replaced = notes.parts.filter(
     (part) =>
-      (part.kind === wanted.set.kind && wanted.set.adds !== true) || (isState && stateNotes.has(part.kind)),
+      replaces?.includes(part) ??
+      ((part.kind === kind && adds !== true) || (isState && stateNotes.has(part.kind))),
   );
   const list = noteEdits(item.source, notes, replaced, wanted.set.text);
   const strike = strikeEdits(item.source, notes, wanted.strike);
@@ -213,8 +235,15 @@ function isAsWanted(
       change.kind === 'evidence' &&
       after.notes?.evidence.some(({ target }) => target === change.target) === true &&
       (change.at === undefined || after.notes.provedAt === change.at),
+    task: () => change.kind === 'task' && saysResult(item, change.run, after.notes),
   }[change.kind]();
   return hasChange && same(kept(before, change), kept(after, change));
+}
+
+function saysResult(item: Item, run: TaskRun, notes: Notes | undefined): boolean {
+  const { itself, at } = withRun(item, run);
+  const text = taskRunText(itself);
+  return notes?.evidence.some(({ label }) => label === text) === true && notes.provedAt === at;
 }
 
 /** What a change has to leave as it is. */
@@ -226,10 +255,13 @@ function kept(words: ItemWords, change: ItemChange): unknown {
     condition: words.condition,
     field: words.field,
     keys: words.keys,
-    evidence: (notes?.evidence ?? []).filter(
-      ({ target }) => change.kind !== 'evidence' || target !== change.target,
+    evidence: (notes?.evidence ?? []).filter((one) =>
+      change.kind === 'task'
+        ? taskRunOf(one)?.name !== change.run.name
+        : change.kind !== 'evidence' || one.target !== change.target,
     ),
-    ...((change.kind !== 'evidence' || change.at === undefined) && { provedAt: notes?.provedAt }),
+    ...(change.kind !== 'task' &&
+      (change.kind !== 'evidence' || change.at === undefined) && { provedAt: notes?.provedAt }),
     ...(change.kind !== 'assign' && { noteOwners: notes?.owners ?? [] }),
     ...(change.kind !== 'due' && { due: notes?.due }),
     ...(change.kind !== 'tick' && { doneStamp: notes?.doneStamp }),
@@ -241,7 +273,7 @@ function kept(words: ItemWords, change: ItemChange): unknown {
   };
 }
 
-const keepsState: ReadonlySet<ItemChange['kind']> = new Set(['assign', 'due', 'tick', 'evidence']);
+const keepsState: ReadonlySet<ItemChange['kind']> = new Set(['assign', 'due', 'tick', 'evidence', 'task']);
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);

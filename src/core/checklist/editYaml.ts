@@ -13,6 +13,7 @@ import type { Item, ItemState } from './model.ts';
 import { isOwnChecklist, reasonKeys } from './readChecklistYaml.ts';
 import { entryOf, teamKeys, teamState, teamText } from './readTeamYaml.ts';
 import { readYaml } from './readYaml.ts';
+import { withRun, taskRunOf, taskRunText, type TaskRun } from './taskRun.ts';
 import { entries, parseYaml, rangeOf, whereOf } from './yamlDocument.ts';
 import type { Entry, YamlDocument } from './yamlDocument.ts';
 
@@ -23,7 +24,7 @@ export function editYaml(text: string, item: Item, change: ItemChange): EditResu
   if (document === undefined || node === undefined) return refuse('lineChanged', item);
   if (isAlready(item, change)) return refuse('alreadySo', item);
   const edits = isOwnChecklist(document)
-    ? ownEdits(document, node, change)
+    ? ownEdits(document, node, { item, change })
     : teamEdits(document, node, change);
   if (edits === undefined || !holds(text, edits, { item, change })) return refuse('yamlShape', item);
   return { ok: true, edits, line: item.line };
@@ -71,9 +72,11 @@ function isAlready(item: Item, change: ItemChange): boolean {
 function ownEdits(
   document: YamlDocument,
   node: ItemNode,
-  change: ItemChange,
+  { item, change }: Wanted,
 ): readonly TextEdit[] | undefined {
-  if (change.kind === 'evidence') return evidenceEdits(document, node, change);
+  if (change.kind === 'evidence' || change.kind === 'task') {
+    return evidenceEdits(document, node, evidencePairs(item, change));
+  }
   const pair = ownPair(change);
   if (node.form === 'scalar') return wrap(document, node.value, pair);
   const entry = (key: string) => entryOf(node.map, [key]);
@@ -96,21 +99,50 @@ function ownEdits(
     : replacePair(document, inPlaceOf, pair);
 }
 
+interface EvidencePairs {
+  readonly pair: Pair;
+  readonly at: Pair | undefined;
+  /** Whose place the value takes, by its label. */
+  readonly replaces: (label: string) => boolean;
+}
+
+function evidencePairs(
+  item: Item,
+  change: Extract<ItemChange, { kind: 'evidence' | 'task' }>,
+): EvidencePairs {
+  const written = change.kind === 'task' ? { ...change, run: withRun(item, change.run).itself } : change;
+  const commit = change.kind === 'evidence' ? change.at : newCommit(item, change.run);
+  return {
+    pair: ownPair(written),
+    at: commit === undefined ? undefined : { key: 'at', value: quoted(commit) },
+    replaces: (label) => change.kind === 'task' && taskRunOf({ label })?.name === change.run.name,
+  };
+}
+
+/** A key that is there and holds for nothing any more stays: the result says itself that it proves no commit. */
+function newCommit(item: Item, run: TaskRun): string | undefined {
+  const { at } = withRun(item, run);
+  return at === item.provedAt ? undefined : at;
+}
+
 /** A second piece of evidence makes a list of the first; the commit has a key of its own. */
 function evidenceEdits(
   document: YamlDocument,
   node: ItemNode,
-  change: Extract<ItemChange, { kind: 'evidence' }>,
+  { pair: { key, value }, at, replaces }: EvidencePairs,
 ): readonly TextEdit[] | undefined {
-  const { key, value } = ownPair(change);
-  const at = change.at === undefined ? undefined : { key: 'at', value: quoted(change.at) };
   if (node.form === 'scalar') {
     return wrap(document, node.value, { key, value: at === undefined ? value : `${value}, at: ${at.value}` });
   }
   const entry = entryOf(node.map, [key]);
   const old = entry?.value === null ? '' : document.text.slice(...rangeOf(entry?.value ?? {}));
   const list = old.startsWith('[') ? old.slice(1, -1) : old;
-  const edits = put(document, node, entry, { key, value: list === '' ? value : `[${list}, ${value}]` });
+  const values = isSeq(entry?.value) ? entry.value.items : [entry?.value];
+  const earlier = values.find((one) => isScalar(one) && replaces(String(one.value)));
+  const edits =
+    earlier === undefined || earlier === null
+      ? put(document, node, entry, { key, value: list === '' ? value : `[${list}, ${value}]` })
+      : replaceValue(document, earlier, value);
   const more = at === undefined ? [] : put(document, node, entryOf(node.map, ['at']), at);
   if (edits === undefined || more === undefined) return undefined;
   const [one, other] = [edits[0], more[0]];
@@ -146,6 +178,8 @@ function ownPair(change: ItemChange): Pair {
       return { key: 'due', value: /^[\w-]+$/.test(change.due) ? change.due : quoted(change.due) };
     case 'evidence':
       return { key: 'evidence', value: quoted(evidenceNote(change.target)) };
+    case 'task':
+      return { key: 'evidence', value: quoted(taskRunText(change.run)) };
   }
 }
 
@@ -218,6 +252,15 @@ function put(
   return [{ start, end, newText: space + pair.value }];
 }
 
+function replaceValue(
+  document: YamlDocument,
+  value: object,
+  newText: string,
+): readonly TextEdit[] | undefined {
+  const [start, end] = rangeOf(value);
+  return /[\r\n]/.test(document.text.slice(start, end)) ? undefined : [{ start, end, newText }];
+}
+
 function replacePair(document: YamlDocument, entry: Entry, pair: Pair): readonly TextEdit[] | undefined {
   const [start] = rangeOf(entry.keyNode);
   const end = entry.value === null ? rangeOf(entry.keyNode)[1] : rangeOf(entry.value)[1];
@@ -287,9 +330,11 @@ function holds(text: string, edits: readonly TextEdit[], wanted: Wanted): boolea
     isUntouched &&
     before.value.items.length === after.value.items.length &&
     item.text === before.value.items[index]?.text &&
-    says(item, wanted.change) &&
-    (before.value.items[index]?.evidence ?? []).every(({ label }) =>
-      item.evidence.some((one) => one.label === label),
+    says(item, wanted) &&
+    (before.value.items[index]?.evidence ?? []).every(
+      (old) =>
+        item.evidence.some(({ label }) => label === old.label) ||
+        (wanted.change.kind === 'task' && taskRunOf(old)?.name === wanted.change.run.name),
     )
   );
 }
@@ -299,7 +344,7 @@ function meaning(item: Item | undefined): string {
   return JSON.stringify({ ...item, line: 0, column: 0, endLine: 0 });
 }
 
-function says(item: Item, change: ItemChange): boolean {
+function says(item: Item, { item: before, change }: Wanted): boolean {
   const expected: Partial<Record<ItemChange['kind'], ItemState>> = {
     tick: 'done',
     notApplicable: 'notApplicable',
@@ -312,6 +357,12 @@ function says(item: Item, change: ItemChange): boolean {
   if (change.kind === 'evidence') {
     const isThere = item.evidence.some(({ target }) => target === change.target);
     return isThere && (change.at === undefined || item.provedAt === change.at);
+  }
+  if (change.kind === 'task') {
+    const { itself } = withRun(before, change.run);
+    const at = newCommit(before, change.run) ?? before.provedAt;
+    const isThere = item.evidence.some(({ label }) => label === taskRunText(itself));
+    return isThere && item.provedAt === at;
   }
   return item.state === expected[change.kind];
 }

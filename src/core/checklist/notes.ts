@@ -160,7 +160,7 @@ function isSpace(unit: number): boolean {
 }
 
 const strictOpening =
-  /^(?:@|role:|due\b|within\b|evidence:|\[|<?https?:|at [0-9a-f]{7,}|N\/A\b|waived\b|doing\b|blocked\b|failed\b|done \d)/i;
+  /^(?:@|role:|due\b|within\b|evidence:|\[|<?https?:|at [0-9a-f]{7,}|N\/A\b|waived\b|doing\b|blocked\b|failed\b|done \d|task \S[^\u00b7]{0,200}?, exit -?\d)/i;
 
 /** Notes of one item that are told apart; the rest is one unknown note. */
 const maxParts = 32;
@@ -220,6 +220,9 @@ function kindOf(text: string): NotePart['kind'] {
   if (/^evidence:\s*\S/i.test(text) || isOnlyLinks(text) || (startsWithLink.test(text) && isResult(text))) {
     return 'evidence';
   }
+  if (taskResult.test(text)) {
+    return 'evidence';
+  }
   if (/^at [0-9a-f]{7,64}$/i.test(text)) {
     return 'provedAt';
   }
@@ -236,6 +239,8 @@ function kindOf(text: string): NotePart['kind'] {
   return /^done \d{4}-\d{2}-\d{2}/i.test(text) ? 'done' : 'unknown';
 }
 
+/** See `taskRun.ts`. */
+const taskResult = /^task \S.*, exit -?\d{1,10}(?:,|$)/i;
 const startsWithLink = /^(?:\[[^\][]*\]\(|<?https?:)/i;
 const resultWords =
   /\b(?:passed|passing|pass|green|ok|verified|approved|signed off|succeeded|successful|clean|bestanden|grün|vert|réussi|aprobado)\b|зел[её]н|пройден|прош[её]?л|успешн|通过|合格|\u2705/iu;

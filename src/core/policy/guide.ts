@@ -181,7 +181,7 @@ export const guidePolicy: Policy = {
   ],
   facts: { paths: {} },
   conditions: [],
-  evidence: { commits: 0, ignore: [] },
+  evidence: { commits: 0, ignore: [], tasks: [] },
   plannedBranches: [],
   sections: [],
   waivers: { maxDays: 30, approvers: ['release-manager'], noSelf: true, never: hotfixMinimum },

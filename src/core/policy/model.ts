@@ -80,14 +80,23 @@ export interface ConditionPolicy {
   readonly reason?: string;
 }
 
-/** When a proof made for an earlier commit still holds. */
+export interface EvidenceTask {
+  /** Item text, `*` globs allowed. */
+  readonly item: string;
+  /** Name as the editor lists it: `npm: test`. */
+  readonly task: string;
+}
+
+/** When a proof made for an earlier commit still holds, and what makes one. */
 export interface EvidencePolicy {
   /** This many commits later. */
   readonly commits: number;
   /** Changes of these paths alone take nothing from a proof. */
   readonly ignore: readonly string[];
-  /** Result files older than this are old, milliseconds. */
+  /** Results older than this are old, milliseconds. */
   readonly maxAge?: number;
+  /** Tasks of the workspace that prove an item; the editor offers them first. Nothing runs by itself. */
+  readonly tasks: readonly EvidenceTask[];
 }
 
 export interface StagePolicy {

@@ -151,6 +151,7 @@ export const policySchema = v.object({
       commits: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650))),
       ignore: v.optional(globs),
       max_age: v.optional(duration),
+      tasks: v.optional(v.array(v.object({ item: words, task: words }))),
     }),
   ),
   code_freeze: v.optional(offset),

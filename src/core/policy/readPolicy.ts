@@ -192,10 +192,11 @@ function globs(fileClass: FileClass, given: readonly string[] | undefined): Fact
 }
 
 function evidenceOf(file: PolicyFile): Policy['evidence'] {
-  const { commits, ignore, max_age: maxAge } = file.evidence ?? {};
+  const { commits, ignore, max_age: maxAge, tasks } = file.evidence ?? {};
   return {
     commits: commits ?? guidePolicy.evidence.commits,
     ignore: ignore ?? guidePolicy.evidence.ignore,
+    tasks: tasks ?? guidePolicy.evidence.tasks,
     ...(maxAge === undefined ? {} : { maxAge: durationOr(maxAge, 0) }),
   };
 }

@@ -327,6 +327,18 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The results in {path} are older than the release ({by} {when}): {text}',
     fix: 'Write the results again.',
   },
+  taskFailed: {
+    sentence: 'The task {task} failed with exit code {exit}: {text}',
+    fix: 'Repair what failed and run the task again.',
+  },
+  taskUnproved: {
+    sentence: 'The task {task} {unproved}, so it proves no commit: {text}',
+    fix: 'Commit what is to be released, then run the task again.',
+  },
+  taskOld: {
+    sentence: 'The task {task} ran too long ago ({when}): {text}',
+    fix: 'Run the task again.',
+  },
   comparisonOld: {
     sentence: 'Files have changed since the comparison with {base}.',
     fix: 'Compare again.',
@@ -488,6 +500,7 @@ function shownArgs({ code, args }: Reason): Args {
   if (code === 'afterCodeFreeze') {
     shown['commitsWere'] = `${countWords(args['count'], 'commit')} ${args['count'] === 1 ? 'was' : 'were'}`;
   }
+  if (code === 'taskUnproved') shown['unproved'] = unprovedWords[String(args['doubt'])] ?? 'names no commit';
   if (code === 'resultFailed') shown['failures'] = countWords(args['failed'], 'failure');
   if (code === 'recordedGoWithBlockers') {
     shown['blockers'] = shown['count'] === 1 ? '1 blocker' : `${shown['count']} blockers`;
@@ -500,6 +513,11 @@ function shownArgs({ code, args }: Reason): Args {
   if (shown['text'] === '') shown['text'] = '(no text)';
   return shown;
 }
+
+const unprovedWords: Readonly<Record<string, string>> = {
+  uncommitted: 'ran over uncommitted changes',
+  moved: 'ran while the commit changed',
+};
 
 function countWords(count: string | number | undefined, one: string): string {
   return `${count ?? 0} ${one}${count === 1 ? '' : 's'}`;

@@ -6,6 +6,7 @@ import type { Args } from '../base/finding.ts';
 import { formatInstant, type Instant } from '../base/instant.ts';
 import { formatDue } from '../base/zone.ts';
 import type { ItemState } from '../checklist/model.ts';
+import { provedCommits, taskRuns } from '../checklist/taskRun.ts';
 import type { Policy } from '../policy/model.ts';
 import { conditionOutcome } from './applies.ts';
 import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
@@ -179,6 +180,7 @@ function itemReasons(context: ItemContext): readonly Reason[] {
     ...timeReasons(context),
     ...staleEvidence(context),
     ...fileEvidence(context),
+    ...taskEvidence(context),
     ...notesReasons(context),
     ...reviewReasons(context),
   ];
@@ -283,13 +285,12 @@ function doneReasons(context: ItemContext): readonly Reason[] {
 
 /** Independent of the tick, so that a tick never brings a new complaint. */
 function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
-  const { provedAt } = entry.item;
-  const { commit } = given.facts;
-  if (provedAt === undefined || commit === undefined || optional) return [];
-  const why = provedSince(provedAt, given.facts, given.policy);
-  if (why === undefined) return [];
+  if (given.facts.commit === undefined || optional) return [];
   const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  return [reasonOf(entry, 'evidenceStale', weight, { commit: provedAt, why })];
+  return provedCommits(entry.item).flatMap((commit) => {
+    const why = provedSince(commit, given.facts, given.policy);
+    return why === undefined ? [] : [reasonOf(entry, 'evidenceStale', weight, { commit, why })];
+  });
 }
 
 /** Evidence that is a file of the project: it has to be there, and what it says outweighs a tick. */
@@ -313,6 +314,23 @@ function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[
     return [reasonOf(entry, 'resultOld', weight, { path, when, by: ageWords[age.by] })];
   });
   return [...outside, ...inside];
+}
+
+/** Results of tasks: a failure outweighs a tick, and one that stands for no commit is no proof of this one. */
+function taskEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
+  if (optional || entry.item.state !== 'done') return [];
+  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
+  const { maxAge } = given.policy.evidence;
+  return taskRuns(entry.item).flatMap((run): readonly Reason[] => {
+    const { name: task, exit, at, doubt, commit = entry.item.provedAt } = run;
+    if (exit !== 0) return [reasonOf(entry, 'taskFailed', 'noGo', { task, exit })];
+    const isUnnamed = commit === undefined && given.facts.commit !== undefined;
+    if (doubt !== undefined || isUnnamed) {
+      return [reasonOf(entry, 'taskUnproved', weight, { task, doubt: doubt ?? '' })];
+    }
+    if (maxAge === undefined || at === undefined || at + maxAge >= given.now) return [];
+    return [reasonOf(entry, 'taskOld', weight, { task, when: formatInstant(at) })];
+  });
 }
 
 /** What the notes of the release say against an item that is ticked. */
@@ -350,8 +368,9 @@ function isOld({ age, committed }: Extract<ProofFile, { found: 'results' }>, giv
   return beforeHead || (maxAge !== undefined && age.at + maxAge < given.now);
 }
 
-/** A file of results with failures, or one that ends too early. */
+/** A file of results with failures, or one that ends too early; a task that failed. */
 function isDisproved({ item, source }: Entry, { proof }: ReleaseFacts): boolean {
+  if (taskRuns(item).some(({ exit }) => exit !== 0)) return true;
   return evidencePaths(item, source.file).some((path) => {
     const file = proof?.files[path];
     return file?.found === 'broken' || (file?.found === 'results' && file.failed > 0);

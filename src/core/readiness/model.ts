@@ -266,6 +266,9 @@ export const reasonCodes = [
   'resultFailed', // args: text, path, failed
   'resultUnread', // args: text, path
   'resultOld', // args: text, path, when, by
+  'taskFailed', // args: text, task, exit
+  'taskUnproved', // args: text, task, doubt: why the result proves no commit; empty when none is named
+  'taskOld', // args: text, task, when
   'comparisonOld', // args: base
   'typeUndeclared',
   'stageOutOfOrder', // args: stage, before, open

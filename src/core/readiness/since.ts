@@ -3,6 +3,7 @@ import { globMatcher } from '../base/glob.ts';
 import { sha256 } from '../base/sha256.ts';
 import { readTextAndNotes, stateOf } from '../checklist/itemWords.ts';
 import type { Item, ItemState } from '../checklist/model.ts';
+import { provedCommits } from '../checklist/taskRun.ts';
 import type { Policy } from '../policy/model.ts';
 import type { GitPort, GitState } from '../ports.ts';
 import { entriesOf, type ReadSource } from './entries.ts';
@@ -70,7 +71,7 @@ const mostCommits = 50;
 function namedCommits(facts: Pick<ReleaseFacts, 'record' | 'sources'>): readonly string[] {
   const signed = (facts.record?.signOffs ?? []).flatMap(({ commit }) => commit ?? []);
   const proved = facts.sources.flatMap((source) =>
-    source.status === 'read' ? source.checklist.items.flatMap(({ provedAt }) => provedAt ?? []) : [],
+    source.status === 'read' ? source.checklist.items.flatMap(provedCommits) : [],
   );
   return [...new Set([...signed, ...proved].map((commit) => commit.toLowerCase()))];
 }
@@ -105,8 +106,20 @@ export function sameCommit(one: string, other: string): boolean {
   return short !== undefined && long !== undefined && short.length >= 4 && long.startsWith(short);
 }
 
+/** The files of a list that a proof of the commit cannot overlook when they differ from it. */
+export function lookedAt(
+  files: readonly string[],
+  releases: readonly Paperwork[],
+  policy: Policy,
+): readonly string[] {
+  const ignored = globMatcher(policy.evidence.ignore);
+  return files.filter((file) => !ignored(file) && !releases.some((release) => isPaperwork(file, release)));
+}
+
+type Paperwork = Pick<ReleaseFacts, 'recordFile' | 'sources'>;
+
 /** In the folder of the release only what people write about it: code or settings beside it are looked at. */
-function isPaperwork(file: string, { recordFile, sources }: ReleaseFacts): boolean {
+function isPaperwork(file: string, { recordFile, sources }: Paperwork): boolean {
   if (/^(?:[^/]+\/)*incidents\/[^/]+\.md$/i.test(file) || sources.some((source) => source.file === file)) {
     return true;
   }

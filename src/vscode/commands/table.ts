@@ -56,6 +56,7 @@ import {
 } from './record/recordSteps.ts';
 import { openPolicy } from './openPolicy.ts';
 import { refresh } from './refresh.ts';
+import { runTaskAsEvidence } from './runTaskAsEvidence.ts';
 import { revealInTree } from './revealInTree.ts';
 import { setDue } from './setDue.ts';
 import { show } from './show.ts';
@@ -136,4 +137,5 @@ export const commandTable: Readonly<Record<CommandId, Handler>> = {
   'releaseReadiness.copyNotes': copyNotes,
   'releaseReadiness.draftReleaseMessage': draftReleaseMessage,
   'releaseReadiness.nextPlaceholder': nextPlaceholder,
+  'releaseReadiness.runTaskAsEvidence': runTaskAsEvidence,
 };

@@ -9,6 +9,7 @@ import { readMarkdown } from '../../../src/core/checklist/readMarkdown.ts';
 import { readYaml } from '../../../src/core/checklist/readYaml.ts';
 import { refusalSentence, refusalSentences } from '../../../src/core/checklist/refusals.ts';
 import { scanMarkdownWith } from '../../../src/core/checklist/scanMarkdown.ts';
+import { taskRunOf, type TaskRun } from '../../../src/core/checklist/taskRun.ts';
 import { seededRandom, taskDocument } from '../../support/taskDocuments.ts';
 
 const options = { file: 'a.md', reader: 'full' } as const;
@@ -37,6 +38,12 @@ const block = (reason: string): ItemChange => ({ kind: 'block', reason });
 const waive: ItemChange = { kind: 'waive', until: '2026-12-01', by: '@cto', reason: 'old screen, #41' };
 const assign = (owner: string): ItemChange => ({ kind: 'assign', owner });
 const due = (time: string): ItemChange => ({ kind: 'due', due: time });
+
+const ended = Date.UTC(2026, 10, 24, 9, 26, 41);
+const ran = (run: Partial<TaskRun> = {}): ItemChange => ({
+  kind: 'task',
+  run: { name: 'npm: test', exit: 0, at: ended, ...run },
+});
 
 const evidence = (target: string, at?: string): ItemChange => ({
   kind: 'evidence',
@@ -123,6 +130,47 @@ describe('edit', () => {
     ['- [x] a', evidence('javascript:x'), 'badArgument'],
     ['- [x] a', evidence('https://example.com/a)'), 'badArgument'],
     ['- [x] a', evidence('out/a.xml', 'HEAD'), 'badArgument'],
+    [
+      '- [ ] a \u2014 @ana',
+      ran({ commit: '1a2b3c4' }),
+      '- [ ] a \u2014 @ana \u00b7 task npm: test, exit 0, 2026-11-24T09:26Z \u00b7 at 1a2b3c4',
+    ],
+    [
+      '- [x] a \u2014 task npm: test, exit 0, 2026-11-20T08:00Z \u00b7 at 1a2b3c4 \u00b7 @ana',
+      ran({ exit: 1, commit: '2b3c4d5' }),
+      '- [x] a \u2014 task npm: test, exit 1, 2026-11-24T09:26Z \u00b7 at 2b3c4d5 \u00b7 @ana',
+    ],
+    [
+      '- [x] a \u2014 task npm: test, exit 0, 2026-11-20T08:00Z \u00b7 at 1a2b3c4',
+      ran({ doubt: 'uncommitted' }),
+      '- [x] a \u2014 task npm: test, exit 0, 2026-11-24T09:26Z, over uncommitted changes',
+    ],
+    [
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4',
+      ran({ doubt: 'moved' }),
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4 \u00b7 task npm: test, exit 0, 2026-11-24T09:26Z, while the commit changed',
+    ],
+    [
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4',
+      ran({ commit: '2b3c4d5' }),
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4 \u00b7 task npm: test, exit 0, 2026-11-24T09:26Z, commit 2b3c4d5',
+    ],
+    [
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4',
+      ran({ commit: '1a2b3c4d5e' }),
+      '- [x] a \u2014 [a.xml](out/a.xml) \u00b7 at 1a2b3c4 \u00b7 task npm: test, exit 0, 2026-11-24T09:26Z',
+    ],
+    [
+      '- [x] a \u2014 task lint, exit 0, 2026-11-20T08:00Z, commit 1a2b3c4 \u00b7 at 2b3c4d5',
+      ran({ commit: '3c4d5e6' }),
+      '- [x] a \u2014 task lint, exit 0, 2026-11-20T08:00Z, commit 1a2b3c4 \u00b7 task npm: test, exit 0, 2026-11-24T09:26Z \u00b7 at 3c4d5e6',
+    ],
+    ['- [x] a \u2014 task npm: test, exit 0, 2026-11-24T09:26Z', ran(), 'alreadySo'],
+    ['- [x] a', ran({ name: 'a\nb' }), 'badArgument'],
+    ['- [x] a', ran({ name: '' }), 'badArgument'],
+    ['- [x] a', ran({ exit: 0.5 }), 'badArgument'],
+    ['- [x] a', ran({ commit: 'HEAD' }), 'badArgument'],
+    ['- [x] a', ran({ commit: '1a2b3c4', doubt: 'moved' }), 'badArgument'],
     ['- [ ] a\n  goes on \u2014 @ana', assign('@ben'), 'notesBelow'],
     [`- [ ] ${'a '.repeat(2500)}`, assign('@ben'), 'tooLarge'],
     [`- [ ] ${'a '.repeat(2500)}\n`, tick, `- [x] ${'a '.repeat(2500)}\n`],
@@ -233,6 +281,8 @@ describe('edit', () => {
       assign('@zoe'),
       assign('role:qa'),
       due('T-3h'),
+      ran({ commit: '1a2b3c4' }),
+      ran({ exit: 2, doubt: 'uncommitted' }),
     ];
     let edited = 0;
     for (let round = 0; round < 1500; round++) {
@@ -328,6 +378,10 @@ function checkSaid(now: Item | undefined, then: Item, change: ItemChange): void 
       change.kind === 'evidence' &&
       now?.evidence.at(-1)?.target === change.target &&
       now.provedAt === change.at &&
+      now.state === then.state,
+    task: () =>
+      change.kind === 'task' &&
+      now?.evidence.some((one) => taskRunOf(one)?.exit === change.run.exit) === true &&
       now.state === then.state,
   }[change.kind]();
   assert.ok(said && now?.text === then.text, JSON.stringify([then, change, now]));

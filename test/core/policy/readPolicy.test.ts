@@ -106,6 +106,11 @@ const cases: readonly (readonly [name: string, text: string, expected: readonly 
     'freeze: [{ name: f, weekly: "Fri 12:00 - Mon 06:00", allow: [fix] }]',
     ['1:62 wrongType freeze[1].allow[1]'],
   ],
+  [
+    'an item without its task',
+    'evidence:\n  tasks:\n    - { item: "CI*" }',
+    ['3:7 wrongType evidence.tasks[1].task'],
+  ],
   ['a list for a map', 'tags: []\nroles: []', ['1:7 wrongType tags', '2:8 wrongType roles']],
   ['text for a truth', 'waivers: { no_self: "yes" }', ['1:21 wrongType waivers.no_self']],
   ['a fraction of a day', 'waivers: { max_days: 1.5 }', ['1:22 wrongType waivers.max_days']],
@@ -132,6 +137,7 @@ describe('readPolicy', () => {
         'requirements: { legal: { items: ["*licen*"] } }',
         'gates: [{ id: g, sections: [Code], due: T-2d, signoff: [qa], evidence: required }]',
         'facts: { uses_feature_flags: true, ui_paths: ["web/**"] }',
+        'evidence: { tasks: [{ item: "CI*", task: "npm: test" }] }',
         'sections: [{ title: Legal, kind: area }]',
         'waivers: { max_days: 7 }',
         'freeze: [{ name: friday, weekly: "Fri 12:00 - Mon 06:00", allow: [hotfix] }]',
@@ -155,6 +161,7 @@ describe('readPolicy', () => {
     ]);
     assert.equal(value.facts.usesFeatureFlags, true);
     assert.equal(value.facts.customerFacing, undefined);
+    assert.deepEqual(value.evidence.tasks, [{ item: 'CI*', task: 'npm: test' }]);
     assert.deepEqual(value.waivers, { ...guidePolicy.waivers, maxDays: 7 });
     assert.deepEqual(value.freezes, [
       { name: 'friday', weekly: { fromDay: 5, fromMinute: 720, toDay: 1, toMinute: 360 }, allow: ['hotfix'] },

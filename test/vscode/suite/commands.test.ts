@@ -61,6 +61,7 @@ describe('commands', () => {
     'recordRollback',
     'recordDecision',
     'signOff',
+    'runTaskAsEvidence',
   ];
   for (const name of asking) {
     it(`${name} asks when nothing is chosen, and takes no for an answer`, async () => {

@@ -37,6 +37,8 @@ describe('the command line and the editor', () => {
     ['evidence that is not there', '- [x] Scan \u2014 [report](out/none.sarif)', /is not there: Scan/],
     ['evidence outside of the folder', '- [x] Scan \u2014 [report](../../../a.xml)', /outside the folder/],
     ['evidence of another commit', '- [x] Scan \u2014 at 1a2b3c4', /Proved at commit 1a2b3c4/],
+    ['a task that failed', '- [x] Scan \u2014 task scan, exit 2, 2026-11-22T09:26Z', /scan failed with exit/],
+    ['a task that names no commit', '- [x] Scan \u2014 task scan, exit 0', /scan names no commit/],
     ['a condition that nobody decided', '- [ ] Tell legal (if they asked)', /Not decided[^"]*Tell legal/],
     ['a near miss', '- [x] Scan\n- [] Scan again', /looks like a check box/],
     ['an ended waiver', '- [ ] Scan \u2014 waived until 2026-01-01 by @cto: x', /waiver ended/],
