@@ -21,7 +21,9 @@ describe('the Readiness view by mouse and keyboard', function () {
     workbench = await open(folder);
     workbench.page.setDefaultTimeout(openLimit);
     await openView(workbench);
-    await row(/^Code Readiness/).waitFor();
+    // With what changed since the last release: until that is known, another item counts. A click on a box is
+    // lost when the view is drawn again under it.
+    await row(/^1\.4\.0, NO-GO, 6 of 18 done/).waitFor();
   });
 
   after(async () => {

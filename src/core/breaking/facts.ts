@@ -36,7 +36,7 @@ export function changeFactsOf(
       return { known: true, holds: true, evidence: `${messageOf(first, catalogue)}${more}` };
     }
     return left.paths.length === 0 && left.partly === undefined
-      ? { known: true, holds: false, evidence: 'Every changed file was compared.' }
+      ? { known: true, holds: false, evidence: 'Every changed file that may hold an interface was compared.' }
       : unknownFor(left);
   };
   const kinds = facts === undefined ? pathFacts(changed) : byClass((one) => answerOf(one, facts));
