@@ -152,13 +152,18 @@ describe('merging checklists with histories of git', () => {
           if (index < throughDriver && style === 'withBase') continue;
           const resolved = await resolveConflictText(text, file);
           assert.ok(resolved.ok, text);
-          if (resolved.conflicts > 0) continue;
+          if (resolved.conflicts > 0) {
+            const left = await assess(memoryPorts({ files: { [file]: resolved.text } }));
+            assert.equal(left.readiness[0]?.verdict, 'unknown', resolved.text);
+            continue;
+          }
           seen[style] += 1;
           await checkMerged(resolved.text, ours, theirs);
         }
       }
       assert.ok(seen.clean >= 100 && seen.left >= 10, JSON.stringify(seen));
-      assert.ok(seen.byGit >= 100 && seen.withBase >= 60 && seen.withoutBase >= 60, JSON.stringify(seen));
+      // Without a base nobody knows which side ticked: an item that differs stays a conflict, and few files have none.
+      assert.ok(seen.byGit >= 100 && seen.withBase >= 60 && seen.withoutBase >= 10, JSON.stringify(seen));
     }));
 
   it('merges two branches that tick neighbouring items', async () => {
