@@ -96,7 +96,7 @@ describe('the package', function () {
 });
 
 describe('lockfiles', () => {
-  for (const folder of ['.', 'test/host-1.139', 'test/host-1.103']) {
+  for (const folder of ['.', 'test/host-1.139', 'test/host-1.103', 'test/oldest-node']) {
     it(`${folder}: checks every package and names no registry`, () => {
       const file = path.join(root, folder, 'package-lock.json');
       const { packages } = JSON.parse(fs.readFileSync(file, 'utf8')) as {
