@@ -1,6 +1,6 @@
 /** Releases of any shape for properties: nested items, all states, odd notes, odd records. */
 import fc from 'fast-check';
-import { itemStates, sectionKinds } from '../../src/core/checklist/model.ts';
+import { itemStates, sectionKinds, type ItemState } from '../../src/core/checklist/model.ts';
 import { changeFacts } from '../../src/core/checklist/conditions.ts';
 import { nearMissReasons } from '../../src/core/checklist/blocks.ts';
 import { guidePolicy } from '../../src/core/policy/guide.ts';
@@ -93,8 +93,16 @@ function itemPart(deeper: fc.Arbitrary<readonly ItemPart[]>): fc.Arbitrary<ItemP
     })
     .map((fields) => {
       const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-      return { ...given, text: fields.text, checked: fields.state === 'done' };
+      const state = besideWaiver(fields);
+      return { ...given, text: fields.text, state, checked: state === 'done' };
     });
+}
+
+/** As every reader gives it: what is waived and neither ticked nor known to be in the way is waived. */
+function besideWaiver({ waiver, state }: { waiver: unknown; state: ItemState }): ItemState {
+  return waiver === undefined || state === 'done' || state === 'failed' || state === 'blocked'
+    ? state
+    : 'waived';
 }
 
 const leaves = fc.constant<readonly ItemPart[]>([]);

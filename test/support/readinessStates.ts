@@ -292,6 +292,16 @@ export const unreadyStates: Readonly<Record<string, readonly (readonly [string, 
     ['a field without its value', but('- [x] Version: ____\n'), 'noGo fieldEmpty RELEASE.md:6'],
     ['a field whose value is a place-holder', but('- [x] Owner: TBD\n'), 'noGo fieldEmpty RELEASE.md:6'],
     [
+      'only lines that follow from all others',
+      only('- [ ] Verify all pre-release requirements met\n- [ ] Confirm all readiness requirements met\n'),
+      'noGo itemOpen RELEASE.md:3',
+    ],
+    [
+      'a line that follows from others, which are all optional',
+      only('- [ ] Verify all pre-release requirements met\n- [ ] Load test (optional)\n'),
+      'noGo itemOpen RELEASE.md:3',
+    ],
+    [
       'under a heading after production, and nothing before it',
       only('## Post-deployment\n\n- [x] a\n- [ ] b\n'),
       'noGo itemOpen RELEASE.md:6',

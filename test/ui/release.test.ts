@@ -57,11 +57,16 @@ describe('a release in the window', function () {
           const uri = vscode.Uri.joinPath(root.uri, 'releases/1.4.0/release.yml');
           const document = await vscode.workspace.openTextDocument(uri);
           const pattern = new RegExp(wanted.source, wanted.flags);
-          const done = (): boolean =>
-            !document.isDirty && document.getText().match(pattern)?.length === wanted.count;
-          await new Promise<void>((resolve) => {
+          // Read from the disk: a document says for a moment that it is saved before it says that it has changed.
+          const done = async (): Promise<boolean> => {
+            const onDisk = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+            return onDisk === document.getText() && onDisk.match(pattern)?.length === wanted.count;
+          };
+          await new Promise<void>((resolve, reject) => {
             const look = (): void => {
-              if (done()) resolve();
+              done().then((isDone) => {
+                if (isDone) resolve();
+              }, reject);
             };
             vscode.workspace.onDidChangeTextDocument(look);
             vscode.workspace.onDidSaveTextDocument(look);

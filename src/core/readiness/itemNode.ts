@@ -100,7 +100,7 @@ function descriptionOf(evaluated: EvaluatedItem, options: TreeOptions): string {
       ? [`required: ${plainText(evaluated.applies.why, 60)}`]
       : []),
     ...owners.map((owner) => plainText(owner, 40)),
-    ...(item.waiver?.until === undefined || item.state !== 'waived'
+    ...(item.waiver?.until === undefined || evaluated.state !== 'waived'
       ? []
       : [`until ${plainText(item.waiver.until, 20)}`]),
     ...(dueAt === undefined || !isOpenItem(evaluated) ? [] : [dueText(dueAt, options)]),

@@ -19,7 +19,7 @@ import { provedSince } from './since.ts';
 import type { Demands } from './requirements.ts';
 import { asksForReview, reviewArgs } from './reviewItems.ts';
 import { namesAnyTitle } from './titles.ts';
-import { waiverFaults } from './waivers.ts';
+import { waiverFaults, type WaiverFault } from './waivers.ts';
 
 /** All that the judgement of one release rests on. */
 export interface Case {
@@ -46,14 +46,25 @@ export function judgeAll(given: Case): readonly Judged[] {
     const standing = standings.get(entry) ?? { applies: { outcome: 'applies', why: '' }, optional: false };
     return judge(entry, standing, given);
   });
-  const areas = plain.filter(({ entry }) => entry.gating && entry.phase === 'area');
-  return plain.map((judged) => {
-    const { entry } = judged;
-    if (entry.item.derived === undefined || !entry.counts) return judged;
-    const others = areas.filter((area) => area.entry !== entry);
-    if (others.length === 0) return judged;
-    return derived(judged, others.filter((area) => area.evaluated.blocking).length);
-  });
+  // What follows from others is no ground for what follows from it: two of them would hold each other up.
+  const areas = plain.filter(
+    ({ entry, evaluated }) =>
+      entry.gating &&
+      entry.phase === 'area' &&
+      !isDerived(entry) &&
+      !evaluated.optional &&
+      evaluated.applies.outcome !== 'doesNotApply',
+  );
+  if (areas.length === 0) return plain;
+  const open = areas.filter(({ evaluated }) => evaluated.blocking).length;
+  return plain.map((judged) =>
+    judged.entry.counts && isDerived(judged.entry) ? derived(judged, open) : judged,
+  );
+}
+
+/** A sign-off is somebody's word, and follows from nothing. */
+function isDerived({ item }: Entry): boolean {
+  return item.derived !== undefined && (item.signOff ?? []).length === 0;
 }
 
 interface Standing {
@@ -115,7 +126,7 @@ function judge(entry: Entry, standing: Standing, given: Case): Judged {
   const setAside = item.state === 'notApplicable' && hasReason(entry) && !isMinimum(entry, given);
   const applies: Applies = setAside ? { outcome: 'doesNotApply', why: item.reason ?? '' } : standing.applies;
   const { optional } = standing;
-  const state = reckonedState(entry, given);
+  const state = reckonedState({ entry, given, optional });
   const open = isOpen(state) && applies.outcome !== 'doesNotApply';
   const context: ItemContext = { entry, given, applies, due, optional, state };
   const reasons =
@@ -158,12 +169,16 @@ function derived(judged: Judged, open: number): Judged {
   };
 }
 
-interface ItemContext {
+/** All that it takes to say whether a tick or a waiver holds. */
+interface Tick {
   readonly entry: Entry;
   readonly given: Case;
+  readonly optional: boolean;
+}
+
+interface ItemContext extends Tick {
   readonly applies: Applies;
   readonly due: DueTime;
-  readonly optional: boolean;
   readonly state: ItemState;
 }
 
@@ -234,7 +249,7 @@ function openReasons(context: ItemContext): readonly Reason[] {
     : [reasonOf(entry, 'itemDueLater', 'noGo', { due: when, ...why })];
 }
 
-function signOffReasons({ entry, given }: ItemContext): readonly Reason[] {
+function signOffReasons({ entry, given }: Tick): readonly Reason[] {
   return (entry.item.signOff ?? []).flatMap((role) => {
     const { status, by, quorum, since = '' } = recordedSignOff(given.policy, given.facts, role, given.now);
     if (status === 'given') return [];
@@ -261,7 +276,7 @@ const outweighsTick: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'signOffSelf',
 ]);
 
-function doneReasons(context: ItemContext): readonly Reason[] {
+function doneReasons(context: Tick): readonly Reason[] {
   const { entry, optional } = context;
   const reasons: Reason[] = [];
   if (entry.gating) {
@@ -382,11 +397,18 @@ function strictest(entry: Entry): 'required' | 'expected' | 'optional' {
   return wanted.includes('required') ? 'required' : wanted.includes('expected') ? 'expected' : 'optional';
 }
 
-function waivedReasons({ entry, given }: ItemContext): readonly Reason[] {
+function faultsOfWaiver({ entry, given }: Tick): readonly WaiverFault[] {
   const { policy, now, zone, demands } = given;
   const waiver = entry.item.waiver ?? {};
   const forbidden = demands.neverWaived.has(entry) || isMinimum(entry, given);
-  const faults = waiverFaults({ waiver, owners: ownersOf(entry), forbidden, policy, zone, now });
+  return waiverFaults({ waiver, owners: ownersOf(entry), forbidden, policy, zone, now });
+}
+
+function waivedReasons(context: ItemContext): readonly Reason[] {
+  const { entry, optional } = context;
+  if (optional) return [];
+  const waiver = entry.item.waiver ?? {};
+  const faults = faultsOfWaiver(context);
   if (faults.length > 0) {
     return faults.map((fault) => reasonOf(entry, fault.code, 'noGo', fault.args));
   }
@@ -400,7 +422,16 @@ function timeReasons({ entry, state, due, optional }: ItemContext): readonly Rea
   return [reasonOf(entry, due.problem.code, 'warning', due.problem.args)];
 }
 
-function reckonedState(entry: Entry, given: Case): ItemState {
+/** What is waived stays so until a tick for it holds: with its value, its signatures and its evidence. */
+function reckonedState(context: Tick): ItemState {
+  const { entry, given } = context;
+  const state = statedState(entry, given);
+  if (entry.item.state !== 'done' || entry.item.waiver === undefined || state === 'failed') return state;
+  const holds = state === 'done' && doneReasons(context).every(({ weight }) => weight !== 'noGo');
+  return holds || faultsOfWaiver(context).length > 0 ? state : 'waived';
+}
+
+function statedState(entry: Entry, given: Case): ItemState {
   const state = stateBeforeRecord(entry);
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
   const doubted = doubtOf(entry, given.facts)?.kind === 'error' && strictest(entry) === 'required';
@@ -415,8 +446,7 @@ function reckonedState(entry: Entry, given: Case): ItemState {
 }
 
 /** A ticked field without a value is not done. */
-function stateBeforeRecord(entry: Entry): ItemState {
-  const { item } = entry;
+function stateBeforeRecord({ item }: Entry): ItemState {
   return item.state === 'done' && item.field?.filled === false ? 'todo' : item.state;
 }
 

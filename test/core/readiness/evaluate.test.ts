@@ -370,6 +370,29 @@ const stopped: readonly Row[] = [
     ['notApplicableWithoutReason'],
     '1/2 1',
   ],
+  [
+    'a tick without a value beside a waiver',
+    one(item('[x] Owner:', { field: { filled: false }, waiver: goodWaiver })),
+    'conditionalGo',
+    ['waived'],
+    '0/1 0',
+  ],
+  [
+    'a tick without a value beside a waiver that has ended',
+    one(item('[x] Owner:', { field: { filled: false }, waiver: { ...goodWaiver, until: '2026-11-22' } })),
+    'noGo',
+    ['fieldEmpty'],
+    '0/1 1',
+  ],
+  [
+    'a tick that a sign-off for another commit outweighs, beside a waiver',
+    {
+      ...one(item('[x] Sign-off', { signOff: ['qa'], waiver: goodWaiver })),
+      facts: { commit: 'b'.repeat(40), ...signedBy('qa', { commit: 'aaaaaaa' }) },
+    },
+    'conditionalGo',
+    ['waived'],
+  ],
   ['a waiver without a date', one(waived({ by: '@cto', reason: 'r' })), 'noGo', ['waiverIncomplete']],
   [
     'a waiver without an approver',
@@ -648,6 +671,27 @@ const stopped: readonly Row[] = [
     { sections: [area('[ ] a'), stage('before', item('[x] All met', { derived: 'allReadiness' }))] },
     'noGo',
     ['itemOpen', 'derivedEarly'],
+  ],
+  [
+    'two that follow from all requirements, and no other',
+    one(
+      item('[ ] All met', { derived: 'allReadiness' }),
+      item('[ ] All is met', { derived: 'allReadiness' }),
+    ),
+    'noGo',
+    ['itemOpen', 'itemOpen'],
+  ],
+  [
+    '"all requirements met" where the others are optional',
+    one(item('[ ] All met', { derived: 'allReadiness' }), conditional('[ ] a', { kind: 'optional' })),
+    'noGo',
+    ['itemOpen'],
+  ],
+  [
+    'a sign-off that all requirements are met',
+    one('[x] a', item('[ ] All met', { derived: 'allReadiness', signOff: ['qa'] })),
+    'noGo',
+    ['signOffMissing'],
   ],
 ];
 const losses = [
@@ -936,6 +980,15 @@ const passing: readonly Row[] = [
     'go',
     [],
     '1/1 0',
+  ],
+  [
+    'a waiver that has ended, on what may stay open',
+    one(
+      '[x] a',
+      conditional('[w] b', { kind: 'optional' }, { waiver: { ...goodWaiver, until: '2026-11-22' } }),
+    ),
+    'go',
+    [],
   ],
   [
     '"all requirements met" follows from the others',

@@ -78,6 +78,14 @@ describe('states that are not ready, in the editor and in a terminal', () => {
       fs.cpSync(path.join(kept, name), path.join(folder(), name), { recursive: true });
     }
     fs.rmSync(kept, { recursive: true });
+    // A folder that is gone and back in a moment is not always told of to the documents of its files.
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.uri.scheme !== 'file' || !fs.existsSync(document.uri.fsPath)) continue;
+      if (document.getText() === fs.readFileSync(document.uri.fsPath, 'utf8')) continue;
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('releaseReadiness.refresh');
     await (await activated()).settled();
   });
