@@ -1,3 +1,5 @@
+import { negationOf } from './negation.ts';
+
 /** What has to hold for a conditional item to apply. */
 export type Predicate =
   | { readonly kind: 'releaseType'; readonly types: readonly ('patch' | 'minor' | 'major' | 'hotfix')[] }
@@ -77,9 +79,11 @@ function find(text: string): Found | undefined {
 }
 
 function toCondition(words: string, text: string, { start, end }: Found): Condition {
-  const negated = negations.test(words);
-  const item = text.slice(0, start) + text.slice(end);
-  return { text: words, predicate: predicateOf(words, item), ...(negated && { negated }) };
+  const predicate = predicateOf(words, text.slice(0, start) + text.slice(end));
+  if (predicate.kind === 'optional') return { text: words, predicate };
+  const negation = negationOf(words);
+  if (negation === 'unclear') return { text: words, predicate: { kind: 'manual' } };
+  return { text: words, predicate, ...(negation === 'negated' && { negated: true as const }) };
 }
 
 /** Outermost parentheses, the last one first. Square brackets count when they hold one word: `[optional]`. */
@@ -105,10 +109,18 @@ type Language = 'en' | 'de' | 'fr' | 'es' | 'ru' | 'zh' | 'ja';
 const releaseWord =
   '(?:non-?)?(?:breaking|major|minor|patch|hot-?fix|stable|feature|security|LTS|pre-?release|full|final|RC)';
 
+/** "If not, …", "if so, you will …": what then happens, and nothing on which the item depends. */
+const notSaid =
+  "(?! (?:not|no|yes|so)\\s*[,:–—-])(?! in doubt\\b)(?! (?:statements?|clauses?|expressions?|blocks?|conditions?|branch(?:es)?)$)(?![^,]{1,80}, (?:you|we|they|it|this|that|there|he|she)(?:['’]| \\w))";
+
+const changeWord =
+  '(?:new|added|changed|non-?trivial|small|big(?:ger)?|larger?|significant|user[- ](?:facing|visible|relevant)|bug|code|UI|API|visual|behaviou?ral|functional)';
+const changeNoun = '(?:changes?|fix(?:es)?|features?|functions?|functionality|code|modules?|class(?:es)?|methods?|endpoints?|PRs?|commands?)';
+
 /** Openings of a parenthesis that make it a condition, by language. */
 const openings: Readonly<Record<Language, string>> = {
   en: [
-    'if\\b(?! not done)(?! only (?:I|we|you|they|it)\\b)',
+    `if\\b(?! not done)(?! only (?:I|we|you|they|it)\\b)${notSaid}`,
     'only (?:if|for|when|on|in|during|with|needed|required|applicable|applies|relevant|necessary|major|minor|patch|hot-?fix)\\b(?! (?:when|if) (?:done|finished|ready|complete))',
     // "Optional fields" are fields; what is optional stands alone or says for whom, when or why.
     'option(?:al|ally)(?=$|\\s*[,.;:!–—-]|\\s+(?:and|but|based|if|for|when|with|in|on|depending|per|at|unless)\\b|\\s+(?:step|item|task)$)',
@@ -118,7 +130,10 @@ const openings: Readonly<Record<Language, string>> = {
     'provided\\b(?! by\\b)|depending on\\b|should (?:the|an?|any|there)\\b|assuming\\b|not applicable (?:to|for|if|when|in)\\b',
     '(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)\\b',
     `(?:not )?for (?:an? |any |all )?${releaseWord}(?:[ ,/&-]+(?:and |or )?${releaseWord})*(?: [a-z]+)?\\b`,
-    `(?:skip|not needed|not required) (?:if|for|when|unless)\\b`,
+    `(?:not )?for (?:any |all )?(?:${changeWord}[ /,-]+(?:and |or )?){1,3}${changeNoun}\\b`,
+    `(?:skip|not needed|not required|not necessary|remove|delete|n/?a) (?:if|for|when|unless)\\b`,
+    'not (?:strictly )?(?:required|necessary|mandatory)(?=$|\\s*[,;] but\\b)',
+    '(?:that )?only (?:applies|applicable|relevant)\\b|[a-z]+ branch(?:es)? only\\b',
     `${releaseWord}(?:[ ,/&-]+(?:and |or )?${releaseWord})*(?: (?:releases?|versions?|changes?|bumps?))? only\\b`,
     '(?:major|minor|patch|hot-?fix)(?:[ ,/&]+(?:and |or )?(?:major|minor|patch|hot-?fix))* (?:releases?|versions?)$',
     `except (?:if|for|when|on|in)\\b`,
@@ -143,9 +158,6 @@ function isCondition(words: string): boolean {
     : openingInAscii.test(words);
 }
 
-const negations =
-  /^(?:unless|except|not\b|skip|außer|es sei denn|sauf|à moins|a menos|salvo|excepto|кроме|除非)|^non-?(?:major|minor|patch|hot-?fix)|\bnon-?(?:major|minor|patch|hot-?fix)\b.*\bonly$|^for non-?/iu;
-
 const startShape =
   /^((?:if|unless|in case|(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
 /** "When … :" is a condition; "When the build is done, …" is an order of steps. */
@@ -165,7 +177,7 @@ function atStart(text: string): Found | undefined {
 }
 
 const optionalShape =
-  /^(?:option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
+  /^(?:not (?:strictly )?(?:required|necessary|mandatory)$|not (?:strictly )?(?:required|necessary|mandatory)\s*[,;] but\b|option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
 
 /** "if applicable" and its like: the words of the item say what it depends on. */
 const openEnded =
@@ -269,7 +281,7 @@ const topicsOfConditions: readonly Topic[] = [
 ];
 /** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
 const changeWords =
-  /\bchang|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|neue|enthalt|enthält|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+  /\b(?:un)?chang|\buntouch|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|neue|enthalt|enthält|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
 
 function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
   const known = from === 'item' ? topics : topicsOfConditions;

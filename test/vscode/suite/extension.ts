@@ -26,8 +26,18 @@ export function inFolder(file: string): vscode.Uri {
   return vscode.Uri.joinPath(root(), file);
 }
 
-export async function openChecklist(): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(inFolder(checklistFile));
+export function openChecklist(): Promise<vscode.TextEditor> {
+  return showFromDisk(inFolder(checklistFile));
+}
+
+/** An editor may still hold what a test before has left, until a watcher tells it of the file on the disk. */
+export async function showFromDisk(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(uri);
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  if (editor.document.getText() !== new TextDecoder().decode(bytes)) {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  return editor;
 }
 
 /** Every row of the view, in order. */

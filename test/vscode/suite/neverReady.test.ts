@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { checkReport, type CheckReport } from '../../../src/core/report/checkReport.ts';
 import { readyStates, unreadyStates, type State } from '../../support/readinessStates.ts';
-import { activated, root, until } from './extension.ts';
+import { activated, root, showFromDisk, until } from './extension.ts';
 
 /** States that plain files can bring about, in the open folder: never a plain GO, and the same in a terminal. */
 describe('states that are not ready, in the editor and in a terminal', () => {
@@ -81,9 +81,7 @@ describe('states that are not ready, in the editor and in a terminal', () => {
     // A folder that is gone and back in a moment is not always told of to the documents of its files.
     for (const document of vscode.workspace.textDocuments) {
       if (document.uri.scheme !== 'file' || !fs.existsSync(document.uri.fsPath)) continue;
-      if (document.getText() === fs.readFileSync(document.uri.fsPath, 'utf8')) continue;
-      await vscode.window.showTextDocument(document);
-      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await showFromDisk(document.uri);
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('releaseReadiness.refresh');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { activated, checklistFile, inFolder, root, withFile, type ReleaseReadinessApi } from './extension.ts';
+import { activated, inFolder, openChecklist, root, showFromDisk, withFile, type ReleaseReadinessApi } from './extension.ts';
 
 const notesFile = 'releases/1.4.0/notes.md';
 const messages = [
@@ -249,7 +249,7 @@ describe('release notes', () => {
 describe('checklists', () => {
   it('are offered owners and times at their items', async () => {
     const api = await activated();
-    const editor = await vscode.window.showTextDocument(inFolder(checklistFile));
+    const editor = await openChecklist();
     const { document } = editor;
     const line = lineWith(document, 'Create the release tag');
     for (const [typed, expected] of [
@@ -301,19 +301,10 @@ function git(...args: readonly string[]): string {
 
 async function withNotes(text: string, run: (editor: vscode.TextEditor) => Promise<void>): Promise<void> {
   await withFile(notesFile, text, async (uri) => {
-    const editor = await vscode.window.showTextDocument(uri);
-    await holds(editor, text);
-    await run(editor);
+    await run(await showFromDisk(uri));
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
-}
-
-/** The editor may still hold what the test before has left, until its watcher has told of the new file. */
-async function holds(editor: vscode.TextEditor, text: string): Promise<void> {
-  if (editor.document.getText() === text) return;
-  const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
-  await editor.edit((edit) => edit.replace(whole, text));
 }
 
 function completions(document: vscode.TextDocument, at: vscode.Position): Thenable<vscode.CompletionList> {

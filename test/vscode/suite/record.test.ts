@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, checklistFile, inFolder, rowOf, type ReleaseReadinessApi } from './extension.ts';
+import { activated, checklistFile, inFolder, rowOf, showFromDisk, type ReleaseReadinessApi } from './extension.ts';
 
 const recordFile = 'releases/1.4.0/release.yml';
 
@@ -85,7 +85,7 @@ describe('the record of a release in the editor', () => {
     const marked = `# Release 1.4.0\n\n## Testing\n\n${sides}`;
     await vscode.workspace.fs.writeFile(file, Buffer.from(marked));
     await vscode.commands.executeCommand('releaseReadiness.refresh');
-    const { document } = await vscode.window.showTextDocument(file);
+    const { document } = await showFromDisk(file);
     await api.settled();
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
