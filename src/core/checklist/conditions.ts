@@ -111,11 +111,12 @@ const releaseWord =
 
 /** "If not, …", "if so, you will …": what then happens, and nothing on which the item depends. */
 const notSaid =
-  "(?! (?:not|no|yes|so)\\s*[,:–—-])(?! in doubt\\b)(?! (?:statements?|clauses?|expressions?|blocks?|conditions?|branch(?:es)?)$)(?![^,]{1,80}, (?:you|we|they|it|this|that|there|he|she)(?:['’]| \\w))";
+  "(?! (?:not|no|yes|so)\\s*[,:–—-])(?! not (?:an? |the )?(?:[\\w-]+ )?(?:add|ask|create|do|make|mark|rebase|run|set|skip|update|use)\\b)(?! in doubt\\b)(?! (?:statements?|clauses?|expressions?|blocks?|conditions?|branch(?:es)?)$)(?![^,]{1,80}, (?:you|we|they|it|this|that|there|he|she)(?:['’]| \\w))";
 
 const changeWord =
   '(?:new|added|changed|non-?trivial|small|big(?:ger)?|larger?|significant|user[- ](?:facing|visible|relevant)|bug|code|UI|API|visual|behaviou?ral|functional)';
-const changeNoun = '(?:changes?|fix(?:es)?|features?|functions?|functionality|code|modules?|class(?:es)?|methods?|endpoints?|PRs?|commands?)';
+const changeNoun =
+  '(?:changes?|fix(?:es)?|features?|functions?|functionality|code|modules?|class(?:es)?|methods?|endpoints?|PRs?|commands?)';
 
 /** Openings of a parenthesis that make it a condition, by language. */
 const openings: Readonly<Record<Language, string>> = {

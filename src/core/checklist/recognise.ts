@@ -11,6 +11,7 @@ export const leftOutReasons = [
   'excluded', // args: glob
   'releaseNotes', // a change log or notes, by its name
   'todoList', // a list of wishes, by its name
+  'testData', // among the fixtures or snapshots of tests
   'codeReview', // a template for reviews of single changes
   'noTasks',
   'tooFewTasks', // args: count
@@ -47,6 +48,9 @@ export function recogniseByPath(path: string, rules: PathRules): PathSays {
   const glob = rules.checklists.find((candidate) => rules.matches(candidate, path));
   if (glob !== undefined && rules.checklistsFrom === 'team') {
     return { recognised: true, why: { by: 'policy', args: { glob } } };
+  }
+  if (testDataFolder.test(path)) {
+    return leftOut('testData', {});
   }
   const folder = releaseFolder.exec(path)?.[1];
   if (folder !== undefined) {
@@ -119,6 +123,7 @@ const headingShare = 0.25;
 /** `releases/<version>/checklist.md` and its like. */
 const releaseFolder = /(?:^|\/)releases?\/([^/]+)\/[^/]*(?:checklist|readiness|go-?no-?go)[^/]*$/i;
 
+const testDataFolder = /(?:^|\/)_{0,2}(?:fixtures?|snapshots?|snaps|test[-_]?data)_{0,2}\//i;
 const notesName =
   /(?:^|\/)(?:change-?logs?|changes|history|news|what-?s-?new|release[-_ ]?notes?|releases[-_ ]notes)(?:[-_.][^/]*)?\.\w+$|(?:^|\/)(?:release[-_]?notes|changelogs?)\//i;
 const todoName = /(?:^|\/)(?:todos?|to-do|backlog|roadmap|ideas|wishlist|plan)(?:[-_.][^/]*)?\.\w+$/i;

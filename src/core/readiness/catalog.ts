@@ -440,6 +440,7 @@ const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
   excluded: 'The policy leaves out {glob}.',
   releaseNotes: 'By its name it holds release notes.',
   todoList: 'By its name it is a list of things to do some day.',
+  testData: 'It lies among the data of tests; name it to use it.',
   codeReview: 'It is for the review of single changes.',
   noTasks: 'It has no check boxes.',
   tooFewTasks: 'It has few check boxes ({count}), and its name does not speak of a release.',

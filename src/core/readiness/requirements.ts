@@ -34,12 +34,13 @@ export function demandsOf(policy: Policy, type: ReleaseType | undefined, entries
     forced: new Set([...requires.values(), ...minimum.values()].flatMap(conditionalOnly)),
     neverWaived: new Set(
       // Only a waiver asks; most checklists have none.
-      (counting.some(({ item }) => item.state === 'waived' || item.waiver !== undefined) ? policy.waivers.never : []).flatMap(
-        (name) => [
-          ...standingFor(policy, name, counting),
-          ...counting.filter((entry) => matchesAny([name], entry.item.text)),
-        ],
-      ),
+      (counting.some(({ item }) => item.state === 'waived' || item.waiver !== undefined)
+        ? policy.waivers.never
+        : []
+      ).flatMap((name) => [
+        ...standingFor(policy, name, counting),
+        ...counting.filter((entry) => matchesAny([name], entry.item.text)),
+      ]),
     ),
   };
 }

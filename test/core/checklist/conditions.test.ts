@@ -73,7 +73,10 @@ describe('conditions', () => {
       ['Compare (skip if the API has not changed)', 'skip if the API has not changed -> api'],
       ['Compare (skip if the API changed)', 'skip if the API changed -> !api'],
       ['Docs (N/A if no API changes)', 'N/A if no API changes -> api'],
-      ['Guide (not required if nothing changed in the API)', 'not required if nothing changed in the API -> api'],
+      [
+        'Guide (not required if nothing changed in the API)',
+        'not required if nothing changed in the API -> api',
+      ],
       ['Letter (unless no customers are affected)', 'unless no customers are affected -> customerFacing'],
       // What is denied is something about the change: a person has to say.
       ['Guide (if breaking changes are not documented)', 'if breaking changes are not documented -> manual'],
@@ -87,7 +90,10 @@ describe('conditions', () => {
       ['Pictures (for bigger UI changes)', 'for bigger UI changes -> ui'],
       ['Tests (for bug fixes / features)', 'for bug fixes / features -> manual'],
       ['Comments (for any new functions)', 'for any new functions -> manual'],
-      ['Notes (that only applies to user-visible changes)', 'that only applies to user-visible changes -> manual'],
+      [
+        'Notes (that only applies to user-visible changes)',
+        'that only applies to user-visible changes -> manual',
+      ],
       ['Compare (stable branches only)', 'stable branches only -> manual'],
       ['Squash (not required, but preferred)', 'not required, but preferred -> optional'],
       ['Squash (not strictly required)', 'not strictly required -> optional'],
@@ -101,6 +107,8 @@ describe('conditions', () => {
       ["Reset the flag (if you forget, you'll hear from the tests)", 'none'],
       ['Fixes a regression (if yes, name the commit)', 'none'],
       ['Ask first (if in doubt)', 'none'],
+      ['Add the package (if not an RC mark it as preferred)', 'none'],
+      ['Add the package (if not RC mark it as preferred)', 'none'],
       ['-if 0|1 (if statement)', 'none'],
       ['Pictures (if affecting the UI, see the guide)', 'if affecting the UI, see the guide -> ui'],
     ],

@@ -42,6 +42,11 @@ describe('files by their names', () => {
       'services/api/releases/2026-11/checklist.md',
     ],
     releaseNotes: ['CHANGELOG.md', 'RELEASE_NOTES.md', 'docs/release-notes/1.4.md', 'HISTORY.md'],
+    testData: [
+      'test/fixtures/release-checklist.md',
+      'tests/testthat/_snaps/release.md',
+      'pkg/testdata/releases/1.0.0/checklist.md',
+    ],
     todoList: ['TODO.md', 'docs/ROADMAP.md', 'BACKLOG.md'],
     excluded: ['vendor/release-checklist.md'],
     codeReview: ['.github/PULL_REQUEST_TEMPLATE.md', 'docs/pull_request_template.md'],

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { activated, inFolder, openChecklist, root, showFromDisk, withFile, type ReleaseReadinessApi } from './extension.ts';
+import {
+  activated,
+  inFolder,
+  openChecklist,
+  root,
+  showFromDisk,
+  withFile,
+  type ReleaseReadinessApi,
+} from './extension.ts';
 
 const notesFile = 'releases/1.4.0/notes.md';
 const messages = [

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, checklistFile, inFolder, rowOf, showFromDisk, type ReleaseReadinessApi } from './extension.ts';
+import {
+  activated,
+  checklistFile,
+  inFolder,
+  rowOf,
+  showFromDisk,
+  type ReleaseReadinessApi,
+} from './extension.ts';
 
 const recordFile = 'releases/1.4.0/release.yml';
 
