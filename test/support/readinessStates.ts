@@ -130,6 +130,14 @@ export const unreadyStates: Readonly<Record<string, readonly (readonly [string, 
       'unknown noChecklist',
     ],
     [
+      'a release without a folder, where others have one and a list stands outside',
+      {
+        files: { ...inFolder('type: minor').files, [list]: ready },
+        scope: { release: '9.9.9' },
+      },
+      'unknown noChecklist',
+    ],
+    [
       'a file that is not there',
       { files: {}, scope: { files: ['gone.md'] } },
       'unknown unreadable gone.md:1',

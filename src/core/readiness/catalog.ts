@@ -25,7 +25,7 @@ export const reasonCatalog: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
   noChecklist: {
     sentence: 'There is no checklist for this release.',
-    fix: 'Create a checklist, or name one in the policy.',
+    fix: 'Begin the release with release-readiness start, or name a checklist in the policy.',
   },
   conflictMarkers: {
     sentence: '{file} holds an unresolved merge conflict.',

@@ -333,10 +333,12 @@ async function groupReleases(
   const lonely = found.records.filter((file) => !folders.has(releaseFolder(file)?.folder ?? ''));
   const leftOut: LeftOut[] = [
     ...found.leftOut,
-    ...lonely.map((file): LeftOut => ({ file, why: 'recordAlone', args: {} })),
+    ...lonely
+      .filter((file) => !isFor(releaseFolder(file)?.folder, scope.release))
+      .map((file): LeftOut => ({ file, why: 'recordAlone', args: {} })),
   ];
   const wanted = [...folders].filter(([folder, sources]) => {
-    const asked = scope.release === undefined || sameVersion(versionOf(folder), scope.release);
+    const asked = scope.release === undefined || isFor(folder, scope.release);
     if (!asked)
       leftOut.push(...sources.map(({ file }): LeftOut => ({ file, why: 'otherRelease', args: {} })));
     return asked;
@@ -351,7 +353,11 @@ async function groupReleases(
     ),
   );
   const byHand = alone.filter(({ why }) => why.by === 'named' || why.by === 'included');
-  const templates = inFolders.length > 0 ? alone.filter((source) => !byHand.includes(source)) : [];
+  // Where releases have folders, a list outside of them is for no release, and for none that has no folder either;
+  // but for a record in the folder of the one that is asked for.
+  const recorded = lonely.some((file) => isFor(releaseFolder(file)?.folder, scope.release));
+  const haveFolders = inFolders.length > 0 || (folders.size > 0 && !recorded);
+  const templates = haveFolders ? alone.filter((source) => !byHand.includes(source)) : [];
   leftOut.push(...templates.map(({ file }): LeftOut => ({ file, why: 'template', args: {} })));
   const kept = alone.filter((source) => !templates.includes(source));
   const standing = await standAlone(ports, scope, kept);
@@ -361,6 +367,10 @@ async function groupReleases(
   const folder = `releases/${scope.release}`;
   const empty = { key: folder, version: scope.release, sources: [] };
   return { releases: [await withRecord(ports, `${folder}/release.yml`, empty)], leftOut };
+}
+
+function isFor(folder: string | undefined, release: string | undefined): boolean {
+  return folder !== undefined && release !== undefined && sameVersion(versionOf(folder), release);
 }
 
 /** Files outside of release folders: each for itself, or together for the release that is asked for. */
