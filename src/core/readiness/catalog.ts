@@ -470,7 +470,7 @@ export const weightWords: Readonly<Record<Weight, string>> = {
   noGo: 'blocks the release',
   conditional: 'makes it conditional',
   warning: 'needs attention',
-  info: 'worth knowing',
+  info: 'is worth knowing',
 };
 
 function shownArgs({ code, args }: Reason): Args {

@@ -106,7 +106,8 @@ function idsOf(place: Buffer, algorithm: 'sha1' | 'sha256'): readonly string[] {
   }
 }
 
-function blobName(bytes: Buffer, algorithm: 'sha1' | 'sha256'): string {
+/** Name that git gives a content. */
+export function blobName(bytes: Buffer, algorithm: 'sha1' | 'sha256'): string {
   return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
@@ -152,6 +153,7 @@ function isInside(root: string, place: string): boolean {
   }
 }
 
-function diskPath(root: string, path: string): Buffer {
+/** Bytes of a path on the disk, whatever they mean as text. */
+export function diskPath(root: string, path: string): Buffer {
   return Buffer.concat([Buffer.from(`${root}${sep}`), bytesOfPath(path)]);
 }

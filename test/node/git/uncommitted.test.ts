@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { uncommittedFiles } from '../../../src/node/git/uncommitted.ts';
 import { writeFiles } from '../../support/commandLine.ts';
@@ -24,7 +24,7 @@ function check(
 
 describe('what is not committed', () => {
   const write = (file: string, text: string) => (folder: string) => writeFileSync(join(folder, file), text);
-  const cases: readonly (readonly [string, (folder: string) => void, Parameters<typeof check>[1]])[] = [
+  const cases: (readonly [string, (folder: string) => void, Parameters<typeof check>[1]])[] = [
     ['nothing', () => undefined, {}],
     ['a changed file', write('a.txt', 'z\n'), { changed: ['a.txt'] }],
     [
@@ -77,6 +77,112 @@ describe('what is not committed', () => {
       { changed: ['a.txt'] },
     ],
   ];
+  if (process.platform !== 'win32') {
+    const link = (target: string) => (folder: string) => {
+      rmSync(join(folder, 'link'));
+      symlinkSync(target, join(folder, 'link'));
+    };
+    const withLink =
+      (then: (folder: string) => void) =>
+      (folder: string): void => {
+        symlinkSync('a.txt', join(folder, 'link'));
+        commitAll(folder);
+        then(folder);
+      };
+    cases.push(
+      ['a link', withLink(() => undefined), {}],
+      ['a link that leads elsewhere', withLink(link('app/b.txt')), { changed: ['link'] }],
+      ['a link that is gone', withLink((folder) => rmSync(join(folder, 'link'))), { changed: ['link'] }],
+      [
+        'a link that is a file now',
+        withLink((folder) => {
+          rmSync(join(folder, 'link'));
+          writeFileSync(join(folder, 'link'), 'a\n');
+        }),
+        { changed: ['link'] },
+      ],
+      [
+        'a link that is staged, and on the disk as it was before',
+        withLink((folder) => {
+          link('app/b.txt')(folder);
+          git(folder, 'add', 'link');
+          link('a.txt')(folder);
+        }),
+        { changed: ['link'] },
+      ],
+      [
+        'a link that is not checked out',
+        withLink((folder) => {
+          git(folder, 'sparse-checkout', 'set', '--no-cone', '/app/');
+          assert.ok(!existsSync(join(folder, 'link')));
+        }),
+        {},
+      ],
+      [
+        'a file that can be executed now',
+        (folder) => chmodSync(join(folder, 'a.txt'), 0o755),
+        { changed: ['a.txt'] },
+      ],
+      [
+        'the same where modes do not count',
+        (folder) => {
+          git(folder, 'config', 'core.fileMode', 'false');
+          chmodSync(join(folder, 'a.txt'), 0o755);
+        },
+        {},
+      ],
+    );
+  }
+  const withModule =
+    (then: (folder: string, module: string) => void) =>
+    (folder: string): void => {
+      const module = join(folder, 'module');
+      mkdirSync(module);
+      writeFiles(module, { 'm.txt': 'm\n' });
+      commitAll(module);
+      git(folder, 'add', 'module');
+      git(folder, 'commit', '--quiet', '--message=Module');
+      then(folder, module);
+    };
+  cases.push(
+    ['a submodule', withModule(() => undefined), {}],
+    [
+      'a submodule that stands at another commit',
+      withModule((_, module) => git(module, 'commit', '--quiet', '--allow-empty', '--message=On')),
+      { changed: ['module'] },
+    ],
+    [
+      'a submodule that stands at another commit, staged',
+      withModule((folder, module) => {
+        git(module, 'commit', '--quiet', '--allow-empty', '--message=On');
+        git(folder, 'add', 'module');
+      }),
+      { changed: ['module'] },
+    ],
+    [
+      'a submodule with a changed file',
+      withModule((_, module) => writeFileSync(join(module, 'm.txt'), 'z\n')),
+      { changed: ['module'] },
+    ],
+    [
+      'a submodule with a new file',
+      withModule((_, module) => writeFileSync(join(module, 'n.txt'), 'n\n')),
+      { unknown: ['module/n.txt'] },
+    ],
+    [
+      'a submodule that nobody can read',
+      withModule((_, module) => rmSync(join(module, '.git/HEAD'))),
+      { changed: ['module'] },
+    ],
+    [
+      'a submodule that nobody has fetched',
+      withModule((_, module) => {
+        rmSync(module, { recursive: true });
+        mkdirSync(module);
+      }),
+      {},
+    ],
+  );
   for (const [name, happens, expected] of cases) it(name, () => check(happens, expected));
 
   it('is named from the folder that asks', () =>
