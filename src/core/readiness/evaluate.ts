@@ -20,7 +20,8 @@ import {
 } from './inputs.ts';
 import { versionReasons, placeholderReasons } from './leftovers.ts';
 import { codeFreezeOf } from './proof.ts';
-import { isOpen, judgeAll, reasonOf, type Case, type Judged } from './judge.ts';
+import { reasonOf, type Case } from './case.ts';
+import { isOpen, judgeAll, type Judged } from './judge.ts';
 import type { EvaluatedItem, EvaluatedSection, Readiness, Reason, ReleaseFacts } from './model.ts';
 import { ordered, verdictOf } from './order.ts';
 import { demandsOf } from './requirements.ts';

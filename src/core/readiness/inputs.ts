@@ -6,7 +6,8 @@ import { recordedSignOff, sameName, signOffCount } from './people.ts';
 import { formatDue } from '../base/zone.ts';
 import { decisionKind, latestDecision } from '../release/decisions.ts';
 import { verdictWords } from './catalog.ts';
-import type { Case, Judged } from './judge.ts';
+import type { Case } from './case.ts';
+import type { Judged } from './judge.ts';
 
 /** Findings of a reader after which some items may be missing. */
 const losing: ReadonlySet<ChecklistFindingCode> = new Set([

@@ -2,36 +2,26 @@
  * One item at a time: which state it is reckoned with, and what it says for or
  * against the release. What counts is told in docs/decisions/0002-what-counts.md.
  */
-import type { Args } from '../base/finding.ts';
-import { formatInstant, type Instant } from '../base/instant.ts';
 import { formatDue } from '../base/zone.ts';
 import type { ItemState } from '../checklist/model.ts';
-import { provedCommits, taskRuns } from '../checklist/taskRun.ts';
-import type { Policy } from '../policy/model.ts';
 import { conditionOutcome } from './applies.ts';
-import { dueTimeOf, underWay, type DueTime, type Moments } from './dueTimes.ts';
+import { reasonOf, type Case, type Tick } from './case.ts';
+import { dueTimeOf, underWay, type DueTime } from './dueTimes.ts';
 import type { Entry } from './entries.ts';
-import type { Applies, EvaluatedItem, ProofFile, Reason, ReasonCode, ReleaseFacts, Weight } from './model.ts';
+import {
+  doubtOf,
+  fileEvidence,
+  isDisproved,
+  notesReasons,
+  reviewReasons,
+  staleEvidence,
+  strictest,
+  taskEvidence,
+} from './evidenceReasons.ts';
+import type { Applies, EvaluatedItem, Reason, ReasonCode } from './model.ts';
 import { bareName, recordedSignOff } from './people.ts';
-import { notesItemOf, type NotesDoubt } from './notesProof.ts';
-import { evidencePaths, pathsOutside } from './proof.ts';
-import { provedSince } from './since.ts';
-import type { Demands } from './requirements.ts';
-import { asksForReview, reviewArgs } from './reviewItems.ts';
 import { namesAnyTitle } from './titles.ts';
 import { waiverFaults, type WaiverFault } from './waivers.ts';
-
-/** All that the judgement of one release rests on. */
-export interface Case {
-  readonly policy: Policy;
-  readonly facts: ReleaseFacts;
-  readonly now: Instant;
-  /** A zone that exists: the policy's, else UTC. */
-  readonly zone: string;
-  readonly moments: Moments;
-  readonly entries: readonly Entry[];
-  readonly demands: Demands;
-}
 
 export interface Judged {
   readonly entry: Entry;
@@ -169,13 +159,6 @@ function derived(judged: Judged, open: number): Judged {
   };
 }
 
-/** All that it takes to say whether a tick or a waiver holds. */
-interface Tick {
-  readonly entry: Entry;
-  readonly given: Case;
-  readonly optional: boolean;
-}
-
 interface ItemContext extends Tick {
   readonly applies: Applies;
   readonly due: DueTime;
@@ -298,105 +281,6 @@ function doneReasons(context: Tick): readonly Reason[] {
   return reasons;
 }
 
-/** Independent of the tick, so that a tick never brings a new complaint. */
-function staleEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
-  if (given.facts.commit === undefined || optional) return [];
-  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  return provedCommits(entry.item).flatMap((commit) => {
-    const why = provedSince(commit, given.facts, given.policy);
-    return why === undefined ? [] : [reasonOf(entry, 'evidenceStale', weight, { commit, why })];
-  });
-}
-
-/** Evidence that is a file of the project: it has to be there, and what it says outweighs a tick. */
-function fileEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
-  const { proof } = given.facts;
-  if (optional || proof === undefined || entry.item.state !== 'done') return [];
-  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  const outside = pathsOutside(entry.item, entry.source.file).map((path) =>
-    reasonOf(entry, 'evidenceOutside', weight, { path }),
-  );
-  const inside = evidencePaths(entry.item, entry.source.file).flatMap((path): readonly Reason[] => {
-    const file = proof.files[path];
-    if (file === undefined || file.found === 'file') return [];
-    if (file.found === 'missing') return [reasonOf(entry, 'evidenceNotThere', weight, { path })];
-    if (file.found === 'unreadable') return [reasonOf(entry, 'evidenceUnchecked', weight, { path })];
-    if (file.found === 'broken') return [reasonOf(entry, 'resultUnread', 'noGo', { path })];
-    if (file.failed > 0) return [reasonOf(entry, 'resultFailed', 'noGo', { path, failed: file.failed })];
-    const { age } = file;
-    if (age === undefined || !isOld(file, given)) return [];
-    const when = formatInstant(age.at);
-    return [reasonOf(entry, 'resultOld', weight, { path, when, by: ageWords[age.by] })];
-  });
-  return [...outside, ...inside];
-}
-
-/** Results of tasks: a failure outweighs a tick, and one that stands for no commit is no proof of this one. */
-function taskEvidence({ entry, given, optional }: ItemContext): readonly Reason[] {
-  if (optional || entry.item.state !== 'done') return [];
-  const weight = strictest(entry) === 'required' ? 'noGo' : 'warning';
-  const { maxAge } = given.policy.evidence;
-  return taskRuns(entry.item).flatMap((run): readonly Reason[] => {
-    const { name: task, exit, at, doubt, commit = entry.item.provedAt } = run;
-    if (exit !== 0) return [reasonOf(entry, 'taskFailed', 'noGo', { task, exit })];
-    const isUnnamed = commit === undefined && given.facts.commit !== undefined;
-    if (doubt !== undefined || isUnnamed) {
-      return [reasonOf(entry, 'taskUnproved', weight, { task, doubt: doubt ?? '' })];
-    }
-    if (maxAge === undefined || at === undefined || at + maxAge >= given.now) return [];
-    return [reasonOf(entry, 'taskOld', weight, { task, when: formatInstant(at) })];
-  });
-}
-
-/** What the notes of the release say against an item that is ticked. */
-function notesReasons({ entry, given, optional }: ItemContext): readonly Reason[] {
-  const doubt = doubtOf(entry, given.facts);
-  if (optional || doubt === undefined || entry.item.state !== 'done') return [];
-  const { path, line, why, kind } = doubt;
-  const required = strictest(entry) === 'required';
-  if (kind === 'unchecked') {
-    return [reasonOf(entry, 'notesUnchecked', required ? 'warning' : 'info', { path, why })];
-  }
-  const weight = kind === 'error' && required ? 'noGo' : 'warning';
-  return [reasonOf(entry, 'notesDisagree', weight, { path, line, why })];
-}
-
-/** Shown beside whatever stands there; a trailer neither replaces a tick nor speaks against one. */
-function reviewReasons({ entry, given }: ItemContext): readonly Reason[] {
-  const args = asksForReview(entry.item) ? reviewArgs(given.facts.comparison) : undefined;
-  return args === undefined ? [] : [reasonOf(entry, 'reviewTrailers', 'info', args)];
-}
-
-function doubtOf({ item }: Entry, { key, proof }: ReleaseFacts): NotesDoubt | undefined {
-  const id = notesItemOf(item);
-  return id === undefined ? undefined : proof?.notes?.[key]?.[id];
-}
-
-const ageWords = { file: 'it says', commit: 'committed', disk: 'written' } as const;
-
-/** Results that came in with the head commit itself belong to it, though they were made before. */
-function isOld({ age, committed }: Extract<ProofFile, { found: 'results' }>, given: Case): boolean {
-  if (age === undefined) return false;
-  const head = given.facts.proof?.committed;
-  const { maxAge } = given.policy.evidence;
-  const beforeHead = head !== undefined && age.at < head && (committed === undefined || committed < head);
-  return beforeHead || (maxAge !== undefined && age.at + maxAge < given.now);
-}
-
-/** A file of results with failures, or one that ends too early; a task that failed. */
-function isDisproved({ item, source }: Entry, { proof }: ReleaseFacts): boolean {
-  if (taskRuns(item).some(({ exit }) => exit !== 0)) return true;
-  return evidencePaths(item, source.file).some((path) => {
-    const file = proof?.files[path];
-    return file?.found === 'broken' || (file?.found === 'results' && file.failed > 0);
-  });
-}
-
-function strictest(entry: Entry): 'required' | 'expected' | 'optional' {
-  const wanted = entry.gates.map((gate) => gate.evidence);
-  return wanted.includes('required') ? 'required' : wanted.includes('expected') ? 'expected' : 'optional';
-}
-
 function faultsOfWaiver({ entry, given }: Tick): readonly WaiverFault[] {
   const { policy, now, zone, demands } = given;
   const waiver = entry.item.waiver ?? {};
@@ -486,15 +370,4 @@ function ownersOf(entry: Entry): readonly string[] {
   ];
   const named = candidates.map((owners) => owners.filter((owner) => bareName(owner) !== ''));
   return named.find((owners) => owners.length > 0) ?? [];
-}
-
-export function reasonOf(entry: Entry, code: ReasonCode, weight: Weight, args: Args = {}): Reason {
-  const { item, source } = entry;
-  return {
-    code,
-    weight,
-    args: { text: item.text, ...args },
-    where: { file: source.file, line: item.line, column: item.column },
-    item: { file: source.file, id: item.id },
-  };
 }

@@ -1,7 +1,8 @@
 /** What a checklist that was made from another one still carries: the other version, place-holders. */
 import { findPlaceholder } from '../checklist/placeholder.ts';
 import { recordWhere } from './inputs.ts';
-import { reasonOf, type Judged } from './judge.ts';
+import { reasonOf } from './case.ts';
+import type { Judged } from './judge.ts';
 import type { ReadSource } from './entries.ts';
 import type { Reason, ReleaseFacts } from './model.ts';
 
