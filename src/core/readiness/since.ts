@@ -8,6 +8,7 @@ import type { Policy } from '../policy/model.ts';
 import type { GitPort, GitState } from '../ports.ts';
 import { entriesOf, type ReadSource } from './entries.ts';
 import type { ChecklistSource, ReleaseFacts } from './model.ts';
+import { paperworkOf } from './paperwork.ts';
 
 /**
  * Undefined while it holds, else what changed: `12 files since 1a2b3c4, first src/x.ts`, empty when
@@ -120,15 +121,9 @@ type Paperwork = Pick<ReleaseFacts, 'recordFile' | 'sources'>;
 
 /** In the folder of the release only what people write about it: code or settings beside it are looked at. */
 function isPaperwork(file: string, { recordFile, sources }: Paperwork): boolean {
-  if (/^(?:[^/]+\/)*incidents\/[^/]+\.md$/i.test(file) || sources.some((source) => source.file === file)) {
-    return true;
-  }
-  const beside = [recordFile, ...sources.map((source) => source.file)].flatMap(
-    (own) => /^(?:.*\/)?releases?\/[^/]+\/(?=[^/]+$)/.exec(own ?? '')?.[0] ?? [],
-  );
-  return beside.some(
-    (folder) =>
-      file.startsWith(folder) &&
-      /^(?:[^/]+\.md|release\.ya?ml|decisions\/[^/]+\.ya?ml)$/i.test(file.slice(folder.length)),
-  );
+  const own = [recordFile, ...sources.map((source) => source.file)];
+  const paperwork = paperworkOf(file);
+  if (paperwork === undefined || paperwork === 'incident')
+    return paperwork !== undefined || own.includes(file);
+  return own.some((one) => one?.startsWith(paperwork.folder));
 }

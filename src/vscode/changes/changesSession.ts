@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { paperworkOf } from '../../core/readiness/paperwork.ts';
 import type { Changes } from '../../node/changes.ts';
 import type { WorkerPool } from '../../node/workers/pool.ts';
 import type { Log } from '../log.ts';
@@ -12,10 +13,6 @@ import type { ChangeTarget } from './target.ts';
 
 /** Saves this close together are compared once. */
 const pauseAfterSave = 200;
-
-/** In the folder of a release, and incidents. Policy and accepted changes decide what a comparison says. */
-const paperwork =
-  /\/(?:releases?\/[^/]+\/(?:[^/]+\.md|release\.ya?ml|decisions\/[^/]+\.ya?ml)|incidents\/[^/]+\.md)$/i;
 
 /**
  * The changes of the window's folders since their last release. Nothing runs
@@ -171,9 +168,9 @@ export class ChangesSession implements vscode.Disposable {
     this.#outdated(folder.uri.toString(), { run: this.#session.settings.changesRun === 'save' });
   }
 
-  /** What people write about a release while it goes on: a tick makes no comparison old. */
+  /** A tick makes no comparison old; the policy and accepted changes decide what one says, and do. */
   #isPaperwork(uri: vscode.Uri): boolean {
-    return paperwork.test(uri.path) || this.#session.find(uri).length > 0;
+    return paperworkOf(uri.path) !== undefined || this.#session.find(uri).length > 0;
   }
 
   /** A repository may hold the folder, or lie in it. */
