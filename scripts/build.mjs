@@ -74,14 +74,13 @@ export async function build(options = {}) {
       });
     }
   }
-  for (const { name, text } of [...shared.map((one) => ({ ...one, name: `${one.name}.cjs` })), ...scripts]) {
+  for (const { name, text } of [
+    ...shared.map((one) => ({ ...one, name: `${one.name}.cjs` })),
+    ...scripts,
+    libraryFile(from),
+  ]) {
     const file = path.join(outdir, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, text);
-    parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
-  }
-  for (const { name, text } of libraryFiles(from)) {
-    const file = path.join(outdir, name);
     fs.writeFileSync(file, text);
     parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
   }
@@ -157,23 +156,28 @@ async function bundlePackage(name, from, logLevel) {
 }
 
 /**
- * The first library and all that it refers to. They lie beside the compiler, which looks for them there.
+ * The first library with all that it refers to, as one file: declarations add up wherever they stand, and one
+ * file costs less than sixty. It lies beside the compiler, which looks for it there.
  * @param {string} from
  */
-function libraryFiles(from) {
+function libraryFile(from) {
   const folder = path.dirname(createRequire(path.join(from, 'package.json')).resolve(libraries.package));
   const names = new Set([libraries.first]);
-  const files = [];
+  const texts = [];
   for (const name of names) {
     const text = fs.readFileSync(path.join(folder, name), 'utf8');
     for (const [, lib = ''] of text.matchAll(/<reference lib="([\w.]+)"/g)) names.add(`lib.${lib}.d.ts`);
     // ThirdPartyNotices.txt holds the licence; what a library tells people is of no use here.
-    files.push({
-      name,
-      text: text.replace(/^[ \t]*\/\*[\s\S]*?\*\/[ \t]*$/gm, '').replace(/\n\s*\n/g, '\n'),
-    });
+    texts.push(
+      text.replace(/^[ \t]*\/\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*$/gm, '').replace(/^[ \t]*\/\/.*$/gm, ''),
+    );
   }
-  return files;
+  const text = texts
+    .reverse()
+    .join('\n')
+    .replace(/\s*\n\s*/g, '\n')
+    .trimStart();
+  return { name: libraries.first, text: `/// <reference no-default-lib="true"/>\n${text}` };
 }
 
 /**

@@ -33,6 +33,8 @@ const line = fc.constantFrom(
   '- [ ] Get sign-off from QA',
   '- [x] Get sign-off from QA',
   '- [ ] Get sign-off from QA and PM',
+  '- [ ] Get sign-off from QA — waived until 2026-12-01 by @cto: on holiday',
+  '- [ ] Owner: ____ — waived until 2026-12-01 by @cto: nobody yet',
   '- [ ] Code review approval',
   '- [ ] ~~Code review approval~~ — N/A: trivial',
   '- [ ] Automated tests pass',

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import ts from 'typescript6';
 import { build } from '../../scripts/build.mjs';
 import { notices, shippedPackages } from '../../scripts/notices.ts';
 
@@ -81,6 +83,19 @@ describe('the package', function () {
     }
   });
 
+  it('ships every declaration of the language that the compiler has, without an error', () => {
+    const name = 'lib.es2022.d.ts';
+    const own = declared([path.join(root, 'dist', name)]);
+    const compiler = path.dirname(createRequire(import.meta.filename).resolve('typescript6'));
+    const names = new Set([name]);
+    for (const one of names) {
+      const text = fs.readFileSync(path.join(compiler, one), 'utf8');
+      for (const [, lib = ''] of text.matchAll(/<reference lib="([\w.]+)"/g)) names.add(`lib.${lib}.d.ts`);
+    }
+    assert.ok(names.size > 50);
+    assert.deepEqual(own, declared([...names].map((one) => path.join(compiler, one))));
+  });
+
   it('names every shipped package in ThirdPartyNotices.txt (node scripts/notices.ts writes it)', () => {
     const file = path.join(root, 'ThirdPartyNotices.txt');
     assert.equal(fs.readFileSync(file, 'utf8'), notices(shippedPackages(inputs)));
@@ -94,6 +109,24 @@ describe('the package', function () {
     );
   });
 });
+
+/** Each statement of the files without its comments and spaces, in the order of the alphabet. */
+function declared(files: readonly string[]): readonly string[] {
+  const program = ts.createProgram({
+    rootNames: files,
+    options: { noLib: true, noResolve: true, types: [] },
+  });
+  assert.deepEqual(program.getSyntacticDiagnostics(), []);
+  const printer = ts.createPrinter({ removeComments: true });
+  return program
+    .getSourceFiles()
+    .flatMap((file) =>
+      file.statements.map((one) =>
+        printer.printNode(ts.EmitHint.Unspecified, one, file).replace(/\s+/g, ' '),
+      ),
+    )
+    .toSorted();
+}
 
 describe('lockfiles', () => {
   for (const folder of ['.', 'test/host-1.139', 'test/host-1.103', 'test/oldest-node']) {

@@ -320,7 +320,7 @@ function statedState(entry: Entry, given: Case): ItemState {
   if (state === 'done' && isDisproved(entry, given.facts)) return 'failed';
   const doubted = doubtOf(entry, given.facts)?.kind === 'error' && strictest(entry) === 'required';
   if (state === 'done' && doubted) return 'failed';
-  if (state !== 'todo' && state !== 'doing') return state;
+  if (state !== 'todo' && state !== 'doing' && state !== 'waived') return state;
   const roles = entry.item.signOff ?? [];
   const signed = (role: string): boolean => {
     const { status } = recordedSignOff(given.policy, given.facts, role, given.now);

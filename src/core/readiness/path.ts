@@ -98,6 +98,8 @@ const tick: Step = (reason, around) => {
   if (item === undefined || where?.file === undefined) return byHand(reason, around);
   // A signature is asked for by its own reason, and the line is done with it.
   if (item.item.signOff !== undefined && item.item.signOff.length > 0 && versionOf(around) !== undefined) {
+    // How many signatures are missing is known once somebody has begun: the waiver says nothing of them.
+    if (item.state === 'waived') return item.item.signOff.map((role) => byWord(role, reason));
     return item.item.signOff.flatMap((role) => signature(role, reason, around));
   }
   const who = item.owners;
@@ -110,14 +112,16 @@ const tick: Step = (reason, around) => {
     who,
   } as const;
   const more: Planned[] = [];
+  // Until its tick holds, a waiver does.
+  const kept: readonly ReasonCode[] = item.state === 'waived' ? ['waived'] : [];
   const left = placeholderIn(item, around.readiness);
   if (item.item.field?.filled === false) {
     const what = `Write the value after the colon: ${text}`;
-    more.push({ how: 'edit', what, where, who, answers: ['fieldEmpty'] });
+    more.push({ how: 'edit', what, where, who, answers: ['fieldEmpty', ...kept] });
   }
   if (item.evidenceWanted === true && reason.code !== 'evidenceMissing') {
     const what = `Add the evidence behind it: ${text}`;
-    more.push({ how: 'edit', what, where, who, answers: ['evidenceMissing'] });
+    more.push({ how: 'edit', what, where, who, answers: ['evidenceMissing', ...kept] });
   }
   if (left !== undefined) {
     const what = `Replace "${plainText(left)}" by the real value: ${text}`;
@@ -138,19 +142,20 @@ function placeholderIn({ item, file, gating }: EvaluatedItem, { sources }: Readi
 
 const sign: Step = (reason, around) => signature(String(reason.args['role'] ?? ''), reason, around);
 
+/** A sign-off that no command can be named for. */
+function byWord(role: string, reason: Reason): ReturnType<Step>[number] {
+  return {
+    how: 'edit',
+    what: `Get the sign-off by ${plainText(role)} and tick it.`,
+    ...placed(reason),
+    who: [roleOf(role)],
+  };
+}
+
 function signature(role: string, reason: Reason, around: Around): ReturnType<Step> {
   const version = versionOf(around);
   const shown = plainText(role);
-  if (version === undefined || role === '') {
-    return [
-      {
-        how: 'edit',
-        what: `Get the sign-off by ${shown} and tick it.`,
-        ...placed(reason),
-        who: [roleOf(role)],
-      },
-    ];
-  }
+  if (version === undefined || role === '') return [byWord(role, reason)];
   const { given = 0, count = 1 } = reason.args;
   const missing = Math.max(1, Number(count) - Number(given));
   const people = missing === 1 ? '' : `, ${missing} different people`;

@@ -982,6 +982,13 @@ const passing: readonly Row[] = [
     '1/1 0',
   ],
   [
+    'a sign-off in the record for a line that was waived',
+    { ...one(item('[w] Sign-off', { signOff: ['qa'], waiver: goodWaiver })), facts: signedBy('qa') },
+    'go',
+    [],
+    '1/1 0',
+  ],
+  [
     'a waiver that has ended, on what may stay open',
     one(
       '[x] a',
