@@ -173,7 +173,7 @@ function libraryFile(from) {
     );
   }
   const text = texts
-    .reverse()
+    .toReversed()
     .join('\n')
     .replace(/\s*\n\s*/g, '\n')
     .trimStart();
