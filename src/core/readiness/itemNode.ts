@@ -95,7 +95,7 @@ function descriptionOf(evaluated: EvaluatedItem, options: TreeOptions): string {
   const { owners, dueAt, item } = evaluated;
   const named = standing(evaluated);
   const parts = [
-    ...(named === 'open' || named === 'done' ? [] : [named]),
+    ...(named === 'open' || named === 'done' ? doneWithoutTick(evaluated) : [named]),
     ...(evaluated.applies.outcome === 'applies' && evaluated.applies.by !== undefined
       ? [`required: ${plainText(evaluated.applies.why, 60)}`]
       : []),
@@ -106,6 +106,16 @@ function descriptionOf(evaluated: EvaluatedItem, options: TreeOptions): string {
     ...(dueAt === undefined || !isOpenItem(evaluated) ? [] : [dueText(dueAt, options)]),
   ];
   return parts.join(' \u00b7 ');
+}
+
+/** Why an item counts as done although its box is empty. */
+function doneWithoutTick({ item, state }: EvaluatedItem): readonly string[] {
+  if (state !== 'done' || item.state === 'done') return [];
+  return [
+    item.derived !== undefined && (item.signOff ?? []).length === 0
+      ? 'follows from the others'
+      : 'signed off',
+  ];
 }
 
 export function dueText(dueAt: number, options: TreeOptions): string {

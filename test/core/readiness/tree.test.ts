@@ -123,6 +123,26 @@ describe('readinessTree', () => {
     assert.equal(spoken, 'Merged, open, blocks the release, due Monday 15:00, owner @ana');
   });
 
+  it('says why an item with an empty box counts as done', () => {
+    const signOffs = [{ role: 'qa', by: '@ana', line: 1 }];
+    const items = [
+      '[x] a',
+      item('[ ] All met', { derived: 'allReadiness' }),
+      item('[ ] QA', { signOff: ['qa'] }),
+    ];
+    const facts1 = release([source(checklist([section('area', 'A', items)]))], {
+      record: record({ signOffs }),
+    });
+    const nodes = readinessTree([evaluate(guidePolicy, facts1, now)], all);
+    assert.deepEqual(drawn(nodes, ''), [
+      '1.4.0 | GO \u00b7 3/3',
+      '  A | 3/3',
+      '    a | ',
+      '    All met | follows from the others',
+      '    QA | signed off \u00b7 role:qa',
+    ]);
+  });
+
   it('shows files that cannot be read and files that are not used', () => {
     const broken = {
       file: 'b.md',
