@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
-import { fill } from '../../core/base/catalog.ts';
 import { assessFolder, withChange } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
-import { policyCatalog } from '../../core/policy/catalog.ts';
 import { releaseTypes } from '../../core/policy/model.ts';
 import type { NotesPort, Ports } from '../../core/ports.ts';
 import { leftOutSentence } from '../../core/readiness/catalog.ts';
@@ -10,6 +8,8 @@ import type { ChangeInput } from '../../core/readiness/comparison.ts';
 import type { Weight } from '../../core/readiness/model.ts';
 import { checkReport } from '../../core/report/checkReport.ts';
 import type { CheckReport, ReasonReport } from '../../core/report/checkReport.ts';
+import { policyProblems } from '../../core/report/folderProblems.ts';
+import { noChecklist } from '../../core/report/noChecklist.ts';
 import { fixedClock } from '../../node/clock.ts';
 import { filePort } from '../../node/files.ts';
 import { gitPort } from '../../node/git.ts';
@@ -161,28 +161,11 @@ function problemsOf(
   if (assessment.readiness.length > 0) {
     return unsupported;
   }
-  return [...unsupported, ...(unsupported.length === 0 ? [noChecklist] : []), ...policyProblems(assessment)];
-}
-
-const noChecklist: ReasonReport = {
-  code: 'noChecklist',
-  weight: 'unknown',
-  message: 'No release checklist was found, so nothing can be decided.',
-  fix:
-    'Create docs/release-checklist.md with lines such as "- [ ] Tests pass", ' +
-    'or name a file: release-readiness check FILE.',
-};
-
-function policyProblems(assessment: Assessment): readonly ReasonReport[] {
-  return assessment.policyFindings
-    .filter(({ code }) => policyCatalog[code].severity === 'error')
-    .map(({ code, args, where: { file, line, column } }) => ({
-      code: 'policyInvalid',
-      weight: 'unknown',
-      message: fill(policyCatalog[code].sentence, args),
-      fix: fill(policyCatalog[code].fix, args),
-      ...(file === undefined ? {} : { file, line, column }),
-    }));
+  return [
+    ...unsupported,
+    ...(unsupported.length === 0 ? [noChecklist] : []),
+    ...policyProblems(assessment.policyFindings),
+  ];
 }
 
 /** Each format is loaded alone. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { day, epochDay, parseDate } from '../../core/base/instant.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
 import type { ReasonReport } from '../../core/report/checkReport.ts';
+import { noChecklist } from '../../core/report/noChecklist.ts';
 import type { ItemsFile, UnreadFile } from '../../core/report/itemsReport.ts';
 import type { ToolResult } from '../../core/tools/answer.ts';
 import type { ToolArguments } from '../../core/tools/arguments.ts';
@@ -141,7 +142,7 @@ function problemsOf({ session }: AgentContext, assessments: readonly Assessment[
       : [
           problem(
             'noChecklist',
-            'No release checklist was found, so nothing can be decided.',
+            noChecklist.message,
             'Create docs/release-checklist.md with lines such as "- [ ] Tests pass", or name files.',
           ),
         ]),

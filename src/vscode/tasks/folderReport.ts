@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
-import { leftOutSentence, reasonCatalog } from '../../core/readiness/catalog.ts';
-import { checkReport, type ReasonReport } from '../../core/report/checkReport.ts';
+import { leftOutSentence } from '../../core/readiness/catalog.ts';
+import { checkReport } from '../../core/report/checkReport.ts';
+import { policyProblems } from '../../core/report/folderProblems.ts';
+import { noChecklist } from '../../core/report/noChecklist.ts';
 import { textReport } from '../../core/report/text.ts';
 import { verdictExits } from '../../core/report/verdictExit.ts';
 import type { Session } from '../session.ts';
@@ -20,14 +22,12 @@ export async function folderReport(session: Session, folder: vscode.Uri): Promis
       file: one.file,
       why: leftOutSentence(one),
     })),
-    problems: readiness.length === 0 ? [noChecklist] : [],
+    problems:
+      readiness.length === 0 ? [noChecklist, ...policyProblems(state?.assessment?.policyFindings ?? [])] : [],
     now: state?.assessment?.now ?? Date.now(),
   });
   return { text: textReport(report, plainStyle), exit: verdictExits[report.verdict] };
 }
-
-const { sentence, fix } = reasonCatalog.noChecklist;
-const noChecklist: ReasonReport = { code: 'noChecklist', weight: 'unknown', message: sentence, fix };
 
 const asIs = (text: string): string => text;
 const plainStyle = { bold: asIs, faint: asIs, good: asIs, bad: asIs, doubtful: asIs };
