@@ -32,6 +32,8 @@ const deniesWhole = new RegExp(
     String.raw`^\s*non[- ]?(?:breaking|major|minor|patch|hot-?fix)(?: [\w-]+)?(?: only)?$`,
     // "the API has not changed", "dependencies unchanged"
     String.raw`^\s*(?:[\w/-]+ ){1,4}(?:(?:is|are|was|were|has|have|did|do|does)(?: not|n['\u2019]t) (?:been )?(?:chang|modif|touch|affect|alter|updat|involv)\w*|(?:is |are |was |were )?(?:unchanged|untouched|unaffected))$`,
+    // "not using feature flags"
+    String.raw`^\s*not (?:add|affect|alter|chang|includ|involv|modify|remov|touch|updat|us)\w*(?: (?!(?:are|is|was|were|has|have|that|which|but)\b)[\w/-]+){1,4}$`,
     // "nothing changed in the API"
     String.raw`^\s*nothing (?:(?:has |was |is )?changed|changes) in (?:[\w/-]+ ?){1,3}$`,
   ].join('|'),

@@ -65,6 +65,8 @@ describe('conditions', () => {
       ['Compare by hand (if the API has not changed)', 'if the API has not changed -> !api'],
       ["Compare by hand (if the API hasn't changed)", "if the API hasn't changed -> !api"],
       ['Skip the audit (if dependencies are unchanged)', 'if dependencies are unchanged -> !dependencies'],
+      ['Branch by hand (if not using feature flags)', 'if not using feature flags -> !usesFeatureFlags'],
+      ['Compare by hand (if not changing the API)', 'if not changing the API -> !api'],
       ['Compare by hand (for non-breaking changes)', 'for non-breaking changes -> !breaking'],
       ['Tell sales (if not a patch release)', 'if not a patch release -> !patch'],
       ['Compare (unless no UI changes)', 'unless no UI changes -> ui'],
