@@ -4,7 +4,7 @@ import { formatDue, spokenDue } from '../base/zone.ts';
 import type { ItemState } from '../checklist/model.ts';
 import { reasonFix, reasonSentence } from './catalog.ts';
 import type { DisplayNode, IconName, TreeOptions } from './display.ts';
-import { isOpen } from './judge.ts';
+import { isDerived, isOpen } from './judge.ts';
 import type { EvaluatedItem, Reason } from './model.ts';
 
 export interface ItemNodeInput {
@@ -109,13 +109,9 @@ function descriptionOf(evaluated: EvaluatedItem, options: TreeOptions): string {
 }
 
 /** Why an item counts as done although its box is empty. */
-function doneWithoutTick({ item, state }: EvaluatedItem): readonly string[] {
-  if (state !== 'done' || item.state === 'done') return [];
-  return [
-    item.derived !== undefined && (item.signOff ?? []).length === 0
-      ? 'follows from the others'
-      : 'signed off',
-  ];
+function doneWithoutTick(evaluated: EvaluatedItem): readonly string[] {
+  if (evaluated.state !== 'done' || evaluated.item.state === 'done') return [];
+  return [isDerived(evaluated) ? 'follows from the others' : 'signed off'];
 }
 
 export function dueText(dueAt: number, options: TreeOptions): string {

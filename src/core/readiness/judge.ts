@@ -53,7 +53,7 @@ export function judgeAll(given: Case): readonly Judged[] {
 }
 
 /** A sign-off is somebody's word, and follows from nothing. */
-function isDerived({ item }: Entry): boolean {
+export function isDerived({ item }: Pick<Entry, 'item'>): boolean {
   return item.derived !== undefined && (item.signOff ?? []).length === 0;
 }
 
