@@ -22,6 +22,10 @@ async function main(folder: string | undefined): Promise<number> {
     return 2;
   }
   const counts = { files: 0, items: 0, different: 0, notUtf8: 0, slowest: 0 };
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    process.stderr.write(`${folder} is no folder. Name one that holds Markdown files.\n`);
+    return 2;
+  }
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   for (const name of names.filter((one) => /\.(?:md|markdown)$/i.test(one)).toSorted()) {
     const file = path.join(folder, name);

@@ -1,11 +1,11 @@
 /** What history says about proofs, freezes and plans: a few short questions about the head. */
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { globMatcher } from '../../core/base/glob.ts';
 import type { LateCommit } from '../../core/ports.ts';
 import { fieldsOf, runGit } from './process.ts';
 import type { GitPlace } from './process.ts';
+import { blobName } from './workTree.ts';
 
 export { changedSince } from './since.ts';
 
@@ -94,11 +94,7 @@ function blobId(file: string, digits: number): string | undefined {
   try {
     const { size } = statSync(file);
     if (size > largest) return undefined;
-    const bytes = readFileSync(file);
-    return createHash(digits === 40 ? 'sha1' : 'sha256')
-      .update(`blob ${bytes.length}\0`)
-      .update(bytes)
-      .digest('hex');
+    return blobName(readFileSync(file), digits === 40 ? 'sha1' : 'sha256');
   } catch {
     return undefined;
   }
