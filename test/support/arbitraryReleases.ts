@@ -189,19 +189,20 @@ export const facts: fc.Arbitrary<ReleaseFacts> = fc
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
     timezone: fc.constantFrom('UTC', 'Europe/Prague', 'America/New_York', 'Not/AZone'),
-    expected: fc.boolean(),
+    legal: maybe(fc.constantFrom('expected' as const, 'required' as const)),
     frozen: fc.boolean(),
     tminus: fc.boolean(),
   })
-  .map(({ timezone, expected, frozen, tminus }) => ({
+  .map(({ timezone, legal, frozen, tminus }) => ({
     ...guidePolicy,
     timezone,
     ...(tminus ? { tminusUnit: 'hours' as const } : {}),
-    gates: expected
-      ? [
-          ...guidePolicy.gates,
-          { id: 'legal', sections: ['Legal'], items: [], signOff: ['qa'], evidence: 'expected' as const },
-        ]
-      : guidePolicy.gates,
+    gates:
+      legal === undefined
+        ? guidePolicy.gates
+        : [
+            ...guidePolicy.gates,
+            { id: 'legal', sections: ['Legal'], items: [], signOff: ['qa'], evidence: legal },
+          ],
     freezes: frozen ? [{ name: 'f', from: '2026-11-01', to: '2026-12-01', allow: ['patch' as const] }] : [],
   }));

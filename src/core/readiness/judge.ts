@@ -263,9 +263,10 @@ function doneReasons(context: Tick): readonly Reason[] {
   const { entry, optional } = context;
   const reasons: Reason[] = [];
   if (entry.gating) {
-    // A sign-off in the record that no longer holds outweighs a tick on the line.
-    const held = signOffReasons(context);
-    reasons.push(...held.filter(({ code }) => outweighsTick.has(code)));
+    // A sign-off in the record that no longer holds outweighs a tick on the line. What may stay open is no
+    // ground to stop, ticked or not.
+    const held = signOffReasons(context).filter(({ code }) => outweighsTick.has(code));
+    reasons.push(...held.map((reason): Reason => (optional ? { ...reason, weight: 'info' } : reason)));
   }
   // A tick is the truth of GitHub and outweighs the note, which most people leave behind.
   const contradiction = entry.item.notes.find((note) => /^(?:failed|blocked)\b/i.test(note));

@@ -706,6 +706,15 @@ const losses = [
 ] as const;
 
 const passing: readonly Row[] = [
+  [
+    'a tick and a sign-off for another commit, where the item is optional',
+    {
+      ...one('[x] a', item('[x] Sign-off', { signOff: ['qa'], keys: { gate: 'optional' } })),
+      facts: { commit: 'b'.repeat(40), ...signedBy('qa', { commit: 'aaaaaaa' }) },
+    },
+    'go',
+    ['signOffStale'],
+  ],
   ['everything done', one('[x] a', '[x] b'), 'go', [], '2/2 0'],
   [
     'production and after are still to come',
