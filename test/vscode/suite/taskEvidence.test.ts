@@ -143,6 +143,22 @@ describe('tasks as evidence', () => {
     });
   }
 
+  it('writes how a process of tasks.json ended', async () => {
+    await writeTasks();
+    const { document } = await openChecklist();
+    await run('Smoke tests pass', 'unit');
+    await lineAbout(document, 'Smoke tests pass', / task unit, exit 3, /);
+  });
+
+  it('writes nothing when a task that it depends on fails', async () => {
+    await writeTasks();
+    const { document } = await openChecklist();
+    const before = document.getText();
+    await finished('Smoke tests pass', 'after a failure');
+    assert.equal(document.getText(), before);
+    assert.deepEqual(vscode.tasks.taskExecutions, []);
+  });
+
   it('offers the verdict as a task that ends as the command line does', async () => {
     const task = (await vscode.tasks.fetchTasks({ type: 'release-readiness' })).find(
       ({ name }) => name === 'check',
@@ -271,4 +287,14 @@ function commit(): void {
 
 function head(): string {
   return git('rev-parse', 'HEAD').trim();
+}
+
+/** Two processes: one ends with 3, and the other one never starts because of it. */
+async function writeTasks(): Promise<void> {
+  const plain = { type: 'process', command: globalThis.process.execPath, problemMatcher: [] };
+  const tasks = [
+    { ...plain, label: 'unit', args: ['-e', 'process.exit(3)'] },
+    { ...plain, label: 'after a failure', args: ['-e', '0'], dependsOn: 'unit' },
+  ];
+  await write('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
 }
