@@ -37,7 +37,7 @@ export async function runTaskAsEvidence(context: CommandContext, args: readonly 
   }
   const before = await testedTree(session, folder);
   const end = await waited(listed.task);
-  if (end.how !== 'exit') return inform(unknownSentences()[end.how]);
+  if (end.how !== 'exit') return inform(unknownSentence(end));
   const after = await testedTree(session, folder);
   const at = Math.floor(Date.now() / minute) * minute;
   await record(context, targets, { name: listed.name, exit: end.exit, at, ...provedBy(before, after) });
@@ -137,14 +137,23 @@ async function offerTick(
   await changeItems(context, now, () => change);
 }
 
-function unknownSentences(): Readonly<Record<Exclude<TaskEnd['how'], 'exit'>, string>> {
-  return {
-    noProcess: vscode.l10n.t(
-      'The task ran without a process of its own, so nobody knows its result. Nothing was written.',
-    ),
-    killed: vscode.l10n.t('The task was ended before it was over. Nothing was written.'),
-    left: vscode.l10n.t('The task goes on in its terminal. Its result will not be written.'),
-  };
+function unknownSentence(end: Exclude<TaskEnd, { readonly how: 'exit' }>): string {
+  switch (end.how) {
+    case 'held':
+      return vscode.l10n.t(
+        'The task did not start, because {0} failed with exit code {1}. Nothing was written.',
+        end.by,
+        end.exit,
+      );
+    case 'noProcess':
+      return vscode.l10n.t(
+        'The task ran without a process of its own, so nobody knows its result. Nothing was written.',
+      );
+    case 'killed':
+      return vscode.l10n.t('The task was ended before it was over. Nothing was written.');
+    case 'left':
+      return vscode.l10n.t('The task goes on in its terminal. Its result will not be written.');
+  }
 }
 
 async function explainTrust(): Promise<void> {

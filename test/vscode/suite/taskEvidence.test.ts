@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { runToEnd } from '../../../src/vscode/tasks/taskEnd.ts';
 import {
   activated,
   inFolder,
@@ -33,6 +34,7 @@ describe('tasks as evidence', () => {
       ],
       resolveTask: () => undefined,
     });
+    await writeTasks();
     commit();
   });
   after(() => provider.dispose());
@@ -144,19 +146,25 @@ describe('tasks as evidence', () => {
   }
 
   it('writes how a process of tasks.json ended', async () => {
-    await writeTasks();
     const { document } = await openChecklist();
     await run('Smoke tests pass', 'unit');
     await lineAbout(document, 'Smoke tests pass', / task unit, exit 3, /);
   });
 
   it('writes nothing when a task that it depends on fails', async () => {
-    await writeTasks();
     const { document } = await openChecklist();
     const before = document.getText();
     await finished('Smoke tests pass', 'after a failure');
     assert.equal(document.getText(), before);
     assert.deepEqual(vscode.tasks.taskExecutions, []);
+  });
+
+  it('knows which task kept another one from its start', async () => {
+    const tasks = await vscode.tasks.fetchTasks();
+    const task = tasks.find(({ name }) => name === 'after a failure');
+    assert.ok(task !== undefined);
+    const end = await runToEnd(task, new vscode.CancellationTokenSource().token);
+    assert.deepEqual(end, { how: 'held', by: 'unit', exit: 3 });
   });
 
   it('offers the verdict as a task that ends as the command line does', async () => {
@@ -296,5 +304,8 @@ async function writeTasks(): Promise<void> {
     { ...plain, label: 'unit', args: ['-e', 'process.exit(3)'] },
     { ...plain, label: 'after a failure', args: ['-e', '0'], dependsOn: 'unit' },
   ];
-  await write('.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks }));
+  // The editor writes and reads the file itself, so that it knows the tasks once this is over.
+  const settings = vscode.workspace.getConfiguration('tasks', root());
+  await settings.update('version', '2.0.0', vscode.ConfigurationTarget.WorkspaceFolder);
+  await settings.update('tasks', tasks, vscode.ConfigurationTarget.WorkspaceFolder);
 }
