@@ -292,8 +292,10 @@ function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefin
   }
   // "If docs/how-to/ was touched" is about that folder, not about all documents.
   if (namesPath.test(words)) return undefined;
-  const named = words.replace(/^\S+\s*(?:there (?:is|are|were) )?/u, '').split(/\s+/).length <= 2;
+  const named = words.replace(bareOpening, '').split(/\s+/).length <= 2;
   return named || changeWords.test(words) ? topic.predicate : undefined;
 }
 
+/** The opening, and whether it is denied. */
+const bareOpening = /^\S+\s*(?:there (?:is|are|were) )?(?:(?:no|not|without)\s+)?/iu;
 const namesPath = /\w\/(?:\s|$)|\w\/[\w.-]+\/|\w\.[a-z]{2,5}\b/i;

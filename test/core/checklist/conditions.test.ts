@@ -61,6 +61,9 @@ describe('conditions', () => {
     ],
     'turned around': [
       ['Compare by hand (if no API changes)', 'if no API changes -> !api'],
+      ['Say so (if no database migrations)', 'if no database migrations -> !migrations'],
+      ['Say so (if there are no schema changes)', 'if there are no schema changes -> !migrations'],
+      ['Tell the host (if no database connection is left)', 'if no database connection is left -> manual'],
       ['Compare by hand (if there are no breaking changes)', 'if there are no breaking changes -> !breaking'],
       ['Compare by hand (if the API has not changed)', 'if the API has not changed -> !api'],
       ["Compare by hand (if the API hasn't changed)", "if the API hasn't changed -> !api"],
