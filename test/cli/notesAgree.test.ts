@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runIn, writeFiles } from '../support/commandLine.ts';
+import { memoryCache, type ResultCache } from '../../src/core/breaking/cache.ts';
+import { verdictOf } from '../../src/cli/commands/check.ts';
+import { hostIn, runIn, writeFiles } from '../support/commandLine.ts';
 import { commitAll, git } from '../support/repository.ts';
 
 const notesFile = 'releases/2.0.0/notes.md';
@@ -147,4 +149,30 @@ describe('a checklist and lint-notes agree', () => {
   });
 
   for (const one of cases) it(one.name, () => check(one.git === false ? plain : repository, one));
+
+  it('compares once for both', async () => {
+    writeFiles(repository, {
+      [notesFile]: title + guided + fixes,
+      'releases/2.0.0/checklist.md': '# Release 2.0.0\n\n## Docs\n\n- [x] Release notes drafted\n',
+      'releases/policy.yml': 'schema: release-readiness/policy/1\n',
+    });
+    const kept = memoryCache();
+    const stored: string[] = [];
+    const taken: string[] = [];
+    const cache: ResultCache = {
+      get: (key) => {
+        const known = kept.get(key);
+        if (known !== undefined) taken.push(key);
+        return known;
+      },
+      set: (key, result) => {
+        stored.push(key);
+        kept.set(key, result);
+      },
+    };
+    const invocation = { command: 'check' as const, operands: [], values: {}, switches: new Set<never>() };
+    await verdictOf(repository, invocation, hostIn(repository), { cache });
+    assert.ok(stored.length > 0);
+    assert.deepEqual(taken.toSorted(), stored.toSorted());
+  });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { run } from '../../src/cli/run.ts';
+import { run, type Host } from '../../src/cli/run.ts';
 import type { ExitCode } from '../../src/cli/exitCodes.ts';
 
 export interface Ran {
@@ -22,17 +22,30 @@ export async function runIn(
 ): Promise<Ran> {
   const written = { out: '', err: '' };
   const exit = await run(argv, {
+    ...hostIn(folder),
     output: {
       out: (text) => void (written.out += text),
       err: (text) => void (written.err += text),
     },
-    cwd: folder,
-    environment: options.environment ?? process.env,
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
     input: () => options.input ?? Readable.from([]),
-    isTerminal: { out: false, err: false },
-    now: () => options.now ?? Date.UTC(2026, 10, 23, 9),
+    ...(options.now === undefined ? {} : { now: fixed(options.now) }),
   });
   return { exit, ...written };
+}
+
+const fixed = (now: number) => (): number => now;
+
+/** What commands are given, without a terminal, at a fixed time; what they print is dropped. */
+export function hostIn(folder: string): Host {
+  return {
+    output: { out: () => undefined, err: () => undefined },
+    cwd: folder,
+    environment: process.env,
+    input: () => Readable.from([]),
+    isTerminal: { out: false, err: false },
+    now: () => Date.UTC(2026, 10, 23, 9),
+  };
 }
 
 /** Writes files, `/` between folders. */

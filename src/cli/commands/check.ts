@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { memoryCache } from '../../core/breaking/cache.ts';
+import type { ResultCache } from '../../core/breaking/cache.ts';
 import { assessFolder, withChange } from '../../core/engine.ts';
 import type { Assessment, Scope } from '../../core/engine.ts';
 import { releaseTypes } from '../../core/policy/model.ts';
@@ -52,10 +54,12 @@ export async function verdictOf(
   more: MoreOfChanges = {},
 ): Promise<CheckReport> {
   const named = invocation.operands.map((typed) => shownName(folder, typed));
-  const ports = portsFor(folder, invocation, host, named);
+  const cache = more.cache ?? memoryCache(mostResults);
+  const compared = comparisonFor(folder, invocation, host, { ...more, cache });
+  const ports = portsFor(folder, invocation, host, { named, cache, compared });
   const [read, change] = await Promise.all([
     assessFolder(ports, scopeOf(invocation, folder, named)),
-    comparisonFor(folder, invocation, host, more),
+    compared,
   ]);
   const assessment = change === undefined ? read : withChange(read, change, read.now);
   return checkReport(assessment.readiness, {
@@ -108,7 +112,22 @@ function policyText(folder: string, { values }: Invocation): { readonly policy?:
   return read.status === 'read' ? { policy: read.text } : {};
 }
 
-function portsFor(folder: string, invocation: Invocation, host: Host, named: readonly string[]): Ports {
+/** Results of one run: what the changes needed, the notes of the release need again. */
+const mostResults = 20_000;
+
+interface BesidePorts {
+  readonly named: readonly string[];
+  readonly cache: ResultCache;
+  /** Settles when the results of the comparison are in the cache. */
+  readonly compared: Promise<unknown>;
+}
+
+function portsFor(
+  folder: string,
+  invocation: Invocation,
+  host: Host,
+  { named, cache, compared }: BesidePorts,
+): Ports {
   const { switches, values } = invocation;
   const { policy, base, head, package: part } = values;
   const { environment } = host;
@@ -117,9 +136,11 @@ function portsFor(folder: string, invocation: Invocation, host: Host, named: rea
   // Loaded when a checklist says that the notes are written, and there are notes.
   const notes: NotesPort = {
     facts: async (notes) => {
+      await compared;
       notesOfFolder ??= import('../../node/notes/factsFor.ts').then(({ notesPort }) =>
         notesPort(folder, {
           environment,
+          cache,
           ...(base === undefined ? {} : { base }),
           ...(head === undefined ? {} : { head }),
           ...(part === undefined ? {} : { package: part }),
