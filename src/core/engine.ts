@@ -7,20 +7,19 @@ import { evaluate } from './readiness/evaluate.ts';
 import {
   decisionFileOf,
   gather,
-  isIncidentPath,
   readIncidentText,
   readPolicyText,
   readRecordText,
-  readSource,
   type Gathered,
-  type Scope,
 } from './readiness/gather.ts';
+import { isIncidentPath, readSource, type Scope } from './readiness/sources.ts';
 import type { ChecklistSource, Readiness } from './readiness/model.ts';
 import { gatherProof, type ProofPorts } from './readiness/proof.ts';
 import { gatherChanged } from './readiness/since.ts';
 import { factsOf, type ReleaseInputs } from './readiness/releases.ts';
 
-export type { Gathered, Scope } from './readiness/gather.ts';
+export type { Gathered } from './readiness/gather.ts';
+export type { Scope } from './readiness/sources.ts';
 
 /** Everything that was read, and what follows from it at one moment. Never changed, only replaced. */
 export interface Assessment extends Gathered {

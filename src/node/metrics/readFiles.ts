@@ -9,7 +9,8 @@ import { policyFiles } from '../../core/policy/files.ts';
 import { guidePolicy } from '../../core/policy/guide.ts';
 import type { Policy } from '../../core/policy/model.ts';
 import type { FilePort } from '../../core/ports.ts';
-import { isIncidentPath, readPolicyText } from '../../core/readiness/gather.ts';
+import { readPolicyText } from '../../core/readiness/gather.ts';
+import { isIncidentPath } from '../../core/readiness/sources.ts';
 import { isUnsafe, readRecord } from '../../core/readiness/readRecord.ts';
 import { releaseFolder } from '../../core/readiness/releases.ts';
 
