@@ -7,10 +7,11 @@ import {
   generalOptions,
   isCommand,
   optionSpec,
-  optionTable,
   specFor,
 } from './commandTable.ts';
-import type { CommandName, CommandSpec, OptionName } from './commandTable.ts';
+import type { CommandName, CommandSpec } from './commandTable.ts';
+import { optionTable } from './optionTable.ts';
+import type { OptionName } from './optionTable.ts';
 import { nearest } from '../core/base/nearest.ts';
 
 /** A command line that makes sense. */
