@@ -56,7 +56,7 @@ export const areaWords: Words = {
 
 export const afterWords: Words = {
   latin:
-    /\bpost[- ]?(?:release|deploy(?:ment)?|launch|production|go-?live|publish|rollout|ship|cut-?over|merge|deployments|upgrade)\b|\b(?:after|following) (?:the |a |each |every )?(?:release|deploy(?:ment|ing)?|launch|go-?live|publish(?:ing)?|rollout|merge|merging|shipping|production|cut-?over|GA)\b|\bfollow[- ]?ups?\b|(?<!pre-?\s?)\b(?:production|live) (?:verification|validation|smoke|monitoring)\b|\bhyper-?care\b|\bretrospective\b|\bannounc(?:e|ing) (?:the |a )?(?:new )?(?:release|launch|version)\b|\bnach (?:dem |der )?(?:release|deployment|veröffentlichung|auslieferung)|\baprès (?:la |le )?(?:mise en production|livraison|version|déploiement|release)|\bdespués (?:de la |del )?(?:lanzamiento|despliegue|publicación|release)/i,
+    /^(?:\d+[.)]?\s*)?after(?:wards?)?$|\bpost[- ]?(?:release|deploy(?:ment)?|launch|production|go-?live|publish|rollout|ship|cut-?over|merge|deployments|upgrade)\b|\b(?:after|following) (?:the |a |each |every )?(?:release|deploy(?:ment|ing)?|launch|go-?live|publish(?:ing)?|rollout|merge|merging|shipping|production|cut-?over|GA)\b|\bfollow[- ]?ups?\b|(?<!pre-?\s?)\b(?:production|live) (?:verification|validation|smoke|monitoring)\b|\bhyper-?care\b|\bretrospective\b|\bannounc(?:e|ing) (?:the |a )?(?:new )?(?:release|launch|version)\b|\bnach (?:dem |der )?(?:release|deployment|veröffentlichung|auslieferung)|\baprès (?:la |le )?(?:mise en production|livraison|version|déploiement|release)|\bdespués (?:de la |del )?(?:lanzamiento|despliegue|publicación|release)/i,
   other:
     /после (?:релиза|выпуска|деплоя|развёртывания|публикации)|发布后|上线后|部署后|リリース後|デプロイ後/iu,
 };

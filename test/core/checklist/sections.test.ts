@@ -41,6 +41,7 @@ describe('the kind of one heading', () => {
       'Release checklist',
       'Deprecated',
       'Was auch immer',
+      'After all',
       'Разное',
     ],
     'stage before': [
@@ -71,6 +72,8 @@ describe('the kind of one heading', () => {
       'Post-Release',
       '13. Post release',
       'After the release',
+      'After',
+      '3. Afterwards',
       'Production Verification',
       'Follow-up (within 24 hours)',
       'Validation (T+30 minutes)',
