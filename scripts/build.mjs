@@ -30,13 +30,13 @@ const libraries = { package: 'typescript6', first: 'lib.es2022.d.ts' };
 /** Packages that an entry may only reach by a dynamic import. */
 const lazyPackages = ['markdown-it', 'simple-git', 'valibot', ...sharedPackages];
 
-/** @typedef {{ name: string, entry: string, external: string[], executable: boolean }} Bundle */
+/** @typedef {{ name: string, entry: string, executable: boolean, inEditor: boolean }} Bundle */
 
 /** @type {readonly Bundle[]} */
 const bundles = [
-  { name: 'extension', entry: 'src/vscode/extension.ts', external: ['vscode'], executable: false },
-  { name: 'cli', entry: 'src/cli/main.ts', external: [], executable: true },
-  { name: 'worker', entry: 'src/node/workers/worker.ts', external: [], executable: false },
+  { name: 'extension', entry: 'src/vscode/extension.ts', executable: false, inEditor: true },
+  { name: 'cli', entry: 'src/cli/main.ts', executable: true, inEditor: false },
+  { name: 'worker', entry: 'src/node/workers/worker.ts', executable: false, inEditor: false },
 ];
 
 /** Pages of the extension: one script each, for the browser inside VS Code. */
@@ -53,26 +53,24 @@ export async function build(options = {}) {
   const from = options.root ?? root;
   const outdir = options.outdir ?? path.join(from, 'dist');
   const logLevel = options.quiet ? 'silent' : 'warning';
-  const [shared, scripts, ...results] = await Promise.all([
+  const [shared, scripts, own] = await Promise.all([
     Promise.all(sharedPackages.map((name) => bundlePackage(name, from, logLevel))),
     Promise.all(pages.map((page) => bundlePage(page, from, logLevel))),
-    ...bundles.map((bundle) => bundleOne(bundle, from, logLevel)),
+    bundleOwn(from, logLevel),
   ]);
   /** @type {Part[]} */
   const parts = [];
-  for (const { name, executable, files } of results) {
-    for (const { file, text } of files) {
-      const target = path.join(outdir, file === '' ? `${name}.cjs` : file);
-      fs.mkdirSync(path.dirname(target), { recursive: true });
-      const isEntry = file === '';
-      const shebang = isEntry && executable ? '#!/usr/bin/env node\n' : '';
-      fs.writeFileSync(target, shebang + text, { mode: shebang ? 0o755 : 0o644 });
-      parts.push({
-        file: target,
-        bytes: Buffer.byteLength(text),
-        when: isEntry ? 'at start' : 'when needed',
-      });
-    }
+  for (const { file, text } of own.files) {
+    const target = path.join(outdir, file);
+    const bundle = bundles.find(({ name }) => file === `./${name}.cjs`);
+    const shebang = bundle?.executable === true ? '#!/usr/bin/env node\n' : '';
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    fs.writeFileSync(target, shebang + text, { mode: shebang ? 0o755 : 0o644 });
+    parts.push({
+      file: target,
+      bytes: Buffer.byteLength(text),
+      when: bundle === undefined ? 'when needed' : 'at start',
+    });
   }
   for (const { name, text } of [
     ...shared.map((one) => ({ ...one, name: `${one.name}.cjs` })),
@@ -85,19 +83,19 @@ export async function build(options = {}) {
     parts.push({ file, bytes: Buffer.byteLength(text), when: 'when needed' });
   }
   removeOthers(outdir, new Set(parts.map(({ file }) => file)));
-  const inputs = [...shared, ...scripts, ...results].flatMap((result) => result.inputs);
+  const inputs = [...shared, ...scripts, own].flatMap((result) => result.inputs);
   return { parts, inputs: [...new Set(inputs)].toSorted() };
 }
 
 /**
- * @param {Bundle} bundle
+ * All entries in one go, so that what several of them load is written once.
  * @param {string} from
  * @param {esbuild.LogLevel} logLevel
  */
-async function bundleOne(bundle, from, logLevel) {
+async function bundleOwn(from, logLevel) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: from,
-    entryPoints: { [bundle.name]: bundle.entry },
+    entryPoints: Object.fromEntries(bundles.map(({ name, entry }) => [name, entry])),
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     chunkNames: '[name]-[hash]',
@@ -108,26 +106,37 @@ async function bundleOne(bundle, from, logLevel) {
     target: 'node20',
     minify: true,
     legalComments: 'none', // ThirdPartyNotices.txt holds them
-    external: [...bundle.external, ...sharedPackages],
+    external: ['vscode', ...sharedPackages],
     define: { 'import.meta.filename': '__filename' }, // pack.mjs makes it the entry's
     metafile: true,
     write: false,
     logLevel,
   });
-  const entry = `dist/${bundle.name}.cjs`;
-  const eager = staticClosure(metafile, entry);
-  refuseEagerPackages(bundle, metafile, eager);
+  const reaches = bundles.map((bundle) => {
+    const entry = `dist/${bundle.name}.cjs`;
+    const eager = closure(metafile, entry, ['import-statement']);
+    const all = closure(metafile, entry, ['import-statement', 'dynamic-import']);
+    refuseEagerPackages(bundle, metafile, eager);
+    refuseEditor(bundle, metafile, all);
+    return { name: bundle.name, eager, all };
+  });
   const chunks = await Promise.all(
     outputFiles.map(async ({ path: file, text }) => {
       const name = path.basename(file);
       const output = `dist/${name}`;
-      const lazyFile = `./${bundle.name}/${heavyPackage(metafile, output) ?? 'core'}.cjs`;
-      return { name, code: await toCommonJs(text), file: eager.has(output) ? '' : lazyFile };
+      const startsWith = reaches.filter(({ eager }) => eager.has(output)).map((reach) => reach.name);
+      const lazyIn = reaches.filter(({ all, eager }) => all.has(output) && !eager.has(output));
+      const users = lazyIn.map((reach) => reach.name);
+      const [only = ''] = users;
+      const folder = users.length > 1 ? 'shared' : only;
+      const group = heavyPackage(metafile, output) ?? (users.length > 1 ? users.join('-') : 'core');
+      const place = users.length === 0 ? undefined : `./${folder}/${group}.cjs`;
+      return { name, code: await toCommonJs(text), startsWith, users, file: place };
     }),
   );
-  const inputs = Object.keys(metafile.inputs);
   const shared = Object.fromEntries(sharedPackages.map((name) => [name, `./${name}.cjs`]));
-  return { ...bundle, inputs, files: pack(chunks, path.basename(entry), shared) };
+  const names = bundles.map(({ name }) => name);
+  return { inputs: Object.keys(metafile.inputs), files: pack(chunks, names, shared) };
 }
 
 /**
@@ -230,18 +239,30 @@ async function toCommonJs(text) {
 }
 
 /**
- * The outputs that load together with an entry.
+ * The outputs that an entry reaches: with it at its start, or ever.
  * @param {esbuild.Metafile} metafile
  * @param {string} entry
+ * @param {readonly string[]} kinds
  */
-function staticClosure(metafile, entry) {
+function closure(metafile, entry, kinds) {
   const reached = new Set([entry]);
   for (const file of reached) {
     for (const imported of metafile.outputs[file]?.imports ?? []) {
-      if (imported.kind === 'import-statement' && !imported.external) reached.add(imported.path);
+      if (kinds.includes(imported.kind) && !imported.external) reached.add(imported.path);
     }
   }
   return reached;
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {esbuild.Metafile} metafile
+ * @param {ReadonlySet<string>} all
+ */
+function refuseEditor(bundle, metafile, all) {
+  const imports = [...all].flatMap((file) => metafile.outputs[file]?.imports ?? []);
+  if (bundle.inEditor || imports.every((imported) => imported.path !== 'vscode')) return;
+  throw new Error(`${bundle.entry} reaches vscode, which is there in the editor alone.`);
 }
 
 /**
