@@ -73,9 +73,32 @@ function find(text: string): Found | undefined {
       if (isCondition(words)) {
         return { words, start, end: end + 1 };
       }
+      const last = lastClause(words);
+      if (last !== undefined) return { words: last, start, end: end + 1 };
     }
   }
-  return mayStartCondition.test(text) ? atStart(text) : undefined;
+  return (mayStartCondition.test(text) ? atStart(text) : undefined) ?? atEnd(text);
+}
+
+/** "screenshots, if the UI changed": the condition comes last, and nothing follows from it. */
+function lastClause(words: string): string | undefined {
+  const clause = /[,;]\s+((?:only\s+)?(?:if|unless)\s[^,;:.()]{1,60})$/i.exec(words)?.[1];
+  return clause !== undefined && standsAlone(clause) ? clause : undefined;
+}
+
+/** "Guide written - if the API changed". */
+function atEnd(text: string): Found | undefined {
+  const match = text.includes(' - ')
+    ? /\s-\s+((?:only\s+)?(?:if|unless)\s[^,;:.()]{1,60})$/i.exec(text)
+    : null;
+  const words = match?.[1]?.trim();
+  if (match === null || words === undefined || !standsAlone(words)) return undefined;
+  return { words, start: match.index, end: text.length };
+}
+
+/** Behind other words only what is known for a condition of the item counts: "(until May, if asked)" is about May. */
+function standsAlone(words: string): boolean {
+  return isCondition(words) && (openEnded.test(words) || predicateOf(words, '').kind !== 'manual');
 }
 
 function toCondition(words: string, text: string, { start, end }: Found): Condition {
@@ -104,7 +127,7 @@ function parentheses(text: string): { readonly start: number; readonly end: numb
   return word === null ? groups : [...groups, { start: word[0].indexOf('['), end: word[0].length - 1 }];
 }
 
-type Language = 'en' | 'de' | 'fr' | 'es' | 'ru' | 'zh' | 'ja';
+type Language = 'en' | 'de' | 'fr' | 'es' | 'ru' | 'zh' | 'ko' | 'ja';
 
 const releaseWord =
   '(?:non-?)?(?:breaking|major|minor|patch|hot-?fix|stable|feature|security|LTS|pre-?release|full|final|RC)';
@@ -121,12 +144,13 @@ const changeNoun =
 /** Openings of a parenthesis that make it a condition, by language. */
 const openings: Readonly<Record<Language, string>> = {
   en: [
-    `if\\b(?! not done)(?! only (?:I|we|you|they|it)\\b)${notSaid}`,
+    `if\\b(?!/|\\s*\\()(?! not done)(?! only (?:I|we|you|they|it)\\b)${notSaid}`,
     'only (?:if|for|when|on|in|during|with|needed|required|applicable|applies|relevant|necessary|major|minor|patch|hot-?fix)\\b(?! (?:when|if) (?:done|finished|ready|complete))',
     // "Optional fields" are fields; what is optional stands alone or says for whom, when or why.
     'option(?:al|ally)(?=$|\\s*[,.;:!–—-]|\\s+(?:and|but|based|if|for|when|with|in|on|depending|per|at|unless)\\b|\\s+(?:step|item|task)$)',
     'when(?:ever)?\\b(?! possible \\w)(?! (?:done|finished|ready|completed?|merged|approved|prompted)\\b)(?![^()]{1,80} (?:is|are|has|have)(?: been)? (?:done|green|finished|ready|completed?|merged|approved|passed)$)',
-    'unless\\b',
+    // What is excepted by a decision has to be done all the same.
+    'unless\\b(?! (?:otherwise|explicitly|approved|intentional|intended|justified|noted|specified|stated|waived)\\b)',
     'in case\\b',
     'provided\\b(?! by\\b)|depending on\\b|should (?:the|an?|any|there)\\b|assuming\\b|not applicable (?:to|for|if|when|in)\\b',
     '(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)\\b',
@@ -144,14 +168,16 @@ const openings: Readonly<Record<Language, string>> = {
   es: 'si\\b|opcional|s[oó]lo (?:si|para|en|cuando)\\b|solamente (?:si|para)\\b|cuando\\b|a menos que|salvo\\b|excepto\\b|en caso\\b|de ser necesario|para (?:versiones|cambios)',
   ru: 'если(?!\\p{L})|при (?:необходимости|наличии|изменени|смене)|опционально|необязательно|по необходимости|по желанию|только (?:если|для|при|в)(?!\\p{L})|когда(?!\\p{L})|кроме(?!\\p{L})|в случае|для (?:мажорн|минорн|патч)',
   zh: '如果|如有|如需|如适用|如適用|如必要|若|可选|可選|选填|仅(?:限|在|当|适用|用于)|僅(?:限|在|當)|只(?:在|有|限)|当|當|除非|视情况|視情況|适用时|需要时|必要时',
+  ko: '해당(?:되|하)?(?:는|할|될)? ?(?:경우|시)|필요(?:한 경우| ?시|하면)|선택(?: ?사항|적)?$|만약|가능한 경우',
   ja: '任意|オプション|必要に応じ|必要(?:な|で)|該当(?:する|時)|もし|適用',
 };
 const openingShape = new RegExp(`^(?:${Object.values(openings).join('|')})`, 'iu');
 /** The same for words in ASCII: folding the case of every script takes many times as long, the first time above all. */
 const { en, de, fr, es } = openings;
 const openingInAscii = new RegExp(`^(?:${[en, de, fr, es].join('|')})`, 'i');
-/** Japanese and Chinese put the "if" last. */
-const closingShape = /(?:場合(?:のみ|に限る|だけ)?|時のみ|のみ|的话|的時候|时适用|時適用)$/u;
+/** Japanese, Korean and Chinese put the "if" last. */
+const closingShape =
+  /(?:경우(?:에만|만)?|(?:변경|추가|필요|해당) ?시(?:에만|만)?|場合(?:のみ|に限る|だけ)?|時のみ|のみ|的话|的時候|时适用|時適用)$/u;
 
 function isCondition(words: string): boolean {
   return /[\u0080-\uffff]/.test(words)
@@ -160,16 +186,18 @@ function isCondition(words: string): boolean {
 }
 
 const startShape =
-  /^((?:if|unless|in case|(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+[—–-]\s)/iu;
+  /^((?:if|unless|in case|(?:where|as) (?:applicable|needed|required|necessary|relevant|appropriate)|for (?:breaking|major|minor|patch|hot-?fix)|only (?:if|for|when)|optional(?:ly)?|falls|wenn|sofern|nur (?:bei|für|wenn)|bei bedarf|si|s['’]il|facultatif|optionnel|opcional|sólo si|если|при необходимости|опционально|необязательно|如果|如有|如需|若|可选|任意|必要に応じて)(?![\p{Ll}\p{Lu}])(?! not done)[^,:;，：、—]{0,120}?)(?:\s*[,:，：、]|\s+then\b|\s+(?:[—–→-]|[-=]>)\s)/iu;
 /** "When … :" is a condition; "When the build is done, …" is an order of steps. */
 const startWhen =
   /^(when(?:ever)? (?:applicable|needed|required|releasing|doing|making|cutting|there (?:is|are)|using)\b[^,:;—]{0,120}?)\s*[,:]/i;
+
+const startInJapanese = /^([^。：:()（）]{1,60}?場合(?:のみ|には|は)?)[、，]/u;
 
 /** The first letters of `startShape` and `startWhen`; most items begin otherwise. */
 const mayStartCondition = /^(?:i[fn]|un|fo|on|op|fa|as|we|wh|so|nu|be|si|s['\u2019]|[\u0080-\uffff])/i;
 
 function atStart(text: string): Found | undefined {
-  const match = startShape.exec(text) ?? startWhen.exec(text);
+  const match = startShape.exec(text) ?? startWhen.exec(text) ?? startInJapanese.exec(text);
   const words = match?.[1]?.trim();
   if (match === null || words === undefined || words === '') {
     return undefined;
@@ -178,11 +206,11 @@ function atStart(text: string): Found | undefined {
 }
 
 const optionalShape =
-  /^(?:not (?:strictly )?(?:required|necessary|mandatory)$|not (?:strictly )?(?:required|necessary|mandatory)\s*[,;] but\b|option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション)/iu;
+  /^(?:not (?:strictly )?(?:required|necessary|mandatory)$|not (?:strictly )?(?:required|necessary|mandatory)\s*[,;] but\b|option(?:al|ally|nel)|facultati|opcional|опционально|необязательно|по желанию|可选|可選|选填|任意|オプション|선택(?: ?사항|적)?$)/iu;
 
 /** "if applicable" and its like: the words of the item say what it depends on. */
 const openEnded =
-  /^(?:only )?(?:if|when|where|as|falls|wenn|sofern|si|s['’]il|если|при|如果|如|若|ggf|gegebenenfalls|bei bedarf|le cas|au besoin|de ser|可|适用|需要|必要|該当)(?:\s*(?:it|is|y|a|es|any|there|are|applicable|applies|needed|required|necessary|relevant|appropriate|using|used|any|so|nötig|erforderlich|zutreffend|anwendbar|nécessaire|applicable|requis|lieu|échéant|aplica|procede|necesario|hay|применимо|нужно|необходимо|необходимости|наличии|适用|需|有|必要|用|する場合|に応じて))*[.!]?$/iu;
+  /^(?:only )?(?:if|when|where|as|falls|wenn|sofern|si|s['’]il|если|при|如果|如|若|ggf|gegebenenfalls|bei bedarf|le cas|au besoin|de ser|可|适用|需要|必要|該当)(?:\s*(?:it|is|y|a|es|any|there|are|exists?|present|available|applicable|applies|needed|required|necessary|relevant|appropriate|using|used|any|so|nötig|erforderlich|zutreffend|anwendbar|nécessaire|applicable|requis|lieu|échéant|aplica|procede|necesario|hay|применимо|нужно|необходимо|необходимости|наличии|适用|需|有|必要|用|する場合|に応じて))*[.!]?$/iu;
 
 function predicateOf(condition: string, item: string): Predicate {
   if (optionalShape.test(condition)) {
@@ -280,9 +308,13 @@ const topicsOfConditions: readonly Topic[] = [
   },
   { predicate: { kind: 'change', what: 'tests' }, words: /\btests?\b/iu },
 ];
-/** A condition names a change only when it says that the thing changes or is there: "if the API is slow" does not. */
+/** A condition names a change only when it says that the thing changes: "if the API is slow" does not. */
 const changeWords =
-  /\b(?:un)?chang|\buntouch|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\bany\b|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|\busing\b|\buses?\b|\bused\b|\brequir|\bneed|\bapplicable|änder|neue|enthalt|enthält|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+  /\b(?:un)?chang|\buntouch|\bremov|\bmodif|\bupdat|\badd(?:s|ed)?\b|\bnew\b|\btouch|\baffect|\balter|\binvolv|\bintroduc|\binclud|\bcontain|\bbump|änder|neue|enthalt|enthält|cambi|nuev|измен|есть|добавл|вариант|变|更|ある|変/iu;
+/** Or names the thing and says no more of it than that it is there or needed: "if the release has any migrations". */
+const saysNoMore =
+  /^(?:an?|the|any|this|our|your|public|release|project|is|are|was|were|has|have|there|it|in|to|of|on|for|and|or|hay|la|el|los|las|il|y|a|de|des|les|es|gibt|der|die|das|ein|eine|impact|related|work|files?|code)$/iu;
+const saysNeeded = /^(?:us(?:e|es|ed|ing)|requir\w*|need\w*|applicable|applies)$/iu;
 
 function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefined {
   const known = from === 'item' ? topics : topicsOfConditions;
@@ -292,7 +324,11 @@ function topicOf(words: string, from: 'condition' | 'item'): Predicate | undefin
   }
   // "If docs/how-to/ was touched" is about that folder, not about all documents.
   if (namesPath.test(words)) return undefined;
-  const named = words.replace(bareOpening, '').split(/\s+/).length <= 2;
+  const beside = words.replace(bareOpening, '').replace(new RegExp(topic.words, 'giu'), ' ');
+  const isLoose = topics.includes(topic);
+  const named = beside
+    .split(/[\s,/]+/)
+    .every((word) => word === '' || saysNoMore.test(word) || (isLoose && saysNeeded.test(word)));
   return named || changeWords.test(words) ? topic.predicate : undefined;
 }
 
