@@ -6,8 +6,8 @@
  * definitions is compared once, however many places use it, so recursion ends and one cause gives one
  * difference, which names its uses. A difference is data: the caller maps kinds to its own rules.
  */
-import type { DocumentNode, Span } from '../document/node.ts';
 import type { Library } from '../document/library.ts';
+import type { DocumentNode, Span } from '../document/node.ts';
 
 /**
  * Which way values flow. `input`: others write what the schema describes, so allowing less breaks them.
@@ -73,6 +73,8 @@ export type Verdict = 'breaks' | 'safe' | 'review';
 export interface Difference {
   readonly kind: DifferenceKind;
   readonly verdict: Verdict;
+  /** A value exists that proves it; otherwise it nearly always holds, and `review` says nothing. */
+  readonly certain: boolean;
   /** `narrowed`: the head allows less; `widened`: more; `changed`: some of both, or nobody knows. */
   readonly effect: 'narrowed' | 'widened' | 'changed';
   /** The directions among those asked for in which the verdict holds. */
@@ -87,8 +89,6 @@ export interface Difference {
   readonly args: Readonly<Record<string, string | number>>;
   /** Names given to `compare` of the schemas that this difference reaches, without repeats. */
   readonly uses: readonly string[];
-  /** A value that worked before and does not now, where one could be made. */
-  readonly witness?: string;
 }
 
 export interface EngineOptions {

@@ -1,0 +1,251 @@
+/**
+ * Whether every value of one schema is a value of another, and where not. `from` is the side whose values
+ * there are; `to` the side that has to allow them. The same pair is worked out once; while it is being
+ * worked out it is taken to hold, so that recursion ends.
+ */
+import type { Span } from '../document/node.ts';
+import { branchAllows } from './allows.ts';
+import { includeArrays } from './includeArrays.ts';
+import { includeConditions } from './includeConditions.ts';
+import { includeNumbers, includeStrings } from './includeScalars.ts';
+import { includeObjects } from './includeObjects.ts';
+import type { OpenContent } from './engine.ts';
+import type { Patterns } from './patterns.ts';
+import { add, emptyResult, link } from './result.ts';
+import type { BranchPair, Includer, Reason, Result } from './result.ts';
+import type { Branch, Part, Values } from './shape.ts';
+import type { Lane, Tri } from './values.ts';
+import { laneOf, lanes, shown } from './values.ts';
+
+export interface IncluderOptions {
+  readonly openContent: OpenContent;
+  readonly patterns: Patterns;
+  readonly branches: (part: Part) => readonly Branch[] | undefined;
+  readonly and: (a: Part, b: Part) => Part;
+  readonly stop: () => boolean;
+}
+
+/** Pairs of one session; a schema of some thousand lines has fewer. */
+const mostPairs = 50_000;
+const mostDepth = 150;
+
+export function createIncluder(options: IncluderOptions): Includer {
+  const results = new Map<string, Result>();
+  let depth = 0;
+  const includer: Includer = {
+    openContent: options.openContent,
+    patterns: options.patterns,
+    branches: options.branches,
+    and: options.and,
+    compare: (from, to) => {
+      if (to.key === '' || from.never === true) return emptyResult();
+      const key = `${from.key}>${to.key}`;
+      const known = results.get(key);
+      if (known !== undefined) return known;
+      const name = to.name ?? from.name;
+      const result = emptyResult(name);
+      if (results.size >= mostPairs || depth >= mostDepth || options.stop()) {
+        add(result, undecided(from.span, to.span, 'size'));
+        return result;
+      }
+      results.set(key, result);
+      depth++;
+      includePart(includer, from, to, result);
+      depth--;
+      return result;
+    },
+  };
+  return includer;
+}
+
+function undecided(from: Span, to: Span, keyword: string): Reason {
+  return { kind: 'undecided', verdict: 'unknown', certain: false, from, to, args: { keyword } };
+}
+
+function includePart(includer: Includer, from: Part, to: Part, result: Result): void {
+  const left = includer.branches(from);
+  const right = includer.branches(to);
+  if (left === undefined || right === undefined) {
+    add(result, undecided(from.span, to.span, 'anyOf'));
+    return;
+  }
+  if (left.length === 0) return;
+  if (right.length === 0) {
+    add(result, { kind: 'never', verdict: 'no', certain: true, from: from.span, to: to.span, args: {} });
+    return;
+  }
+  if (!compareTypes(left, right, result)) return;
+  for (const branch of left) {
+    for (const lane of branch.lanes) {
+      const candidates = right.filter((one) => one.lanes.has(lane));
+      if (candidates.length > 0) includeLane(includer, { branch, lane, candidates, whole: from, to }, result);
+    }
+  }
+}
+
+/** Lanes that are not allowed any more, told once for the whole union; false when nothing is left to compare. */
+function compareTypes(left: readonly Branch[], right: readonly Branch[], result: Result): boolean {
+  const allowed = new Set(right.flatMap((branch) => [...branch.lanes]));
+  const given = new Set(left.flatMap((branch) => [...branch.lanes]));
+  const missing = lanes.filter((lane) => given.has(lane) && !allowed.has(lane));
+  const [first] = left;
+  const [other] = right;
+  if (missing.length === 0 || first === undefined || other === undefined) return true;
+  // Values of a list that are gone with their type are told as values.
+  const losing = left.filter((branch) => missing.some((lane) => branch.lanes.has(lane)));
+  const values = losing.every((branch) => branch.values !== undefined);
+  const holder = losing[0] ?? first;
+  add(result, {
+    kind: 'type',
+    verdict: 'no',
+    certain: true,
+    from: values ? (holder.values?.span ?? holder.typeSpan) : holder.typeSpan,
+    to: other.typeSpan,
+    args: { from: typeNames(left), to: typeNames(right), gone: missing.join(', ') },
+  });
+  return [...given].some((lane) => allowed.has(lane));
+}
+
+function typeNames(branches: readonly Branch[]): string {
+  const names = new Set<string>();
+  for (const lane of lanes) {
+    const own = branches.filter((branch) => branch.lanes.has(lane));
+    if (own.length === 0) continue;
+    names.add(lane === 'number' && own.every(({ number }) => number.integer !== undefined) ? 'integer' : lane);
+  }
+  return names.size === lanes.length ? 'any' : [...names].join(', ');
+}
+
+interface Atom {
+  readonly branch: Branch;
+  readonly lane: Lane;
+  readonly candidates: readonly Branch[];
+  /** What the branch is an alternative of. */
+  readonly whole: Part;
+  readonly to: Part;
+}
+
+function includeLane(includer: Includer, atom: Atom, result: Result): void {
+  const { branch, lane, candidates, whole, to } = atom;
+  const values = finite(branch, lane);
+  if (values !== undefined) {
+    includeValues(includer, atom, values, result);
+    return;
+  }
+  const results = candidates.map((candidate) => {
+    const one = emptyResult();
+    includeBranch(includer, { from: branch, to: candidate, lane, whole }, one);
+    return { candidate, one };
+  });
+  const holds = results.find(({ one }) => one.verdict === 'yes');
+  const best = holds ?? results.toSorted((a, b) => distance(branch, a) - distance(branch, b))[0];
+  if (best === undefined) return;
+  const { one } = best;
+  const alternatives = candidates.length > 1 && one.verdict === 'no' && best.candidate.label !== branch.label;
+  if (alternatives && branch.label !== undefined && one.reasons.length + one.below.length > 1) {
+    const args = { name: branch.label };
+    add(result, { kind: 'alternative', verdict: 'no', certain: false, from: branch.span, to: to.span, args });
+    return;
+  }
+  for (const reason of one.reasons) add(result, reason);
+  for (const { segment, result: below } of one.below) link(result, segment, below);
+}
+
+/** How far an alternative is from what was asked for: the nearest one is shown. */
+function distance(
+  branch: Branch,
+  { candidate, one }: { readonly candidate: Branch; readonly one: Result },
+): number {
+  const failing = one.below.filter(({ result }) => result.verdict !== 'yes').length;
+  const reasons = one.reasons.filter(({ verdict }) => verdict !== 'note').length;
+  const same = candidate.label !== undefined && candidate.label === branch.label ? -1000 : 0;
+  return same + (one.verdict === 'no' ? 100 : 0) + failing + reasons;
+}
+
+/** The values of a branch in one lane, when they can be counted. */
+function finite(branch: Branch, lane: Lane): Values | undefined {
+  if (branch.values === undefined) return undefined;
+  const nodes = [...branch.values.nodes].filter(([, node]) => laneOf(node) === lane);
+  return { nodes: new Map(nodes), span: branch.values.span };
+}
+
+function includeValues(includer: Includer, atom: Atom, values: Values, result: Result): void {
+  const { candidates } = atom;
+  const gone = [...values.nodes.values()].map((node) => {
+    const verdicts = candidates.map((candidate) => branchAllows(includer, candidate, node));
+    const verdict: Tri = verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
+    return { node, verdict };
+  });
+  for (const verdict of ['no', 'unknown'] as const) {
+    const own = gone.filter((one) => one.verdict === verdict);
+    const [first] = own;
+    if (first === undefined) continue;
+    const to = candidates.find((one) => one.values !== undefined)?.values?.span ?? candidates[0]?.span;
+    if (verdict === 'unknown' && sameRest(includer, atom)) continue;
+    add(result, {
+      kind: 'enum',
+      verdict,
+      certain: verdict === 'no',
+      from: first.node,
+      to: to ?? atom.to.span,
+      args: { values: own.map(({ node }) => shown(node)).join(', '), count: own.length },
+    });
+  }
+}
+
+/** Values that nobody can judge are judged by what stands beside them. */
+function sameRest(includer: Includer, { branch, lane, candidates, whole }: Atom): boolean {
+  return candidates.some((candidate) => {
+    const one = emptyResult();
+    const { values: _from, ...rest } = branch;
+    const { values, ...other } = candidate;
+    const listed = [...(branch.values?.nodes.keys() ?? [])].every((text) => values?.nodes.has(text) ?? true);
+    if (listed) includeBranch(includer, { from: rest, to: other, lane, whole }, one);
+    return listed && one.verdict === 'yes';
+  });
+}
+
+/** One lane of one branch against one lane of another. */
+function includeBranch(includer: Includer, pair: BranchPair, result: Result): void {
+  const { from, to, lane } = pair;
+  if (to.values !== undefined && !(lane === 'null' || isWholeBoolean(to.values, lane))) {
+    const own = [...to.values.nodes.values()].filter((node) => laneOf(node) === lane);
+    add(result, {
+      kind: 'enum',
+      verdict: 'no',
+      certain: true,
+      from: from.typeSpan,
+      to: to.values.span,
+      args: { values: own.map(shown).join(', '), count: own.length, added: 'yes' },
+    });
+  }
+  includeExcluded(includer, from, to, lane, result);
+  if (lane === 'number') includeNumbers(from, to, result);
+  else if (lane === 'string') includeStrings(from, to, includer.patterns, result);
+  else if (lane === 'array') includeArrays(includer, from, to, result);
+  else if (lane === 'object') includeObjects(includer, pair, result);
+  includeConditions(includer, pair, result);
+}
+
+function isWholeBoolean({ nodes }: Values, lane: Lane): boolean {
+  return lane === 'boolean' && nodes.has('true') && nodes.has('false');
+}
+
+function includeExcluded(includer: Includer, from: Branch, to: Branch, lane: Lane, result: Result): void {
+  const gone = [...(to.excluded?.nodes ?? [])].filter(
+    ([text, node]) =>
+      laneOf(node) === lane &&
+      from.excluded?.nodes.has(text) !== true &&
+      branchAllows(includer, from, node) !== 'no',
+  );
+  if (gone.length === 0 || to.excluded === undefined) return;
+  const values = gone.map(([, node]) => shown(node)).join(', ');
+  add(result, {
+    kind: 'enum',
+    verdict: 'no',
+    certain: true,
+    from: from.span,
+    to: to.excluded.span,
+    args: { values, count: gone.length },
+  });
+}

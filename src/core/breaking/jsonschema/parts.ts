@@ -1,0 +1,126 @@
+/** Schemas as the documents hold them: references followed, conjunctions named. */
+import type { Library } from '../document/library.ts';
+import type { DocumentEntry, DocumentNode, Span } from '../document/node.ts';
+import { entryOf, member, stringOf } from '../document/node.ts';
+import type { Dialect } from './engine.ts';
+import type { Part } from './shape.ts';
+
+export interface Parts {
+  /** The part of one schema; `span` is where it is declared. */
+  of(node: DocumentNode, library: Library, span?: Span): Part;
+  /** Both hold. */
+  and(a: Part, b: Part): Part;
+  /** What the schema refers to, if it does; `alone`: nothing beside the reference counts. */
+  reference(node: DocumentNode, library: Library): Reference | undefined;
+}
+
+export interface Reference {
+  readonly text: string;
+  readonly alone: boolean;
+  readonly target?: DocumentNode;
+  readonly reason?: string;
+  readonly span: Span;
+}
+
+const mostHops = 50;
+const definitionWords = /^(?:definitions|\$defs|schemas)$/;
+/** Before 2019-09 nothing beside a reference counts. */
+const aloneBefore = /draft-0[3-7]/;
+
+export function createParts(dialect: Dialect): Parts {
+  const ids = new WeakMap<DocumentNode, number>();
+  let last = 0;
+  const idOf = (node: DocumentNode): number => {
+    let id = ids.get(node);
+    if (id === undefined) {
+      id = ++last;
+      ids.set(node, id);
+    }
+    return id;
+  };
+  const reference = (node: DocumentNode, library: Library): Reference | undefined => {
+    for (const word of ['$ref', '$dynamicRef', '$recursiveRef']) {
+      const entry = entryOf(node, word);
+      const text = stringOf(entry?.value);
+      if (entry === undefined || text === undefined) continue;
+      const found = library.resolve(text, node);
+      const alone = dialect === 'openapi30' || (word === '$ref' && isOld(node, library));
+      if (found.ok) return { text, alone, target: found.node, span: entry };
+      return { text, alone, reason: found.reason, span: entry };
+    }
+    return undefined;
+  };
+  const of = (node: DocumentNode, library: Library, span?: Span): Part => {
+    let at = node;
+    let name: string | undefined;
+    for (let hops = 0; hops < mostHops; hops++) {
+      const next = reference(at, library);
+      if (next?.target === undefined || !(next.alone || saysNothingElse(at))) break;
+      at = next.target;
+      name = definitionName(at, library) ?? name;
+    }
+    const declared = span ?? spanOf(node, library);
+    if (at.kind === 'scalar' && at.value === false) {
+      return { schemas: [], library, key: 'false', span: declared, never: true };
+    }
+    const known = name === undefined ? {} : { name };
+    if (allowsAnything(at)) return { schemas: [], library, key: '', span: declared, ...known };
+    return { schemas: [at], library, key: String(idOf(at)), span: declared, ...known };
+  };
+  const and = (a: Part, b: Part): Part => {
+    if (a.never === true || b.key === '' || a.key === b.key) return a;
+    if (b.never === true || a.key === '') return b;
+    const schemas = [...new Set([...a.schemas, ...b.schemas])];
+    const key = schemas
+      .map(idOf)
+      .toSorted((one, other) => one - other)
+      .join(',');
+    return { schemas, library: a.library, key, span: a.span };
+  };
+  return { of, and, reference };
+}
+
+/** The first sign of a schema, or the key under which it stands. */
+export function spanOf(node: DocumentNode, library: Library): Span {
+  const parent = library.parentOf(node);
+  if (parent?.kind === 'object') {
+    const key = library.keysOf(node).at(-1);
+    const entry = key === undefined ? undefined : parent.entries.get(key);
+    if (entry !== undefined) return keySpan(entry);
+  }
+  return { source: node.source, start: node.start, end: Math.min(node.start + 1, node.end) };
+}
+
+export function keySpan({ source, start, end }: DocumentEntry): Span {
+  return { source, start, end };
+}
+
+/** Name of the definition that the schema is, when it stands where definitions stand. */
+export function definitionName(node: DocumentNode, library: Library): string | undefined {
+  const keys = library.keysOf(node);
+  return definitionWords.test(keys.at(-2) ?? '') ? keys.at(-1) : undefined;
+}
+
+function isOld(node: DocumentNode, library: Library): boolean {
+  let root = node;
+  for (let up = library.parentOf(root); up !== undefined; up = library.parentOf(root)) root = up;
+  return aloneBefore.test(stringOf(member(root, '$schema')) ?? '');
+}
+
+/** Keywords that say nothing about values. */
+const annotations =
+  /^(?:title|description|\$comment|examples?|default|deprecated|readOnly|writeOnly|\$id|id|\$anchor|\$schema|\$vocabulary|definitions|\$defs|externalDocs|xml|x-.*)$/;
+
+function saysNothingElse(node: DocumentNode): boolean {
+  if (node.kind !== 'object') return false;
+  for (const key of node.entries.keys()) {
+    if (key !== '$ref' && key !== '$dynamicRef' && key !== '$recursiveRef' && !annotations.test(key)) return false;
+  }
+  return true;
+}
+
+function allowsAnything(node: DocumentNode): boolean {
+  if (node.kind !== 'object') return node.kind === 'scalar' && node.value === true;
+  for (const key of node.entries.keys()) if (!annotations.test(key)) return false;
+  return node.incomplete !== true;
+}

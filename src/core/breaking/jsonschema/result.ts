@@ -1,0 +1,63 @@
+/** What was found of a pair of schemas. */
+import type { Span } from '../document/node.ts';
+import type { DifferenceKind, OpenContent } from './engine.ts';
+import type { Patterns } from './patterns.ts';
+import type { Branch, Part } from './shape.ts';
+import type { Lane, Tri } from './values.ts';
+
+export interface Reason {
+  readonly kind: DifferenceKind;
+  /** `note`: nothing stops to be allowed, but people want to know. */
+  readonly verdict: 'no' | 'unknown' | 'note';
+  /** A value exists that proves it; otherwise it nearly always holds. */
+  readonly certain: boolean;
+  readonly from: Span;
+  readonly to: Span;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
+/** The reasons of one pair, and the pairs below it. */
+export interface Result {
+  verdict: Tri;
+  readonly reasons: Reason[];
+  readonly below: { readonly segment: string; readonly result: Result }[];
+  /** Name of the definition that the pair stands for. */
+  readonly name?: string;
+}
+
+/** What all comparisons of a session share. */
+export interface Includer {
+  readonly openContent: OpenContent;
+  readonly patterns: Patterns;
+  readonly branches: (part: Part) => readonly Branch[] | undefined;
+  /** Both hold. */
+  and(a: Part, b: Part): Part;
+  /** Whether every value of `from` is a value of `to`, and why not. */
+  compare(from: Part, to: Part): Result;
+}
+
+/** One lane of two branches. */
+export interface BranchPair {
+  readonly from: Branch;
+  readonly to: Branch;
+  readonly lane: Lane;
+  /** What `from` is an alternative of. */
+  readonly whole: Part;
+}
+
+export function emptyResult(name?: string): Result {
+  return { verdict: 'yes', reasons: [], below: [], ...(name === undefined ? {} : { name }) };
+}
+
+export function add(result: Result, reason: Reason): void {
+  result.reasons.push(reason);
+  if (reason.verdict === 'no') result.verdict = 'no';
+  else if (reason.verdict === 'unknown' && result.verdict === 'yes') result.verdict = 'unknown';
+}
+
+export function link(result: Result, segment: string, below: Result): void {
+  if (below === result) return;
+  result.below.push({ segment, result: below });
+  if (below.verdict === 'no') result.verdict = 'no';
+  else if (below.verdict === 'unknown' && result.verdict === 'yes') result.verdict = 'unknown';
+}
