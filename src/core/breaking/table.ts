@@ -16,5 +16,10 @@ export const detectorTable: readonly DetectorEntry[] = [
   },
   { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
   { id: 'graphql', heavy: true, load: async () => (await import('./graphql/index.ts')).graphqlDetector },
+  {
+    id: 'jsonschema',
+    heavy: true,
+    load: async () => (await import('./jsonschema/index.ts')).jsonSchemaDetector,
+  },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
 ];

@@ -19,7 +19,7 @@ export function allows(judge: Judge, part: Part, value: DocumentNode): Tri {
 
 export function branchAllows(judge: Judge, branch: Branch, value: DocumentNode): Tri {
   if (!branch.lanes.has(laneOf(value))) return 'no';
-  const text = branch.values ?? branch.excluded ? canonical(value) : '';
+  const text = (branch.values ?? branch.excluded) ? canonical(value) : '';
   if (branch.values !== undefined && !branch.values.nodes.has(text)) return 'no';
   if (branch.excluded?.nodes.has(text) === true) return 'no';
   const verdict = laneAllows(judge, branch, value);
@@ -32,7 +32,8 @@ function laneAllows(judge: Judge, branch: Branch, value: DocumentNode): Tri {
     const size = value.entries.size;
     if (size < (object.least?.value ?? 0) || size > (object.most?.value ?? Infinity)) return 'no';
     for (const name of object.required.keys()) if (!value.entries.has(name)) return 'no';
-    let verdict: Tri = object.names.length + object.dependents.size + object.dependentSchemas.size > 0 ? 'unknown' : 'yes';
+    let verdict: Tri =
+      object.names.length + object.dependents.size + object.dependentSchemas.size > 0 ? 'unknown' : 'yes';
     for (const { key, value: below } of value.entries.values()) {
       const { part, doubtful } = partFor(object, key, judge.patterns.matches);
       if (doubtful) verdict = both(verdict, 'unknown');
@@ -66,7 +67,7 @@ function numberAllows({ number }: Branch, value: number): Tri {
 }
 
 function stringAllows({ patterns }: Judge, { string }: Branch, value: string): Tri {
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (length < (string.least?.value ?? 0) || length > (string.most?.value ?? Infinity)) return 'no';
   let verdict: Tri = string.formats.length + string.contents.length === 0 ? 'yes' : 'unknown';
   for (const { text } of string.patterns) verdict = both(verdict, patterns.matches(text, value));

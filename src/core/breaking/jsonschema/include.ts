@@ -4,6 +4,8 @@
  * worked out it is taken to hold, so that recursion ends.
  */
 import type { Span } from '../document/node.ts';
+import { entryOf } from '../document/node.ts';
+import { keySpan } from './parts.ts';
 import { branchAllows } from './allows.ts';
 import { includeArrays } from './includeArrays.ts';
 import { includeConditions } from './includeConditions.ts';
@@ -11,11 +13,11 @@ import { includeNumbers, includeStrings } from './includeScalars.ts';
 import { includeObjects } from './includeObjects.ts';
 import type { OpenContent } from './engine.ts';
 import type { Patterns } from './patterns.ts';
-import { add, emptyResult, link } from './result.ts';
+import { add, emptyResult, linkBelow } from './result.ts';
 import type { BranchPair, Includer, Reason, Result } from './result.ts';
-import type { Branch, Part, Values } from './shape.ts';
+import type { Branch, Condition, Part, Values } from './shape.ts';
 import type { Lane, Tri } from './values.ts';
-import { laneOf, lanes, shown } from './values.ts';
+import { canonical, laneOf, lanes, shown } from './values.ts';
 
 export interface IncluderOptions {
   readonly openContent: OpenContent;
@@ -63,6 +65,7 @@ function undecided(from: Span, to: Span, keyword: string): Reason {
 }
 
 function includePart(includer: Includer, from: Part, to: Part, result: Result): void {
+  compareDefaults(from, to, result);
   const left = includer.branches(from);
   const right = includer.branches(to);
   if (left === undefined || right === undefined) {
@@ -74,13 +77,55 @@ function includePart(includer: Includer, from: Part, to: Part, result: Result): 
     add(result, { kind: 'never', verdict: 'no', certain: true, from: from.span, to: to.span, args: {} });
     return;
   }
-  if (!compareTypes(left, right, result)) return;
+  if (leadsNowhere(left, right, result) || !compareTypes(left, right, result)) return;
   for (const branch of left) {
     for (const lane of branch.lanes) {
       const candidates = right.filter((one) => one.lanes.has(lane));
       if (candidates.length > 0) includeLane(includer, { branch, lane, candidates, whole: from, to }, result);
     }
   }
+}
+
+/** What one side alone leaves to a schema that nobody can read may allow or refuse anything. */
+function leadsNowhere(left: readonly Branch[], right: readonly Branch[], result: Result): boolean {
+  const unread = (branches: readonly Branch[]): readonly Condition[] =>
+    branches.flatMap(({ conditions }) =>
+      conditions.filter(({ keyword }) => keyword === '$ref' || keyword === 'unread'),
+    );
+  const [before, after] = [unread(left), unread(right)];
+  const has = (all: readonly Condition[], one: Condition): boolean =>
+    one.keyword === '$ref' && all.some(({ text }) => text === one.text);
+  const own = before.find((one) => !has(after, one));
+  const other = after.find((one) => !has(before, one));
+  const found = other ?? own;
+  const [first] = left;
+  const [last] = right;
+  if (found === undefined || first === undefined || last === undefined) return false;
+  add(result, {
+    kind: found.keyword === '$ref' ? 'unresolved' : 'undecided',
+    verdict: 'unknown',
+    certain: false,
+    from: own?.span ?? first.span,
+    to: other?.span ?? last.span,
+    args: { keyword: found.keyword, reference: found.text },
+  });
+  return true;
+}
+
+/** A default says nothing about values, but about what those get who leave one out. */
+function compareDefaults(from: Part, to: Part, result: Result): void {
+  const before = entryOf(from.schema, 'default');
+  const after = entryOf(to.schema, 'default');
+  if (before === undefined || after === undefined) return;
+  if (canonical(before.value) === canonical(after.value)) return;
+  add(result, {
+    kind: 'annotation',
+    verdict: 'note',
+    certain: true,
+    from: keySpan(before),
+    to: keySpan(after),
+    args: { keyword: 'default', from: shown(before.value), to: shown(after.value) },
+  });
 }
 
 /** Lanes that are not allowed any more, told once for the whole union; false when nothing is left to compare. */
@@ -111,7 +156,9 @@ function typeNames(branches: readonly Branch[]): string {
   for (const lane of lanes) {
     const own = branches.filter((branch) => branch.lanes.has(lane));
     if (own.length === 0) continue;
-    names.add(lane === 'number' && own.every(({ number }) => number.integer !== undefined) ? 'integer' : lane);
+    names.add(
+      lane === 'number' && own.every(({ number }) => number.integer !== undefined) ? 'integer' : lane,
+    );
   }
   return names.size === lanes.length ? 'any' : [...names].join(', ');
 }
@@ -141,14 +188,14 @@ function includeLane(includer: Includer, atom: Atom, result: Result): void {
   const best = holds ?? results.toSorted((a, b) => distance(branch, a) - distance(branch, b))[0];
   if (best === undefined) return;
   const { one } = best;
-  const alternatives = candidates.length > 1 && one.verdict === 'no' && best.candidate.label !== branch.label;
-  if (alternatives && branch.label !== undefined && one.reasons.length + one.below.length > 1) {
-    const args = { name: branch.label };
+  const gone = branch.label !== undefined && candidates.every(({ label }) => label !== branch.label);
+  if (one.verdict === 'no' && gone && candidates.length > 1) {
+    const args = { name: branch.label ?? '' };
     add(result, { kind: 'alternative', verdict: 'no', certain: false, from: branch.span, to: to.span, args });
     return;
   }
   for (const reason of one.reasons) add(result, reason);
-  for (const { segment, result: below } of one.below) link(result, segment, below);
+  for (const below of one.below) linkBelow(result, below);
 }
 
 /** How far an alternative is from what was asked for: the nearest one is shown. */

@@ -12,13 +12,28 @@ export function includeArrays(includer: Includer, from: Branch, to: Branch, resu
   compareCount('maxItems', most, right.most, -1, from.span, result);
   if (right.unique !== undefined && left.unique === undefined && (most?.value ?? 2) > 1) {
     const args = { keyword: 'uniqueItems' };
-    add(result, { kind: 'uniqueItems', verdict: 'no', certain: true, from: from.span, to: right.unique, args });
+    add(result, {
+      kind: 'uniqueItems',
+      verdict: 'no',
+      certain: true,
+      from: from.span,
+      to: right.unique,
+      args,
+    });
   }
   const length = Math.max(left.prefix.length, right.prefix.length);
   for (let at = 0; at < length && at < (most?.value ?? Infinity); at++) {
-    comparePosition(includer, `[${at}]`, left.prefix[at] ?? left.rest, right.prefix[at] ?? right.rest, from, result);
+    comparePosition(
+      includer,
+      `[${at}]`,
+      left.prefix[at] ?? left.rest,
+      right.prefix[at] ?? right.rest,
+      from,
+      result,
+    );
   }
-  if (length < (most?.value ?? Infinity)) comparePosition(includer, '[]', left.rest, right.rest, from, result);
+  if (length < (most?.value ?? Infinity))
+    comparePosition(includer, '[]', left.rest, right.rest, from, result);
   compareContains(includer, from, to, result);
 }
 

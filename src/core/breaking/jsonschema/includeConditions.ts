@@ -1,6 +1,6 @@
 /** What is compared as a whole: `not`, `if`, overlapping `oneOf`, references that lead nowhere. */
 import { disjoint } from './disjoint.ts';
-import { add, link } from './result.ts';
+import { add, linkPartial } from './result.ts';
 import type { BranchPair, Includer, Result } from './result.ts';
 import type { Branch, Condition, Part } from './shape.ts';
 
@@ -13,19 +13,6 @@ export function includeConditions(includer: Includer, pair: BranchPair, result: 
     else if (wanted.keyword === 'if') compareIf(includer, pair, own, wanted, result);
     else if (wanted.keyword === 'oneOf') compareOneOf(includer, from, own, wanted, result);
     else if (wanted.keyword === 'discriminator') compareDiscriminator(from, own, wanted, result);
-    else {
-      const kind = wanted.keyword === '$ref' ? 'unresolved' : 'undecided';
-      const args = { keyword: wanted.keyword, reference: wanted.text };
-      const [near] = own;
-      add(result, {
-        kind,
-        verdict: 'unknown',
-        certain: false,
-        from: near?.span ?? from.span,
-        to: wanted.span,
-        args,
-      });
-    }
   }
 }
 
@@ -34,7 +21,6 @@ function holdsByText(includer: Includer, own: readonly Condition[], wanted: Cond
   const same = own.find(({ text }) => text === wanted.text);
   return (
     same !== undefined &&
-    wanted.keyword !== 'unread' &&
     wanted.parts.every((part, at) => {
       const other = same.parts[at];
       return other !== undefined && equal(includer, part, other);
@@ -56,7 +42,9 @@ function compareNot(
 ): void {
   const [part] = wanted.parts;
   if (part === undefined) return;
-  const covers = own.some(({ parts: [inner] }) => inner !== undefined && includer.compare(part, inner).verdict === 'yes');
+  const covers = own.some(
+    ({ parts: [inner] }) => inner !== undefined && includer.compare(part, inner).verdict === 'yes',
+  );
   const branches = includer.branches(part);
   if (covers || branches?.every((one) => disjoint(from, one, includer.branches, 0)) === true) return;
   add(result, {
@@ -81,8 +69,8 @@ function compareIf(
   const same = own.find(({ parts: [other] }) => other !== undefined && equal(includer, test, other));
   const [, ownThen, ownElse] = same?.parts ?? [];
   if (ownThen !== undefined && ownElse !== undefined) {
-    link(result, '', includer.compare(includer.and(ownThen, whole), then));
-    link(result, '', includer.compare(includer.and(ownElse, whole), otherwise));
+    linkPartial(result, includer.compare(includer.and(ownThen, whole), then));
+    linkPartial(result, includer.compare(includer.and(ownElse, whole), otherwise));
     return;
   }
   const held = includer.compare(includer.and(test, whole), then).verdict === 'yes';
@@ -133,5 +121,11 @@ function compareDiscriminator(
   const [near] = own;
   const args = { keyword: 'discriminator', from: near?.text ?? '-', to: wanted.text };
   const places = { from: near?.span ?? from.span, to: wanted.span };
-  add(result, { kind: 'discriminator', verdict: near === undefined ? 'note' : 'unknown', certain: false, ...places, args });
+  add(result, {
+    kind: 'discriminator',
+    verdict: near === undefined ? 'note' : 'unknown',
+    certain: false,
+    ...places,
+    args,
+  });
 }

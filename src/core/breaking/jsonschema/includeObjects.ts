@@ -1,6 +1,6 @@
 /** Objects: which properties there may be, which there have to be, and what they hold. */
 import { allows } from './allows.ts';
-import { add, link } from './result.ts';
+import { add, link, linkPartial } from './result.ts';
 import type { BranchPair, Includer, Result } from './result.ts';
 import { compareCount } from './includeScalars.ts';
 import { partFor } from './names.ts';
@@ -21,7 +21,8 @@ export function includeObjects(includer: Includer, { from, to, whole }: BranchPa
   const left = from.object;
   const right = to.object;
   compareRequired(sides);
-  for (const name of new Set([...left.properties.keys(), ...right.properties.keys()])) compareName(sides, name);
+  for (const name of new Set([...left.properties.keys(), ...right.properties.keys()]))
+    compareName(sides, name);
   comparePatterns(sides);
   compareAdditional(sides);
   const held = left.required.size;
@@ -47,7 +48,7 @@ function compareRequired({ from, to, result }: Sides): void {
   for (const [name, span] of to.object.required) {
     if (from.object.required.has(name)) continue;
     const part = to.object.properties.get(name);
-    const fallback = part?.schemas.some((schema) => member(schema, 'default') !== undefined) === true;
+    const fallback = member(part?.schema, 'default') !== undefined;
     add(result, {
       kind: 'required',
       // Some readers fill in the default before they check, others do not.
@@ -55,7 +56,11 @@ function compareRequired({ from, to, result }: Sides): void {
       certain: !fallback,
       from: from.object.properties.get(name)?.span ?? from.span,
       to: span,
-      args: { name, declared: from.object.properties.has(name) ? 'yes' : 'no', ...(fallback ? { fallback: 'yes' } : {}) },
+      args: {
+        name,
+        declared: from.object.properties.has(name) ? 'yes' : 'no',
+        ...(fallback ? { fallback: 'yes' } : {}),
+      },
     });
   }
 }
@@ -83,11 +88,17 @@ function compareSame(sides: Sides, name: string, left: NamedPart, right: NamedPa
   const other = right.part;
   const places = { from: own?.span ?? from.span, to: other?.span ?? to.span };
   if (right.by === 'additional' && left.by === 'property' && (other === undefined || other.key === '')) {
-    add(result, { kind: 'property', verdict: 'note', certain: true, ...places, args: noted(name, own, from) });
+    add(result, {
+      kind: 'property',
+      verdict: 'note',
+      certain: true,
+      ...places,
+      args: noted(name, own, from),
+    });
     return;
   }
   if (right.by === 'additional' && other?.never === true) {
-    const args = noted(name, own, from);
+    const args = { ...noted(name, own, from), refused: 'yes' };
     add(result, { kind: 'property', verdict: 'no', certain: true, ...places, args });
     return;
   }
@@ -101,7 +112,7 @@ function compareSame(sides: Sides, name: string, left: NamedPart, right: NamedPa
 }
 
 function noted(name: string, part: Part | undefined, { object }: Branch): Readonly<Record<string, string>> {
-  const gone = part?.schemas.some((schema) => booleanOf(member(schema, 'deprecated')) === true) === true;
+  const gone = booleanOf(member(part?.schema, 'deprecated')) === true;
   return {
     name,
     ...(object.required.has(name) ? { required: 'yes' } : {}),
@@ -133,13 +144,24 @@ function comparePatterns(sides: Sides): void {
   }
   for (const [pattern, part] of from.object.patterns) {
     const other = to.object.additional;
-    if (to.object.patterns.has(pattern) || other === undefined || part.never === true || other.key === '') continue;
+    if (to.object.patterns.has(pattern) || other === undefined || part.never === true || other.key === '')
+      continue;
+    if (namesAll(includer, pattern, to.object)) continue;
     const args = { keyword: 'patternProperties', name: pattern };
     const places = { from: part.span, to: other.span };
     if (other.never === true) {
       add(result, { kind: 'additionalProperties', verdict: 'no', certain: false, ...places, args });
     } else link(result, `[/${pattern}/]`, includer.compare(part, other));
   }
+}
+
+/** Every name that the pattern matches is declared, and was compared by its name. */
+function namesAll({ patterns }: Includer, pattern: string, { properties }: ObjectShape): boolean {
+  if (properties.size === 0 || properties.size > 100) return false;
+  const names = [...properties.keys()].map((name) =>
+    name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`),
+  );
+  return patterns.within(pattern, `^(?:${names.join('|')})$`) === 'yes';
 }
 
 function compareAdditional(sides: Sides): void {
@@ -158,7 +180,12 @@ function compareAdditional(sides: Sides): void {
 function compareNames(sides: Sides): void {
   const { includer, from, to, result } = sides;
   for (const wanted of to.object.names) {
-    if (from.object.names.some((own) => own.key === wanted.key || includer.compare(own, wanted).verdict === 'yes')) continue;
+    if (
+      from.object.names.some(
+        (own) => own.key === wanted.key || includer.compare(own, wanted).verdict === 'yes',
+      )
+    )
+      continue;
     const known = isClosed(sides) && from.object.patterns.size === 0;
     const verdicts = [...from.object.properties.values()].map((part) => nameAllowed(includer, wanted, part));
     if (known && verdicts.every((verdict) => verdict)) continue;
@@ -192,7 +219,7 @@ function compareDependents(sides: Sides): void {
     const own = from.object.dependentSchemas.get(name);
     if (absent(name) || wanted.key === '') continue;
     if (own !== undefined && wanted.never !== true) {
-      link(result, '', includer.compare(includer.and(own, whole), wanted));
+      linkPartial(result, includer.compare(includer.and(own, whole), wanted));
       continue;
     }
     if (includer.compare(whole, wanted).verdict === 'yes') continue;

@@ -97,7 +97,11 @@ export function includeStrings(from: Branch, to: Branch, patterns: Patterns, res
   compareCount('minLength', left.least, right.least, 1, from.span, result);
   compareCount('maxLength', left.most, right.most, -1, from.span, result);
   for (const pattern of right.patterns) {
-    if (left.patterns.some(({ text }) => text === pattern.text) || patterns.within('', pattern.text) === 'yes') continue;
+    if (
+      left.patterns.some(({ text }) => text === pattern.text) ||
+      patterns.within('', pattern.text) === 'yes'
+    )
+      continue;
     const verdicts = left.patterns.map(({ text }) => patterns.within(text, pattern.text));
     if (verdicts.includes('yes')) continue;
     const [own] = left.patterns;

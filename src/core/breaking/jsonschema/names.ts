@@ -32,5 +32,9 @@ export function partFor(shape: ObjectShape, name: string, matches: NameMatcher):
     return { part: own, by: 'property', doubtful: doubtful || alsoPattern };
   }
   if (found !== undefined) return { part: found, by: 'pattern', doubtful };
-  return { ...(shape.additional === undefined ? {} : { part: shape.additional }), by: 'additional', doubtful };
+  return {
+    ...(shape.additional === undefined ? {} : { part: shape.additional }),
+    by: 'additional',
+    doubtful,
+  };
 }

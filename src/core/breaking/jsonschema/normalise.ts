@@ -8,14 +8,14 @@ import type { NameMatcher } from './names.ts';
 import type { Parts } from './parts.ts';
 import { definitionName, keySpan, spanOf } from './parts.ts';
 import { readBranch } from './readBranch.ts';
-import type { ReadOptions } from './readBranch.ts';
+import type { ReadOptions } from './keywords.ts';
 import type { Branch, Condition, Part } from './shape.ts';
 import { openBranch } from './shape.ts';
 import { canonical, lanes } from './values.ts';
 
 export interface Normaliser {
   /** Undefined: too many alternatives to be told apart. No branch: nothing is allowed. */
-  branches(part: Part): readonly Branch[] | undefined;
+  readonly branches: (part: Part) => readonly Branch[] | undefined;
 }
 
 /** More alternatives than this, multiplied out, are compared as a whole. */
@@ -86,7 +86,9 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
     }
     all = all && negated(all, node, library);
     all = all && all.map((branch) => withUnevaluated(branch, node, library));
-    return all && all.map((branch) => (label === undefined ? branch : { ...branch, label: branch.label ?? label }));
+    return (
+      all && all.map((branch) => (label === undefined ? branch : { ...branch, label: branch.label ?? label }))
+    );
   };
 
   /** What no part of the whole schema speaks of: known only now that all parts are together. */
@@ -134,7 +136,9 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
 
   const apart = (groups: readonly (readonly Branch[] | undefined)[]): boolean =>
     groups.every((group, at) =>
-      groups.slice(at + 1).every((other) => group?.every((a) => other?.every((b) => disjoint(a, b, ofPart, 0)))),
+      groups
+        .slice(at + 1)
+        .every((other) => group?.every((a) => other?.every((b) => disjoint(a, b, ofPart, 0)))),
     );
 
   /** A `not` that says types or values is worked out; any other is a condition. */
@@ -206,7 +210,9 @@ function isPlain({ number, string, array, object, conditions, excluded }: Branch
 function labelOf(node: DocumentNode, library: Library): string | undefined {
   const reference = stringOf(member(node, '$ref'));
   const named = reference?.slice(reference.lastIndexOf('/') + 1);
-  return (named === '' ? undefined : named) ?? stringOf(member(node, 'title')) ?? definitionName(node, library);
+  return (
+    (named === '' ? undefined : named) ?? stringOf(member(node, 'title')) ?? definitionName(node, library)
+  );
 }
 
 function entrySpan(node: ObjectNode, key: string): Span {

@@ -7,11 +7,11 @@ import type { Part } from './shape.ts';
 
 export interface Parts {
   /** The part of one schema; `span` is where it is declared. */
-  of(node: DocumentNode, library: Library, span?: Span): Part;
+  readonly of: (node: DocumentNode, library: Library, span?: Span) => Part;
   /** Both hold. */
-  and(a: Part, b: Part): Part;
+  readonly and: (a: Part, b: Part) => Part;
   /** What the schema refers to, if it does; `alone`: nothing beside the reference counts. */
-  reference(node: DocumentNode, library: Library): Reference | undefined;
+  readonly reference: (node: DocumentNode, library: Library) => Reference | undefined;
 }
 
 export interface Reference {
@@ -64,8 +64,10 @@ export function createParts(dialect: Dialect): Parts {
       return { schemas: [], library, key: 'false', span: declared, never: true };
     }
     const known = name === undefined ? {} : { name };
-    if (allowsAnything(at)) return { schemas: [], library, key: '', span: declared, ...known };
-    return { schemas: [at], library, key: String(idOf(at)), span: declared, ...known };
+    const said = { library, span: declared, schema: at, ...known };
+    return allowsAnything(at)
+      ? { ...said, schemas: [], key: '' }
+      : { ...said, schemas: [at], key: String(idOf(at)) };
   };
   const and = (a: Part, b: Part): Part => {
     if (a.never === true || b.key === '' || a.key === b.key) return a;
@@ -114,7 +116,8 @@ const annotations =
 function saysNothingElse(node: DocumentNode): boolean {
   if (node.kind !== 'object') return false;
   for (const key of node.entries.keys()) {
-    if (key !== '$ref' && key !== '$dynamicRef' && key !== '$recursiveRef' && !annotations.test(key)) return false;
+    if (key !== '$ref' && key !== '$dynamicRef' && key !== '$recursiveRef' && !annotations.test(key))
+      return false;
   }
   return true;
 }

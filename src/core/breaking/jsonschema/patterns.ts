@@ -4,9 +4,9 @@ import { readRegex } from './regex.ts';
 import type { Tri } from './values.ts';
 
 export interface Patterns {
-  matches(pattern: string, text: string): Tri;
-  /** Whether every text that matches `a` matches `b`. */
-  within(a: string, b: string): Tri;
+  readonly matches: (pattern: string, text: string) => Tri;
+  /** Whether every text that matches `a` matches `b`; the empty pattern matches all. */
+  readonly within: (a: string, b: string) => Tri;
 }
 
 /** Where a run stands: the states behind the text so far, or that a match was found in it. */
@@ -26,6 +26,14 @@ export function createPatterns(): Patterns {
     if (!known.has(pattern)) known.set(pattern, readRegex(pattern));
     return known.get(pattern);
   };
+  const order = (a: string, b: string): Tri => {
+    const left = read(a);
+    const right = read(b);
+    return left === undefined || right === undefined ? 'unknown' : included(left, right);
+  };
+  // `[a-z]*` finds itself in every text. Whoever writes it means whole texts, and so do some validators.
+  const compare = (a: string, b: string): Tri =>
+    order('', b) === 'yes' ? order(whole(a), whole(b)) : order(a, b);
   return {
     matches: (pattern, text) => {
       const automaton = read(pattern);
@@ -42,13 +50,15 @@ export function createPatterns(): Patterns {
       const key = JSON.stringify([a, b]);
       const known = orders.get(key);
       if (known !== undefined) return known;
-      const left = read(a);
-      const right = read(b);
-      const order = left === undefined || right === undefined ? 'unknown' : included(left, right);
+      const order = compare(a, b);
       orders.set(key, order);
       return order;
     },
   };
+}
+
+function whole(pattern: string): string {
+  return pattern === '' ? '' : `^(?:${pattern})$`;
 }
 
 function included(left: Automaton, right: Automaton): Tri {

@@ -1,21 +1,17 @@
 /** The keywords of one schema object that speak of its own level. */
 import type { Library } from '../document/library.ts';
 import type { DocumentEntry, DocumentNode, ObjectNode, Span } from '../document/node.ts';
-import { booleanOf, entriesOf, entryOf, itemsOf, member, numberOf, stringOf } from '../document/node.ts';
+import { booleanOf, entryOf, member, numberOf, stringOf } from '../document/node.ts';
 import type { Dialect } from './engine.ts';
+import type { ReadOptions } from './keywords.ts';
+import { readCount } from './keywords.ts';
 import { readArrayShape, readObjectShape } from './readShapes.ts';
 import type { Parts } from './parts.ts';
 import { keySpan, spanOf } from './parts.ts';
-import type { Bound, Branch, Condition, Count, NumberShape, StringShape, Values, Word } from './shape.ts';
+import type { Bound, Branch, Condition, NumberShape, StringShape, Values, Word } from './shape.ts';
 import { openBranch } from './shape.ts';
 import type { Lane } from './values.ts';
 import { canonical, laneOf, lanes } from './values.ts';
-
-export interface ReadOptions {
-  readonly dialect: Dialect;
-  /** Properties that only flow the other way are left out. */
-  readonly leavesOut?: 'readOnly' | 'writeOnly';
-}
 
 const every: ReadonlySet<Lane> = new Set(lanes);
 
@@ -106,16 +102,12 @@ function readBound(node: ObjectNode, plain: string, exclusive: string, sign: 1 |
   const otherValue = numberOf(other?.value);
   const strict = booleanOf(other?.value) === true;
   const one =
-    entry === undefined || value === undefined ? undefined : { value, exclusive: strict, span: keySpan(entry) };
+    entry === undefined || value === undefined
+      ? undefined
+      : { value, exclusive: strict, span: keySpan(entry) };
   if (other === undefined || otherValue === undefined) return one;
   const two = { value: otherValue, exclusive: true, span: keySpan(other) };
   return one === undefined || (two.value - one.value) * sign >= 0 ? two : one;
-}
-
-export function readCount(node: ObjectNode, keyword: string): Count | undefined {
-  const entry = entryOf(node, keyword);
-  const value = numberOf(entry?.value);
-  return entry === undefined || value === undefined ? undefined : { value, span: keySpan(entry) };
 }
 
 function readString(node: ObjectNode): StringShape {
@@ -170,25 +162,4 @@ function readDiscriminator(node: ObjectNode, dialect: Dialect): readonly Conditi
 
 export function startOf({ source, start, end }: Span): Span {
   return { source, start, end: Math.min(start + 1, end) };
-}
-
-/** Strings of a list with their places. */
-export function namesIn(entry: DocumentEntry | undefined): ReadonlyMap<string, Span> {
-  const names = new Map<string, Span>();
-  for (const item of itemsOf(entry?.value)) {
-    const name = stringOf(item);
-    if (name !== undefined) names.set(name, item);
-  }
-  return names;
-}
-
-/** Parts by key, of an object that holds schemas. */
-export function partsIn(
-  node: DocumentNode | undefined,
-  library: Library,
-  parts: Parts,
-): Map<string, ReturnType<Parts['of']>> {
-  return new Map(
-    entriesOf(node).map((entry) => [entry.key, parts.of(entry.value, library, keySpan(entry))]),
-  );
 }

@@ -4,8 +4,8 @@ import type { DocumentNode, ObjectNode, Span } from '../document/node.ts';
 import { booleanOf, entriesOf, entryOf, itemsOf, member } from '../document/node.ts';
 import type { Parts } from './parts.ts';
 import { keySpan } from './parts.ts';
-import type { ReadOptions } from './readBranch.ts';
-import { namesIn, partsIn, readCount } from './readBranch.ts';
+import type { ReadOptions } from './keywords.ts';
+import { namesIn, partsIn, readCount } from './keywords.ts';
 import type { ArrayShape, Contains, ObjectShape, Part } from './shape.ts';
 
 export function readArrayShape(node: ObjectNode, library: Library, parts: Parts): ArrayShape {

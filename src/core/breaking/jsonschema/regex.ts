@@ -46,7 +46,7 @@ const highest = 0x10ffff;
 
 /** Undefined: not understood. */
 export function readRegex(pattern: string): Automaton | undefined {
-  const signs = [...pattern];
+  const signs = Array.from(pattern);
   if (signs.length > mostSigns) return undefined;
   const reader: Reader = { signs, states: [], at: 0, depth: 0 };
   const whole = readChoice(reader);
@@ -103,7 +103,8 @@ interface Times {
 
 function readTimes(reader: Reader): Times | 'once' | undefined {
   const sign = reader.signs[reader.at];
-  const simple = sign === '*' ? [0, Infinity] : sign === '+' ? [1, Infinity] : sign === '?' ? [0, 1] : undefined;
+  const simple =
+    sign === '*' ? [0, Infinity] : sign === '+' ? [1, Infinity] : sign === '?' ? [0, 1] : undefined;
   let times: Times | undefined;
   if (simple !== undefined) {
     reader.at++;
@@ -122,7 +123,13 @@ function readTimes(reader: Reader): Times | 'once' | undefined {
 }
 
 /** The piece is read anew for each time that it has to be there. */
-function repeated(reader: Reader, piece: Piece, times: Times, from: number, until: number): Piece | undefined {
+function repeated(
+  reader: Reader,
+  piece: Piece,
+  times: Times,
+  from: number,
+  until: number,
+): Piece | undefined {
   const { least, most } = times;
   if (most < least) return undefined;
   const first = state(reader);

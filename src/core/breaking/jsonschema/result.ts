@@ -20,9 +20,16 @@ export interface Reason {
 export interface Result {
   verdict: Tri;
   readonly reasons: Reason[];
-  readonly below: { readonly segment: string; readonly result: Result }[];
+  readonly below: Below[];
   /** Name of the definition that the pair stands for. */
   readonly name?: string;
+}
+
+export interface Below {
+  readonly segment: string;
+  readonly result: Result;
+  /** The right side is only a part of what is said there: what it is silent about is no news. */
+  readonly partial?: true;
 }
 
 /** What all comparisons of a session share. */
@@ -31,9 +38,9 @@ export interface Includer {
   readonly patterns: Patterns;
   readonly branches: (part: Part) => readonly Branch[] | undefined;
   /** Both hold. */
-  and(a: Part, b: Part): Part;
+  readonly and: (a: Part, b: Part) => Part;
   /** Whether every value of `from` is a value of `to`, and why not. */
-  compare(from: Part, to: Part): Result;
+  readonly compare: (from: Part, to: Part) => Result;
 }
 
 /** One lane of two branches. */
@@ -56,8 +63,18 @@ export function add(result: Result, reason: Reason): void {
 }
 
 export function link(result: Result, segment: string, below: Result): void {
+  linkBelow(result, { segment, result: below });
+}
+
+/** A pair at the same place, of which the right side is only a part of what holds there. */
+export function linkPartial(result: Result, below: Result): void {
+  linkBelow(result, { segment: '', result: below, partial: true });
+}
+
+export function linkBelow(result: Result, link: Below): void {
+  const { result: below } = link;
   if (below === result) return;
-  result.below.push({ segment, result: below });
+  result.below.push(link);
   if (below.verdict === 'no') result.verdict = 'no';
   else if (below.verdict === 'unknown' && result.verdict === 'yes') result.verdict = 'unknown';
 }

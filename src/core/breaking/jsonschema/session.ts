@@ -1,6 +1,5 @@
 /** One session of the engine: pairs in, differences out, each told once with all of its uses. */
-import type { DocumentNode, Span } from '../document/node.ts';
-import { entryOf } from '../document/node.ts';
+import type { Span } from '../document/node.ts';
 import type {
   Difference,
   Direction,
@@ -13,11 +12,10 @@ import type {
 import { createIncluder } from './include.ts';
 import { createNormaliser } from './normalise.ts';
 import type { Parts } from './parts.ts';
-import { createParts, keySpan } from './parts.ts';
+import { createParts } from './parts.ts';
 import type { Patterns } from './patterns.ts';
 import { createPatterns } from './patterns.ts';
 import type { Includer, Reason, Result } from './result.ts';
-import { canonical, shown } from './values.ts';
 
 interface Comparer {
   readonly parts: Parts;
@@ -29,6 +27,7 @@ interface Step {
   readonly result: Result;
   readonly path: string;
   readonly subject: string;
+  readonly partial?: boolean;
 }
 
 interface Found {
@@ -85,14 +84,17 @@ function* reasonsBelow(root: Result): Generator<readonly [Reason, Step]> {
   while (level.length > 0) {
     const next: Step[] = [];
     for (const step of level) {
-      for (const reason of step.result.reasons) yield [reason, step];
-      for (const { segment, result } of step.result.below) {
+      for (const reason of step.result.reasons) {
+        if (step.partial !== true || reason.verdict !== 'note') yield [reason, step];
+      }
+      for (const { segment, result, partial } of step.result.below) {
         if (seen.has(result)) continue;
         seen.add(result);
         next.push({
           result,
           path: step.path + segment,
           subject: result.name ?? step.subject + segment,
+          partial: partial === true || step.partial === true,
         });
       }
     }
@@ -117,7 +119,8 @@ function differenceOf(
   const below = typeof args['name'] === 'string' && namesProperty.has(kind) ? dotted(args['name']) : '';
   return {
     kind,
-    verdict: verdicts[reason.verdict],
+    // Nobody can tell from a schema who takes its defaults.
+    verdict: kind === 'annotation' ? 'review' : verdicts[reason.verdict],
     certain,
     effect: way,
     direction,
@@ -154,7 +157,8 @@ function keep(found: Map<string, Found>, difference: Omit<Difference, 'uses'>, u
   // The same place may be reached by both ways of flow, and hurt in one of them only.
   const worse = rank[difference.verdict] > rank[old.verdict];
   const direction = old.direction === difference.direction || worse ? difference.direction : old.direction;
-  const joined = old.verdict === difference.verdict && old.direction !== difference.direction ? 'both' : direction;
+  const joined =
+    old.verdict === difference.verdict && old.direction !== difference.direction ? 'both' : direction;
   found.set(key, {
     uses: known.uses,
     difference: { ...(worse ? { ...difference, uses: [] } : old), direction: joined },
@@ -189,18 +193,7 @@ function mergeWays(all: readonly Difference[]): readonly Difference[] {
 /** `from` and `to` always go from the base to the head. */
 function towards({ effect, args }: Difference): Difference['args'] {
   const { from, to } = args;
-  return effect === 'widened' && from !== undefined && to !== undefined ? { ...args, from: to, to: from } : args;
-}
-
-/** Whether what a schema says of absent values differs: told by the callers that want it. */
-export function defaultChange(
-  base: DocumentNode,
-  head: DocumentNode,
-): { readonly base: Span; readonly head: Span; readonly from: string; readonly to: string } | undefined {
-  const before = entryOf(base, 'default');
-  const after = entryOf(head, 'default');
-  if (before === undefined || after === undefined || canonical(before.value) === canonical(after.value)) {
-    return undefined;
-  }
-  return { base: keySpan(before), head: keySpan(after), from: shown(before.value), to: shown(after.value) };
+  return effect === 'widened' && from !== undefined && to !== undefined
+    ? { ...args, from: to, to: from }
+    : args;
 }

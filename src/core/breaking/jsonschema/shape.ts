@@ -10,6 +10,8 @@ import type { Lane } from './values.ts';
 export interface Part {
   readonly schemas: readonly DocumentNode[];
   readonly library: Library;
+  /** The one schema that it is, also where that allows anything; for what it says beside types. */
+  readonly schema?: DocumentNode;
   /** Equal for parts of the same schemas. */
   readonly key: string;
   /** Where it is declared: the key of the property. */
