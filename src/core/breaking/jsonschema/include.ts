@@ -15,6 +15,7 @@ import type { OpenContent } from './engine.ts';
 import type { Patterns } from './patterns.ts';
 import { add, emptyResult, linkBelow } from './result.ts';
 import type { BranchPair, Includer, Reason, Result } from './result.ts';
+import { splitByTag } from './splitByTag.ts';
 import type { Branch, Condition, Part, Values } from './shape.ts';
 import type { Lane, Tri } from './values.ts';
 import { canonical, laneOf, lanes, shown } from './values.ts';
@@ -24,6 +25,7 @@ export interface IncluderOptions {
   readonly patterns: Patterns;
   readonly branches: (part: Part) => readonly Branch[] | undefined;
   readonly and: (a: Part, b: Part) => Part;
+  readonly constant: Includer['constant'];
   readonly stop: () => boolean;
 }
 
@@ -39,6 +41,7 @@ export function createIncluder(options: IncluderOptions): Includer {
     patterns: options.patterns,
     branches: options.branches,
     and: options.and,
+    constant: options.constant,
     compare: (from, to) => {
       if (to.key === '' || from.never === true) return emptyResult();
       const key = `${from.key}>${to.key}`;
@@ -81,7 +84,7 @@ function includePart(includer: Includer, from: Part, to: Part, result: Result): 
   for (const branch of left) {
     for (const lane of branch.lanes) {
       const candidates = right.filter((one) => one.lanes.has(lane));
-      if (candidates.length > 0) includeLane(includer, { branch, lane, candidates, whole: from, to }, result);
+      if (candidates.length > 0) includeLane(includer, { branch, lane, left, candidates, whole: from, to }, result);
     }
   }
 }
@@ -166,6 +169,8 @@ function typeNames(branches: readonly Branch[]): string {
 interface Atom {
   readonly branch: Branch;
   readonly lane: Lane;
+  /** All alternatives of both sides, where they have the lane. */
+  readonly left: readonly Branch[];
   readonly candidates: readonly Branch[];
   /** What the branch is an alternative of. */
   readonly whole: Part;
@@ -173,36 +178,63 @@ interface Atom {
 }
 
 function includeLane(includer: Includer, atom: Atom, result: Result): void {
-  const { branch, lane, candidates, whole, to } = atom;
+  const { branch, lane } = atom;
   const values = finite(branch, lane);
   if (values !== undefined) {
     includeValues(includer, atom, values, result);
     return;
   }
-  const results = candidates.map((candidate) => {
+  const best = nearest(includer, atom);
+  if (best === undefined) return;
+  if (best.one.verdict === 'no') {
+    const parts = splitByTag(includer, atom);
+    if (parts.length > 0) {
+      for (const part of parts) includeAlternative(includer, part, result);
+      return;
+    }
+  }
+  include(atom, best, result);
+}
+
+function includeAlternative(includer: Includer, atom: Atom, result: Result): void {
+  const best = nearest(includer, atom);
+  if (best !== undefined) include(atom, best, result);
+}
+
+interface Candidate {
+  readonly candidate: Branch;
+  readonly one: Result;
+}
+
+function nearest(includer: Includer, { branch, lane, candidates, whole }: Atom): Candidate | undefined {
+  const results = candidates.map((candidate): Candidate => {
     const one = emptyResult();
     includeBranch(includer, { from: branch, to: candidate, lane, whole }, one);
     return { candidate, one };
   });
-  const holds = results.find(({ one }) => one.verdict === 'yes');
-  const best = holds ?? results.toSorted((a, b) => distance(branch, a) - distance(branch, b))[0];
-  if (best === undefined) return;
-  const { one } = best;
-  const gone = branch.label !== undefined && candidates.every(({ label }) => label !== branch.label);
-  if (one.verdict === 'no' && gone && candidates.length > 1) {
-    const args = { name: branch.label ?? '' };
+  return (
+    results.find(({ one }) => one.verdict === 'yes') ??
+    results.toSorted((a, b) => distance(branch, a) - distance(branch, b))[0]
+  );
+}
+
+function include({ branch, left, candidates, to }: Atom, { one }: Candidate, result: Result): void {
+  const { label } = branch;
+  const others = new Set(candidates.map((candidate) => candidate.label));
+  // Others of its kind are still there, so it has gone, rather than become another.
+  const stayed = left.some((other) => other.label !== undefined && other.label !== label && others.has(other.label));
+  if (one.verdict === 'no' && label !== undefined && stayed && !others.has(label)) {
+    const args = { name: label };
     add(result, { kind: 'alternative', verdict: 'no', certain: false, from: branch.span, to: to.span, args });
     return;
   }
-  for (const reason of one.reasons) add(result, reason);
-  for (const below of one.below) linkBelow(result, below);
+  const named = label !== undefined && left.length > 1 ? { label } : {};
+  for (const reason of one.reasons) add(result, { ...named, ...reason });
+  for (const below of one.below) linkBelow(result, { ...named, ...below });
 }
 
 /** How far an alternative is from what was asked for: the nearest one is shown. */
-function distance(
-  branch: Branch,
-  { candidate, one }: { readonly candidate: Branch; readonly one: Result },
-): number {
+function distance(branch: Branch, { candidate, one }: Candidate): number {
   const failing = one.below.filter(({ result }) => result.verdict !== 'yes').length;
   const reasons = one.reasons.filter(({ verdict }) => verdict !== 'note').length;
   const same = candidate.label !== undefined && candidate.label === branch.label ? -1000 : 0;

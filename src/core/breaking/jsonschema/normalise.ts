@@ -11,7 +11,7 @@ import { readBranch } from './readBranch.ts';
 import type { ReadOptions } from './keywords.ts';
 import type { Branch, Condition, Part } from './shape.ts';
 import { openBranch } from './shape.ts';
-import { canonical, lanes } from './values.ts';
+import { canonical, lanes, shown } from './values.ts';
 
 export interface Normaliser {
   /** Undefined: too many alternatives to be told apart. No branch: nothing is allowed. */
@@ -116,7 +116,10 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
     const groups = items.map((item) => {
       const name = labelOf(item, library);
       const own = product(before, ofNode(item, library));
-      return own?.map((branch) => (name === undefined ? branch : { ...branch, label: name }));
+      return own?.map((branch) => {
+        const label = name ?? branch.label ?? tagOf(branch);
+        return label === undefined ? branch : { ...branch, label };
+      });
     });
     const all: Branch[] = [];
     for (const group of groups) {
@@ -213,6 +216,17 @@ function labelOf(node: DocumentNode, library: Library): string | undefined {
   return (
     (named === '' ? undefined : named) ?? stringOf(member(node, 'title')) ?? definitionName(node, library)
   );
+}
+
+/** What tells the alternative apart, in its own words. */
+function tagOf({ object }: Branch): string | undefined {
+  for (const name of object.required.keys()) {
+    const schema = object.properties.get(name)?.schema;
+    const list = member(schema, 'enum');
+    const value = member(schema, 'const') ?? (list?.kind === 'array' && list.items.length === 1 ? list.items[0] : undefined);
+    if (value !== undefined) return `{${name}: ${shown(value)}}`;
+  }
+  return object.required.size === 0 ? undefined : `{${[...object.required.keys()].join(', ')}}`;
 }
 
 function entrySpan(node: ObjectNode, key: string): Span {

@@ -19,7 +19,7 @@ export function changesOf(
     const { certain, args, uses } = difference;
     const rule = ruleOf(difference);
     const [use = ''] = uses;
-    const subject = difference.subject === '' ? use : difference.subject;
+    const subject = /^(?:\[|$)/.test(difference.subject) ? use + difference.subject : difference.subject;
     const level = levelOf(rule, difference, openContent);
     return {
       rule,
@@ -37,7 +37,11 @@ export function changesOf(
 
 /** A new property that is required at once is one change, and so is one that nobody was free to declare. */
 function isFolded(one: Difference, all: readonly Difference[]): boolean {
-  if (one.kind !== 'property' || one.verdict !== 'safe') return false;
+  if (one.verdict !== 'safe') return false;
+  if (one.kind === 'required') {
+    return all.some(({ kind, path, verdict }) => kind === 'property' && path === one.path && verdict !== 'safe');
+  }
+  if (one.kind !== 'property') return false;
   const isDeclared = one.args['declared'] !== undefined;
   return all.some((other) => {
     if (other.path !== one.path || other.effect === one.effect) return false;
@@ -82,7 +86,7 @@ function ruleOf({ kind, effect, verdict, args }: Difference): RuleId {
     return widened ? 'jsonschema/value-added' : 'jsonschema/value-removed';
   }
   if (kind === 'required') {
-    if (widened) return 'jsonschema/required-lifted';
+    if (widened) return `jsonschema/${args['declared'] === 'no' ? 'property-undeclared' : 'required-lifted'}`;
     return args['fallback'] === undefined ? 'jsonschema/required-added' : 'jsonschema/required-with-default';
   }
   if (kind === 'property') return propertyRule(widened, verdict, args);

@@ -1,5 +1,5 @@
 /** What was found of a pair of schemas. */
-import type { Span } from '../document/node.ts';
+import type { DocumentNode, Span } from '../document/node.ts';
 import type { DifferenceKind, OpenContent } from './engine.ts';
 import type { Patterns } from './patterns.ts';
 import type { Branch, Part } from './shape.ts';
@@ -14,6 +14,8 @@ export interface Reason {
   readonly from: Span;
   readonly to: Span;
   readonly args: Readonly<Record<string, string | number>>;
+  /** The alternative of a union in which it was found. */
+  readonly label?: string;
 }
 
 /** The reasons of one pair, and the pairs below it. */
@@ -30,6 +32,7 @@ export interface Below {
   readonly result: Result;
   /** The right side is only a part of what is said there: what it is silent about is no news. */
   readonly partial?: true;
+  readonly label?: string;
 }
 
 /** What all comparisons of a session share. */
@@ -39,6 +42,8 @@ export interface Includer {
   readonly branches: (part: Part) => readonly Branch[] | undefined;
   /** Both hold. */
   readonly and: (a: Part, b: Part) => Part;
+  /** The schema of one value, where another part stood. */
+  readonly constant: (value: DocumentNode, instead: Part) => Part;
   /** Whether every value of `from` is a value of `to`, and why not. */
   readonly compare: (from: Part, to: Part) => Result;
 }

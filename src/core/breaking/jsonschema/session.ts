@@ -16,6 +16,7 @@ import { createParts } from './parts.ts';
 import type { Patterns } from './patterns.ts';
 import { createPatterns } from './patterns.ts';
 import type { Includer, Reason, Result } from './result.ts';
+import { constantSchema } from './splitByTag.ts';
 
 interface Comparer {
   readonly parts: Parts;
@@ -74,7 +75,10 @@ function createComparer(direction: string, options: EngineOptions, patterns: Pat
   const read = { dialect: options.dialect, ...(leavesOut === undefined ? {} : ({ leavesOut } as const)) };
   const { branches } = createNormaliser(parts, read, patterns.matches);
   const { openContent, stop = () => false } = options;
-  return { parts, includer: createIncluder({ openContent, patterns, branches, and: parts.and, stop }) };
+  const { and } = parts;
+  const constant: Includer['constant'] = (value, { library, span }) =>
+    parts.of(constantSchema(value), library, span);
+  return { parts, includer: createIncluder({ openContent, patterns, branches, and, constant, stop }) };
 }
 
 /** All reasons that a pair reaches, each pair visited once, nearest first. */
@@ -87,13 +91,13 @@ function* reasonsBelow(root: Result): Generator<readonly [Reason, Step]> {
       for (const reason of step.result.reasons) {
         if (step.partial !== true || reason.verdict !== 'note') yield [reason, step];
       }
-      for (const { segment, result, partial } of step.result.below) {
+      for (const { segment, result, partial, label } of step.result.below) {
         if (seen.has(result)) continue;
         seen.add(result);
         next.push({
           result,
           path: step.path + segment,
-          subject: result.name ?? step.subject + segment,
+          subject: result.name ?? (label ?? step.subject) + segment,
           partial: partial === true || step.partial === true,
         });
       }
@@ -108,7 +112,7 @@ function differenceOf(
   way: 'narrowed' | 'widened',
   direction: Direction,
 ): Omit<Difference, 'uses'> {
-  const { kind, certain, args } = reason;
+  const { kind, certain, args, label } = reason;
   const [base, head] = way === 'narrowed' ? [reason.from, reason.to] : [reason.to, reason.from];
   const hurts = direction === 'both' || (direction === 'input') === (way === 'narrowed');
   const verdicts: Readonly<Record<Reason['verdict'], Verdict>> = {
@@ -125,7 +129,7 @@ function differenceOf(
     effect: way,
     direction,
     path: trimmed(path + below),
-    subject: trimmed(subject + below),
+    subject: trimmed((label ?? subject) + below),
     base,
     head,
     args,
