@@ -7,6 +7,7 @@ import type { Span } from '../document/node.ts';
 import { entryOf } from '../document/node.ts';
 import { keySpan } from './parts.ts';
 import { branchAllows } from './allows.ts';
+import { disjoint } from './disjoint.ts';
 import { includeArrays } from './includeArrays.ts';
 import { includeConditions } from './includeConditions.ts';
 import { includeNumbers, includeStrings } from './includeScalars.ts';
@@ -26,16 +27,58 @@ export interface IncluderOptions {
   readonly branches: (part: Part) => readonly Branch[] | undefined;
   readonly and: (a: Part, b: Part) => Part;
   readonly constant: Includer['constant'];
+  /** Whether two parts are written alike. */
+  readonly same: (from: Part, to: Part) => boolean;
   readonly stop: () => boolean;
 }
 
 /** Pairs of one session; a schema of some thousand lines has fewer. */
 const mostPairs = 50_000;
-const mostDepth = 150;
+const mostDepth = 80;
+/** So far down an alternative is tried, before another one is. */
+const trialDepth = 3;
+const mostTrials = 5000;
 
 export function createIncluder(options: IncluderOptions): Includer {
   const results = new Map<string, Result>();
+  const later: (readonly [Part, Part, Result])[] = [];
   let depth = 0;
+  let trialEnd = Infinity;
+  let trials = 0;
+  /** How often a trial went no further: what was found meanwhile is not kept. */
+  let cuts = 0;
+  const workOut = (from: Part, to: Part, result: Result): void => {
+    depth++;
+    includePart(includer, from, to, result);
+    depth--;
+  };
+  const compare = (from: Part, to: Part): Result => {
+    if (to.key === '' || from.never === true) return emptyResult();
+    const key = `${from.key}>${to.key}`;
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = emptyResult(to.name ?? from.name);
+    const trial = trialEnd < Infinity;
+    if (options.same(from, to)) {
+      results.set(key, result);
+      return result;
+    }
+    if (trial && (depth >= trialEnd || trials >= mostTrials)) {
+      cuts++;
+      add(result, undecided(from.span, to.span, 'size'));
+      return result;
+    }
+    results.set(key, result);
+    if (results.size > mostPairs || options.stop()) add(result, undecided(from.span, to.span, 'size'));
+    else if (depth >= mostDepth) later.push([from, to, result]);
+    else {
+      const before = cuts;
+      if (trial) trials++;
+      workOut(from, to, result);
+      if (trial && cuts > before) results.delete(key);
+    }
+    return result;
+  };
   const includer: Includer = {
     openContent: options.openContent,
     patterns: options.patterns,
@@ -43,22 +86,21 @@ export function createIncluder(options: IncluderOptions): Includer {
     and: options.and,
     constant: options.constant,
     compare: (from, to) => {
-      if (to.key === '' || from.never === true) return emptyResult();
-      const key = `${from.key}>${to.key}`;
-      const known = results.get(key);
-      if (known !== undefined) return known;
-      const name = to.name ?? from.name;
-      const result = emptyResult(name);
-      if (results.size >= mostPairs || depth >= mostDepth || options.stop()) {
-        add(result, undecided(from.span, to.span, 'size'));
-        return result;
+      const result = compare(from, to);
+      // What lies deeper than the stack should go is worked out from here, and linked already.
+      if (depth === 0) {
+        for (let next = later.pop(); next !== undefined; next = later.pop()) workOut(...next);
       }
-      results.set(key, result);
-      depth++;
-      includePart(includer, from, to, result);
-      depth--;
       return result;
     },
+    attempt: (work) => {
+      const end = trialEnd;
+      if (end === Infinity) trialEnd = depth + trialDepth;
+      const value = work();
+      trialEnd = end;
+      return value;
+    },
+    trying: () => trialEnd < Infinity,
   };
   return includer;
 }
@@ -206,16 +248,35 @@ interface Candidate {
   readonly one: Result;
 }
 
+/**
+ * The alternative of the same name is the one that is meant. Others are only tried, and taken when they
+ * provably allow everything.
+ */
 function nearest(includer: Includer, { branch, lane, candidates, whole }: Atom): Candidate | undefined {
-  const results = candidates.map((candidate): Candidate => {
+  const compare = (candidate: Branch): Candidate => {
     const one = emptyResult();
     includeBranch(includer, { from: branch, to: candidate, lane, whole }, one);
     return { candidate, one };
-  });
-  return (
-    results.find(({ one }) => one.verdict === 'yes') ??
-    results.toSorted((a, b) => distance(branch, a) - distance(branch, b))[0]
-  );
+  };
+  const [only] = candidates;
+  if (candidates.length === 1 && only !== undefined) return compare(only);
+  const expected = candidates.find(({ label }) => label !== undefined && label === branch.label);
+  const first = expected === undefined ? undefined : compare(expected);
+  const own = first?.one.reasons.some(({ verdict }) => verdict === 'no');
+  // Whatever is wrong further down is told there.
+  if (first !== undefined && (own === false || includer.trying())) return first;
+  const tried: Candidate[] = [];
+  for (const candidate of candidates) {
+    if (candidate === expected || disjoint(branch, candidate, includer.branches, 0)) continue;
+    const one = includer.attempt(() => compare(candidate));
+    if (one.one.verdict === 'yes') return one;
+    tried.push(one);
+  }
+  if (first !== undefined) return first;
+  const best = tried.toSorted((a, b) => distance(a) - distance(b))[0];
+  const meant = best?.candidate ?? only;
+  if (includer.trying() && best !== undefined) return best;
+  return meant === undefined ? undefined : compare(meant);
 }
 
 function include({ branch, left, candidates, to }: Atom, { one }: Candidate, result: Result): void {
@@ -234,11 +295,10 @@ function include({ branch, left, candidates, to }: Atom, { one }: Candidate, res
 }
 
 /** How far an alternative is from what was asked for: the nearest one is shown. */
-function distance(branch: Branch, { candidate, one }: Candidate): number {
+function distance({ one }: Candidate): number {
   const failing = one.below.filter(({ result }) => result.verdict !== 'yes').length;
   const reasons = one.reasons.filter(({ verdict }) => verdict !== 'note').length;
-  const same = candidate.label !== undefined && candidate.label === branch.label ? -1000 : 0;
-  return same + (one.verdict === 'no' ? 100 : 0) + failing + reasons;
+  return (one.verdict === 'no' ? 100 : 0) + failing + reasons;
 }
 
 /** The values of a branch in one lane, when they can be counted. */

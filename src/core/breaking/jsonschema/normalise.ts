@@ -6,7 +6,7 @@ import { disjoint } from './disjoint.ts';
 import { mergeBranches } from './merge.ts';
 import type { NameMatcher } from './names.ts';
 import type { Parts } from './parts.ts';
-import { definitionName, keySpan, spanOf } from './parts.ts';
+import { definitionName, keySpan, saysOnly, spanOf } from './parts.ts';
 import { readBranch } from './readBranch.ts';
 import type { ReadOptions } from './keywords.ts';
 import type { Branch, Condition, Part } from './shape.ts';
@@ -152,19 +152,17 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
   ): readonly Branch[] | undefined => {
     const inner = member(node, 'not');
     if (inner === undefined) return before;
-    const read = ofNode(inner, library);
-    const [only] = read ?? [];
-    if (read?.length === 0) return before;
+    const twice = member(inner, 'not');
+    if (twice !== undefined && inner.kind === 'object' && saysOnly(inner, 'not')) {
+      return product(before, ofNode(twice, library));
+    }
     const span = entrySpan(node, 'not');
-    if (read?.length === 1 && only !== undefined && isPlain(only)) {
-      if (only.values !== undefined) {
-        const left = { ...openBranch(every, span), excluded: only.values };
-        return product(before, [left]);
-      }
-      if (only.number.integer === undefined) {
-        const left = new Set(lanes.filter((lane) => !only.lanes.has(lane)));
-        return left.size === 0 ? [] : product(before, [openBranch(left, span)]);
-      }
+    const read = ofNode(inner, library);
+    if (read?.every(isPlain) === true) {
+      return read.reduce<readonly Branch[] | undefined>(
+        (all, one) => all && product(all, withoutPlain(one, span)),
+        before,
+      );
     }
     const condition: Condition = {
       keyword: 'not',
@@ -186,10 +184,18 @@ function unresolved(text: string, span: Span): Condition {
   return { keyword: '$ref', span, text, parts: [] };
 }
 
+/** Everything but what a plain branch allows. */
+function withoutPlain({ values, lanes: named }: Branch, span: Span): readonly Branch[] {
+  if (values !== undefined) return [{ ...openBranch(every, span), excluded: values }];
+  const left = new Set(lanes.filter((lane) => !named.has(lane)));
+  return left.size === 0 ? [] : [openBranch(left, span)];
+}
+
 /** It says nothing beside types and values. */
 function isPlain({ number, string, array, object, conditions, excluded }: Branch): boolean {
   return (
     excluded === undefined &&
+    number.integer === undefined &&
     conditions.length === 0 &&
     number.lower === undefined &&
     number.upper === undefined &&

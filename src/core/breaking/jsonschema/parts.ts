@@ -15,6 +15,8 @@ export interface Parts {
 }
 
 export interface Reference {
+  /** The keyword. */
+  readonly word: string;
   readonly text: string;
   readonly alone: boolean;
   readonly target?: DocumentNode;
@@ -23,6 +25,7 @@ export interface Reference {
 }
 
 const mostHops = 50;
+const referenceWords = ['$ref', '$dynamicRef', '$recursiveRef'];
 const definitionWords = /^(?:definitions|\$defs|schemas)$/;
 /** Before 2019-09 nothing beside a reference counts. */
 const aloneBefore = /draft-0[3-7]/;
@@ -39,14 +42,14 @@ export function createParts(dialect: Dialect): Parts {
     return id;
   };
   const reference = (node: DocumentNode, library: Library): Reference | undefined => {
-    for (const word of ['$ref', '$dynamicRef', '$recursiveRef']) {
+    for (const word of referenceWords) {
       const entry = entryOf(node, word);
       const text = stringOf(entry?.value);
       if (entry === undefined || text === undefined) continue;
       const found = library.resolve(text, node);
       const alone = dialect === 'openapi30' || (word === '$ref' && isOld(node, library));
-      if (found.ok) return { text, alone, target: found.node, span: entry };
-      return { text, alone, reason: found.reason, span: entry };
+      if (found.ok) return { word, text, alone, target: found.node, span: entry };
+      return { word, text, alone, reason: found.reason, span: entry };
     }
     return undefined;
   };
@@ -55,7 +58,7 @@ export function createParts(dialect: Dialect): Parts {
     let name: string | undefined;
     for (let hops = 0; hops < mostHops; hops++) {
       const next = reference(at, library);
-      if (next?.target === undefined || !(next.alone || saysNothingElse(at))) break;
+      if (next?.target === undefined || !(next.alone || saysOnly(at, ...referenceWords))) break;
       at = next.target;
       name = definitionName(at, library) ?? name;
     }
@@ -113,17 +116,13 @@ function isOld(node: DocumentNode, library: Library): boolean {
 const annotations =
   /^(?:title|description|\$comment|examples?|default|deprecated|readOnly|writeOnly|\$id|id|\$anchor|\$schema|\$vocabulary|definitions|\$defs|externalDocs|xml|x-.*)$/;
 
-function saysNothingElse(node: DocumentNode): boolean {
-  if (node.kind !== 'object') return false;
-  for (const key of node.entries.keys()) {
-    if (key !== '$ref' && key !== '$dynamicRef' && key !== '$recursiveRef' && !annotations.test(key))
-      return false;
-  }
+/** Of the keywords that say something about values it has no other than these. */
+export function saysOnly(node: DocumentNode, ...words: readonly string[]): boolean {
+  if (node.kind !== 'object' || node.incomplete === true) return false;
+  for (const key of node.entries.keys()) if (!words.includes(key) && !annotations.test(key)) return false;
   return true;
 }
 
 function allowsAnything(node: DocumentNode): boolean {
-  if (node.kind !== 'object') return node.kind === 'scalar' && node.value === true;
-  for (const key of node.entries.keys()) if (!annotations.test(key)) return false;
-  return node.incomplete !== true;
+  return node.kind === 'scalar' ? node.value === true : saysOnly(node);
 }

@@ -44,6 +44,9 @@ export interface Includer {
   readonly and: (a: Part, b: Part) => Part;
   /** The schema of one value, where another part stood. */
   readonly constant: (value: DocumentNode, instead: Part) => Part;
+  /** Compares no further down than an attempt is worth. */
+  readonly attempt: <Value>(work: () => Value) => Value;
+  readonly trying: () => boolean;
   /** Whether every value of `from` is a value of `to`, and why not. */
   readonly compare: (from: Part, to: Part) => Result;
 }

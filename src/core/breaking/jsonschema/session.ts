@@ -16,6 +16,7 @@ import { createParts } from './parts.ts';
 import type { Patterns } from './patterns.ts';
 import { createPatterns } from './patterns.ts';
 import type { Includer, Reason, Result } from './result.ts';
+import { createSame } from './same.ts';
 import { constantSchema } from './splitByTag.ts';
 
 interface Comparer {
@@ -78,7 +79,7 @@ function createComparer(direction: string, options: EngineOptions, patterns: Pat
   const { and } = parts;
   const constant: Includer['constant'] = (value, { library, span }) =>
     parts.of(constantSchema(value), library, span);
-  return { parts, includer: createIncluder({ openContent, patterns, branches, and, constant, stop }) };
+  return { parts, includer: createIncluder({ openContent, patterns, branches, and, constant, same: createSame(parts), stop }) };
 }
 
 /** All reasons that a pair reaches, each pair visited once, nearest first. */
