@@ -126,7 +126,8 @@ function includePart(includer: Includer, from: Part, to: Part, result: Result): 
   for (const branch of left) {
     for (const lane of branch.lanes) {
       const candidates = right.filter((one) => one.lanes.has(lane));
-      if (candidates.length > 0) includeLane(includer, { branch, lane, left, candidates, whole: from, to }, result);
+      if (candidates.length > 0)
+        includeLane(includer, { branch, lane, left, candidates, whole: from, to }, result);
     }
   }
 }
@@ -283,7 +284,9 @@ function include({ branch, left, candidates, to }: Atom, { one }: Candidate, res
   const { label } = branch;
   const others = new Set(candidates.map((candidate) => candidate.label));
   // Others of its kind are still there, so it has gone, rather than become another.
-  const stayed = left.some((other) => other.label !== undefined && other.label !== label && others.has(other.label));
+  const stayed = left.some(
+    (other) => other.label !== undefined && other.label !== label && others.has(other.label),
+  );
   if (one.verdict === 'no' && label !== undefined && stayed && !others.has(label)) {
     const args = { name: label };
     add(result, { kind: 'alternative', verdict: 'no', certain: false, from: branch.span, to: to.span, args });

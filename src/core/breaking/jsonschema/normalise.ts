@@ -20,7 +20,10 @@ export interface Normaliser {
 
 /** More alternatives than this, multiplied out, are compared as a whole. */
 const mostBranches = 200;
-const mostDepth = 60;
+/** A union of its own may be longer than a product. */
+const mostAlternatives = 1000;
+/** Schemas in schemas, by `allOf` and references. */
+const mostDepth = 250;
 
 const every = new Set(lanes);
 
@@ -51,14 +54,17 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
     left: readonly Branch[],
     right: readonly Branch[] | undefined,
   ): readonly Branch[] | undefined => {
-    if (right === undefined || left.length * right.length > mostBranches) return undefined;
+    if (right === undefined) return undefined;
+    const most = left.length === 1 || right.length === 1 ? mostAlternatives : mostBranches;
+    if (left.length * right.length > most) return undefined;
     return left.flatMap((a) => right.flatMap((b) => mergeBranches(b, a, parts, matches) ?? []));
   };
 
   const ofNode = (node: DocumentNode, library: Library): readonly Branch[] | undefined => {
     if (node.kind === 'scalar') return node.value === false ? [] : [openBranch(every, spanOf(node, library))];
     if (node.kind !== 'object') return [openBranch(every, spanOf(node, library))];
-    if (active.has(node) || active.size > mostDepth) return cut(spanOf(node, library));
+    if (active.size > mostDepth) return undefined;
+    if (active.has(node)) return cut(spanOf(node, library));
     active.add(node);
     const read = combined(node, library);
     active.delete(node);
@@ -126,7 +132,7 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
       if (group === undefined) return undefined;
       all.push(...group);
     }
-    if (all.length > mostBranches) return undefined;
+    if (all.length > mostAlternatives) return undefined;
     if (word === 'anyOf' || apart(groups)) return all;
     const condition: Condition = {
       keyword: 'oneOf',
@@ -138,6 +144,7 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
   };
 
   const apart = (groups: readonly (readonly Branch[] | undefined)[]): boolean =>
+    groups.length <= mostBranches &&
     groups.every((group, at) =>
       groups
         .slice(at + 1)
@@ -229,7 +236,9 @@ function tagOf({ object }: Branch): string | undefined {
   for (const name of object.required.keys()) {
     const schema = object.properties.get(name)?.schema;
     const list = member(schema, 'enum');
-    const value = member(schema, 'const') ?? (list?.kind === 'array' && list.items.length === 1 ? list.items[0] : undefined);
+    const value =
+      member(schema, 'const') ??
+      (list?.kind === 'array' && list.items.length === 1 ? list.items[0] : undefined);
     if (value !== undefined) return `{${name}: ${shown(value)}}`;
   }
   return object.required.size === 0 ? undefined : `{${[...object.required.keys()].join(', ')}}`;

@@ -22,6 +22,7 @@ const mostText = 10_000;
 export function createPatterns(): Patterns {
   const known = new Map<string, Automaton | undefined>();
   const orders = new Map<string, Tri>();
+  const matches = new Map<string, Map<string, Tri>>();
   const read = (pattern: string): Automaton | undefined => {
     if (!known.has(pattern)) known.set(pattern, readRegex(pattern));
     return known.get(pattern);
@@ -36,14 +37,15 @@ export function createPatterns(): Patterns {
     order('', b) === 'yes' ? order(whole(a), whole(b)) : order(a, b);
   return {
     matches: (pattern, text) => {
-      const automaton = read(pattern);
-      if (automaton === undefined || text.length > mostText) return 'unknown';
-      let run = begin(automaton);
-      for (const sign of text) {
-        if (run.matched) return 'yes';
-        run = step(automaton, run, sign.codePointAt(0) ?? 0);
+      const own = matches.get(pattern) ?? new Map<string, Tri>();
+      matches.set(pattern, own);
+      let match = own.get(text);
+      if (match === undefined) {
+        const automaton = text.length > mostText ? undefined : read(pattern);
+        match = automaton === undefined ? 'unknown' : matching(automaton, text);
+        own.set(text, match);
       }
-      return accepts(automaton, run) ? 'yes' : 'no';
+      return match;
     },
     within: (a, b) => {
       if (a === b) return 'yes';
@@ -55,6 +57,15 @@ export function createPatterns(): Patterns {
       return order;
     },
   };
+}
+
+function matching(automaton: Automaton, text: string): Tri {
+  let run = begin(automaton);
+  for (const sign of text) {
+    if (run.matched) return 'yes';
+    run = step(automaton, run, sign.codePointAt(0) ?? 0);
+  }
+  return accepts(automaton, run) ? 'yes' : 'no';
 }
 
 function whole(pattern: string): string {

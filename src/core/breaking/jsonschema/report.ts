@@ -39,7 +39,9 @@ export function changesOf(
 function isFolded(one: Difference, all: readonly Difference[]): boolean {
   if (one.verdict !== 'safe') return false;
   if (one.kind === 'required') {
-    return all.some(({ kind, path, verdict }) => kind === 'property' && path === one.path && verdict !== 'safe');
+    return all.some(
+      ({ kind, path, verdict }) => kind === 'property' && path === one.path && verdict !== 'safe',
+    );
   }
   if (one.kind !== 'property') return false;
   const isDeclared = one.args['declared'] !== undefined;

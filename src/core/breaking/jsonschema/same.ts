@@ -93,7 +93,11 @@ function write(node: DocumentNode, library: Library, parts: Parts): Outline {
   return { text: schema(node), targets };
 }
 
-function has(map: ReadonlyMap<DocumentNode, ReadonlySet<DocumentNode>>, a: DocumentNode, b: DocumentNode): boolean {
+function has(
+  map: ReadonlyMap<DocumentNode, ReadonlySet<DocumentNode>>,
+  a: DocumentNode,
+  b: DocumentNode,
+): boolean {
   return map.get(a)?.has(b) === true;
 }
 

@@ -79,7 +79,18 @@ function createComparer(direction: string, options: EngineOptions, patterns: Pat
   const { and } = parts;
   const constant: Includer['constant'] = (value, { library, span }) =>
     parts.of(constantSchema(value), library, span);
-  return { parts, includer: createIncluder({ openContent, patterns, branches, and, constant, same: createSame(parts), stop }) };
+  return {
+    parts,
+    includer: createIncluder({
+      openContent,
+      patterns,
+      branches,
+      and,
+      constant,
+      same: createSame(parts),
+      stop,
+    }),
+  };
 }
 
 /** All reasons that a pair reaches, each pair visited once, nearest first. */

@@ -62,11 +62,6 @@ export interface Condition {
   readonly parts: readonly Part[];
 }
 
-export interface Required {
-  readonly name: string;
-  readonly span: Span;
-}
-
 export interface ObjectShape {
   readonly properties: ReadonlyMap<string, Part>;
   readonly patterns: ReadonlyMap<string, Part>;

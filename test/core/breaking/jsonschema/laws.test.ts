@@ -61,7 +61,10 @@ describe('JSON Schemas that allow less', () => {
         const base = { 'a.schema.json': JSON.stringify(written(whole(schema, ['part']), left)) };
         const head = { 'a.schema.json': JSON.stringify(written(whole(schema, ['part', 'other']), right)) };
         const { changes } = await run(base, head);
-        const told = (found: typeof changes): string => brief(found).join().replace(/ D\d+\./, ' ');
+        const told = (found: typeof changes): string =>
+          brief(found)
+            .join()
+            .replace(/ D\d+\./, ' ');
         assert.equal(told(changes), 'major required-added other');
         const back = await run(head, base);
         assert.equal(told(back.changes), 'minor required-lifted other');
@@ -72,18 +75,19 @@ describe('JSON Schemas that allow less', () => {
 });
 
 describe('JSON Schemas of any text', () => {
-  const sample = JSON.stringify({
-    $id: 'https://schemas.example/a',
-    allOf: [{ $ref: '#/$defs/A' }, { if: { const: 1 }, then: { not: { $ref: '#' } } }],
-    $defs: { A: { anyOf: [{ $ref: '#/$defs/A' }, { items: [{ $ref: '#' }], pattern: '^(a|b)*$' }] } },
-    properties: { a: { $dynamicRef: '#x', enum: [1, [2], { b: null }] } },
-    patternProperties: { '^x-': { minimum: 1 }, '(?=y)': false },
-    dependentSchemas: { a: { required: ['b'] } },
-  });
+  const sample = `{"$id": "https://schemas.example/a",
+    "allOf": [{"$ref": "#/$defs/A"}, {"if": {"const": 1}, "then": {"not": {"$ref": "#"}}}],
+    "$defs": {"A": {"anyOf": [{"$ref": "#/$defs/A"}, {"items": [{"$ref": "#"}], "pattern": "^(a|b)*$"}]}},
+    "properties": {"a": {"$dynamicRef": "#x", "enum": [1, [2], {"b": null}]}},
+    "patternProperties": {"^x-": {"minimum": 1}, "(?=y)": false},
+    "dependentSchemas": {"a": {"required": ["b"]}}}`;
   const mutated = fc
     .array(fc.tuple(fc.nat(sample.length), fc.nat(12), fc.string({ maxLength: 6 })), { maxLength: 6 })
     .map((edits) =>
-      edits.reduce((text, [at, length, added]) => text.slice(0, at) + added + text.slice(at + length), sample),
+      edits.reduce(
+        (text, [at, length, added]) => text.slice(0, at) + added + text.slice(at + length),
+        sample,
+      ),
     );
 
   it('never stop the detector', async () => {

@@ -31,7 +31,10 @@ export const schemas: fc.Arbitrary<SchemaObject> = fc.letrec<{ schema: SchemaObj
     { depthSize: 'small', withCrossShrink: true },
     leaf,
     fc
-      .record({ properties: fc.dictionary(name, tie('schema'), { minKeys: 1, maxKeys: 4 }), closed: fc.boolean() })
+      .record({
+        properties: fc.dictionary(name, tie('schema'), { minKeys: 1, maxKeys: 4 }),
+        closed: fc.boolean(),
+      })
       .chain(({ properties, closed }) =>
         fc.subarray(Object.keys(properties)).map((required) => ({
           type: 'object',
@@ -46,9 +49,16 @@ export const schemas: fc.Arbitrary<SchemaObject> = fc.letrec<{ schema: SchemaObj
 })).schema;
 
 /** The same schema in other words; definitions that it needs are added to `definitions`. */
-export function rewrite(schema: SchemaObject, choices: Choices, definitions: Record<string, Json>): SchemaObject {
+export function rewrite(
+  schema: SchemaObject,
+  choices: Choices,
+  definitions: Record<string, Json>,
+): SchemaObject {
   const inner = Object.fromEntries(
-    shuffled(Object.entries(schema), choices).map(([key, value]) => [key, rewritten(key, value, choices, definitions)]),
+    shuffled(Object.entries(schema), choices).map(([key, value]) => [
+      key,
+      rewritten(key, value, choices, definitions),
+    ]),
   );
   return wrap(inner, choices, definitions);
 }
@@ -65,7 +75,8 @@ function rewritten(key: string, value: Json, choices: Choices, definitions: Reco
   if ((key === 'items' || key === 'additionalProperties') && isObject(value)) {
     return rewrite(value, choices, definitions);
   }
-  if ((key === 'required' || key === 'enum') && Array.isArray(value)) return shuffled(value as Json[], choices);
+  if ((key === 'required' || key === 'enum') && Array.isArray(value))
+    return shuffled(value as Json[], choices);
   return value;
 }
 
@@ -84,7 +95,9 @@ function wrap(schema: SchemaObject, choices: Choices, definitions: Record<string
     case 3:
       return split(schema);
     case 4:
-      return Array.isArray(type) ? { oneOf: type.map((one: Json) => ({ ...schema, type: one })) } : { ...schema, title: 'T' };
+      return Array.isArray(type)
+        ? { oneOf: type.map((one: Json) => ({ ...schema, type: one })) }
+        : { ...schema, title: 'T' };
     case 5:
       return typeof minimum === 'number' && type === 'integer'
         ? { type, ...rest, exclusiveMinimum: minimum - 1 }
