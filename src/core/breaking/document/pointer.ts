@@ -11,10 +11,6 @@ export function pointerKeys(pointer: string): readonly string[] | undefined {
     .map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-export function pointerOf(keys: readonly string[]): string {
-  return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 /** The node below, one key or index down. */
 export function child(node: DocumentNode, key: string): DocumentNode | undefined {
   if (node.kind === 'object') return node.entries.get(key)?.value;
