@@ -57,7 +57,7 @@ export function createIncluder(options: IncluderOptions): Includer {
     const key = `${from.key}>${to.key}`;
     const known = results.get(key);
     if (known !== undefined) return known;
-    const result = emptyResult(to.name ?? from.name);
+    const result = emptyResult(from.name === to.name ? to.name : undefined);
     const trial = trialEnd < Infinity;
     if (options.same(from, to)) {
       results.set(key, result);

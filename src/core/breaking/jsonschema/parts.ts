@@ -26,7 +26,7 @@ export interface Reference {
 
 const mostHops = 50;
 const referenceWords = ['$ref', '$dynamicRef', '$recursiveRef'];
-const definitionWords = /^(?:definitions|\$defs|schemas)$/;
+const definitionWords = ['definitions', '$defs', 'schemas'];
 /** Before 2019-09 nothing beside a reference counts. */
 const aloneBefore = /draft-0[3-7]/;
 
@@ -55,7 +55,7 @@ export function createParts(dialect: Dialect): Parts {
   };
   const of = (node: DocumentNode, library: Library, span?: Span): Part => {
     let at = node;
-    let name: string | undefined;
+    let name = definitionName(node, library);
     for (let hops = 0; hops < mostHops; hops++) {
       const next = reference(at, library);
       if (next?.target === undefined || !(next.alone || saysOnly(at, ...referenceWords))) break;
@@ -102,8 +102,10 @@ export function keySpan({ source, start, end }: DocumentEntry): Span {
 
 /** Name of the definition that the schema is, when it stands where definitions stand. */
 export function definitionName(node: DocumentNode, library: Library): string | undefined {
-  const keys = library.keysOf(node);
-  return definitionWords.test(keys.at(-2) ?? '') ? keys.at(-1) : undefined;
+  const holder = library.parentOf(node);
+  const above = holder === undefined ? undefined : library.parentOf(holder);
+  const isHolder = definitionWords.some((word) => member(above, word) === holder);
+  return isHolder && holder !== undefined ? library.keysOf(node).at(-1) : undefined;
 }
 
 function isOld(node: DocumentNode, library: Library): boolean {

@@ -132,7 +132,8 @@ function rootOf(
     const unread = library.unread.find((one) => one.path === path);
     if (unread?.reason === 'missing' || unread === undefined) return undefined;
     const reason = budget.cancelled() ? 'cancelled' : unread.reason;
-    notAnalysed.push({ path, reason, detail: unread.detail });
+    const told = notAnalysed.some((one) => one.path === path && one.reason === reason);
+    if (!told) notAnalysed.push({ path, reason, detail: unread.detail });
     return 'unreadable';
   }
   const [document] = file.documents;

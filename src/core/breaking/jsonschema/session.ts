@@ -199,11 +199,16 @@ function mergeWays(all: readonly Difference[]): readonly Difference[] {
     else if (known.effect !== difference.effect) {
       const [worse] = rank[known.verdict] >= rank[difference.verdict] ? [known] : [difference];
       merged.set(key, { ...worse, effect: 'changed', args: towards(worse) });
-    } else if (!merged.has(`${key} ${placeKey(difference.base)}`)) {
-      merged.set(`${key} ${placeKey(difference.base)}`, difference);
+    } else if (!samePlace(known, difference)) {
+      // Two alternatives of a union may say the same of different places.
+      merged.set(`${key} ${placeKey(difference.base)} ${placeKey(difference.head)}`, difference);
     }
   }
   return [...merged.values()].map((one) => (one.effect === 'widened' ? { ...one, args: towards(one) } : one));
+}
+
+function samePlace(a: Difference, b: Difference): boolean {
+  return placeKey(a.base) === placeKey(b.base) || placeKey(a.head) === placeKey(b.head);
 }
 
 /** `from` and `to` always go from the base to the head. */
