@@ -261,14 +261,17 @@ function nearest(includer: Includer, { branch, lane, candidates, whole }: Atom):
   };
   const [only] = candidates;
   if (candidates.length === 1 && only !== undefined) return compare(only);
-  const expected = candidates.find(({ label }) => label !== undefined && label === branch.label);
-  const first = expected === undefined ? undefined : compare(expected);
+  const [expected, ...more] = candidates.filter(
+    (one) =>
+      one.label !== undefined && one.label === branch.label && !disjoint(branch, one, includer.branches, 0),
+  );
+  const first = expected === undefined || more.length > 0 ? undefined : compare(expected);
   const own = first?.one.reasons.some(({ verdict }) => verdict === 'no');
   // Whatever is wrong further down is told there.
   if (first !== undefined && (own === false || includer.trying())) return first;
   const tried: Candidate[] = [];
   for (const candidate of candidates) {
-    if (candidate === expected || disjoint(branch, candidate, includer.branches, 0)) continue;
+    if (candidate === first?.candidate || disjoint(branch, candidate, includer.branches, 0)) continue;
     const one = includer.attempt(() => compare(candidate));
     if (one.one.verdict === 'yes') return one;
     tried.push(one);

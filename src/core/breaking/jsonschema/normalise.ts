@@ -123,7 +123,8 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
       const name = labelOf(item, library);
       const own = product(before, ofNode(item, library));
       return own?.map((branch) => {
-        const label = name ?? branch.label ?? tagOf(branch);
+        // A union inside of the union: each of its alternatives has a name of its own.
+        const label = (own.length === 1 ? name : undefined) ?? branch.label ?? tagOf(branch);
         return label === undefined ? branch : { ...branch, label };
       });
     });
@@ -180,6 +181,17 @@ export function createNormaliser(parts: Parts, options: ReadOptions, matches: Na
     return withCondition(before, condition);
   };
 
+  /** What tells an alternative apart, in its own words. */
+  const tagOf = ({ object }: Branch): string | undefined => {
+    for (const name of object.required.keys()) {
+      const part = object.properties.get(name);
+      const [branch, ...more] = (part && ofPart(part)) ?? [];
+      const [value, ...others] = branch?.values?.nodes.values() ?? [];
+      if (value !== undefined && more.length + others.length === 0) return `{${name}: ${shown(value)}}`;
+    }
+    return object.required.size === 0 ? undefined : `{${[...object.required.keys()].join(', ')}}`;
+  };
+
   return { branches: ofPart };
 }
 
@@ -229,19 +241,6 @@ function labelOf(node: DocumentNode, library: Library): string | undefined {
   return (
     (named === '' ? undefined : named) ?? stringOf(member(node, 'title')) ?? definitionName(node, library)
   );
-}
-
-/** What tells the alternative apart, in its own words. */
-function tagOf({ object }: Branch): string | undefined {
-  for (const name of object.required.keys()) {
-    const schema = object.properties.get(name)?.schema;
-    const list = member(schema, 'enum');
-    const value =
-      member(schema, 'const') ??
-      (list?.kind === 'array' && list.items.length === 1 ? list.items[0] : undefined);
-    if (value !== undefined) return `{${name}: ${shown(value)}}`;
-  }
-  return object.required.size === 0 ? undefined : `{${[...object.required.keys()].join(', ')}}`;
 }
 
 function entrySpan(node: ObjectNode, key: string): Span {
