@@ -1,115 +1,20 @@
-/**
- * Whether every value of one schema is a value of another, and where not. `from` is the side whose values
- * there are; `to` the side that has to allow them. The same pair is worked out once; while it is being
- * worked out it is taken to hold, so that recursion ends.
- */
-import type { Span } from '../document/node.ts';
-import { entryOf } from '../document/node.ts';
-import { keySpan } from './parts.ts';
+/** Two schemas as unions of branches: each branch, type by type, has to fit one of the other side. */
 import { branchAllows } from './allows.ts';
 import { disjoint } from './disjoint.ts';
 import { includeArrays } from './includeArrays.ts';
 import { includeConditions } from './includeConditions.ts';
 import { includeNumbers, includeStrings } from './includeScalars.ts';
 import { includeObjects } from './includeObjects.ts';
-import type { OpenContent } from './engine.ts';
-import type { Patterns } from './patterns.ts';
+import { compareDefaults, compareTypes, leadsNowhere, undecided } from './includeUnions.ts';
 import { add, emptyResult, linkBelow } from './result.ts';
-import type { BranchPair, Includer, Reason, Result } from './result.ts';
+import type { BranchPair, Includer, Result } from './result.ts';
 import { splitByTag } from './splitByTag.ts';
-import type { Branch, Condition, Part, Values } from './shape.ts';
+import type { Branch, Part, Values } from './shape.ts';
 import type { Lane, Tri } from './values.ts';
-import { canonical, laneOf, lanes, shown } from './values.ts';
+import { laneOf, shown } from './values.ts';
 
-export interface IncluderOptions {
-  readonly openContent: OpenContent;
-  readonly patterns: Patterns;
-  readonly branches: (part: Part) => readonly Branch[] | undefined;
-  readonly and: (a: Part, b: Part) => Part;
-  readonly constant: Includer['constant'];
-  /** Whether two parts are written alike. */
-  readonly same: (from: Part, to: Part) => boolean;
-  readonly stop: () => boolean;
-}
-
-/** Pairs of one session; a schema of some thousand lines has fewer. */
-const mostPairs = 50_000;
-const mostDepth = 80;
-/** So far down an alternative is tried, before another one is. */
-const trialDepth = 3;
-const mostTrials = 5000;
-
-export function createIncluder(options: IncluderOptions): Includer {
-  const results = new Map<string, Result>();
-  const later: (readonly [Part, Part, Result])[] = [];
-  let depth = 0;
-  let trialEnd = Infinity;
-  let trials = 0;
-  /** How often a trial went no further: what was found meanwhile is not kept. */
-  let cuts = 0;
-  const workOut = (from: Part, to: Part, result: Result): void => {
-    depth++;
-    includePart(includer, from, to, result);
-    depth--;
-  };
-  const compare = (from: Part, to: Part): Result => {
-    if (to.key === '' || from.never === true) return emptyResult();
-    const key = `${from.key}>${to.key}`;
-    const known = results.get(key);
-    if (known !== undefined) return known;
-    const result = emptyResult(from.name === to.name ? to.name : undefined);
-    const trial = trialEnd < Infinity;
-    if (options.same(from, to)) {
-      results.set(key, result);
-      return result;
-    }
-    if (trial && (depth >= trialEnd || trials >= mostTrials)) {
-      cuts++;
-      add(result, undecided(from.span, to.span, 'size'));
-      return result;
-    }
-    results.set(key, result);
-    if (results.size > mostPairs || options.stop()) add(result, undecided(from.span, to.span, 'size'));
-    else if (depth >= mostDepth) later.push([from, to, result]);
-    else {
-      const before = cuts;
-      if (trial) trials++;
-      workOut(from, to, result);
-      if (trial && cuts > before) results.delete(key);
-    }
-    return result;
-  };
-  const includer: Includer = {
-    openContent: options.openContent,
-    patterns: options.patterns,
-    branches: options.branches,
-    and: options.and,
-    constant: options.constant,
-    compare: (from, to) => {
-      const result = compare(from, to);
-      // What lies deeper than the stack should go is worked out from here, and linked already.
-      if (depth === 0) {
-        for (let next = later.pop(); next !== undefined; next = later.pop()) workOut(...next);
-      }
-      return result;
-    },
-    attempt: (work) => {
-      const end = trialEnd;
-      if (end === Infinity) trialEnd = depth + trialDepth;
-      const value = work();
-      trialEnd = end;
-      return value;
-    },
-    trying: () => trialEnd < Infinity,
-  };
-  return includer;
-}
-
-function undecided(from: Span, to: Span, keyword: string): Reason {
-  return { kind: 'undecided', verdict: 'unknown', certain: false, from, to, args: { keyword } };
-}
-
-function includePart(includer: Includer, from: Part, to: Part, result: Result): void {
+/** Adds to the result what of `from` is not allowed by `to`. */
+export function includePart(includer: Includer, from: Part, to: Part, result: Result): void {
   compareDefaults(from, to, result);
   const left = includer.branches(from);
   const right = includer.branches(to);
@@ -122,91 +27,22 @@ function includePart(includer: Includer, from: Part, to: Part, result: Result): 
     add(result, { kind: 'never', verdict: 'no', certain: true, from: from.span, to: to.span, args: {} });
     return;
   }
-  if (leadsNowhere(left, right, result) || !compareTypes(left, right, result)) return;
-  for (const branch of left) {
-    for (const lane of branch.lanes) {
-      const candidates = right.filter((one) => one.lanes.has(lane));
-      if (candidates.length > 0)
-        includeLane(includer, { branch, lane, left, candidates, whole: from, to }, result);
+  const nowhere = leadsNowhere(left, right);
+  if (nowhere?.side === 'right') {
+    add(result, nowhere.reason);
+    return;
+  }
+  const found = nowhere === undefined ? result : emptyResult();
+  if (compareTypes(left, right, found)) {
+    for (const branch of left) {
+      for (const lane of branch.lanes) {
+        const candidates = right.filter((one) => one.lanes.has(lane));
+        const atom: Atom = { branch, lane, left, candidates, whole: from, to };
+        if (candidates.length > 0) includeLane(includer, atom, found);
+      }
     }
   }
-}
-
-/** What one side alone leaves to a schema that nobody can read may allow or refuse anything. */
-function leadsNowhere(left: readonly Branch[], right: readonly Branch[], result: Result): boolean {
-  const unread = (branches: readonly Branch[]): readonly Condition[] =>
-    branches.flatMap(({ conditions }) =>
-      conditions.filter(({ keyword }) => keyword === '$ref' || keyword === 'unread'),
-    );
-  const [before, after] = [unread(left), unread(right)];
-  const has = (all: readonly Condition[], one: Condition): boolean =>
-    one.keyword === '$ref' && all.some(({ text }) => text === one.text);
-  const own = before.find((one) => !has(after, one));
-  const other = after.find((one) => !has(before, one));
-  const found = other ?? own;
-  const [first] = left;
-  const [last] = right;
-  if (found === undefined || first === undefined || last === undefined) return false;
-  add(result, {
-    kind: found.keyword === '$ref' ? 'unresolved' : 'undecided',
-    verdict: 'unknown',
-    certain: false,
-    from: own?.span ?? first.span,
-    to: other?.span ?? last.span,
-    args: { keyword: found.keyword, reference: found.text },
-  });
-  return true;
-}
-
-/** A default says nothing about values, but about what those get who leave one out. */
-function compareDefaults(from: Part, to: Part, result: Result): void {
-  const before = entryOf(from.schema, 'default');
-  const after = entryOf(to.schema, 'default');
-  if (before === undefined || after === undefined) return;
-  if (canonical(before.value) === canonical(after.value)) return;
-  add(result, {
-    kind: 'annotation',
-    verdict: 'note',
-    certain: true,
-    from: keySpan(before),
-    to: keySpan(after),
-    args: { keyword: 'default', from: shown(before.value), to: shown(after.value) },
-  });
-}
-
-/** Lanes that are not allowed any more, told once for the whole union; false when nothing is left to compare. */
-function compareTypes(left: readonly Branch[], right: readonly Branch[], result: Result): boolean {
-  const allowed = new Set(right.flatMap((branch) => [...branch.lanes]));
-  const given = new Set(left.flatMap((branch) => [...branch.lanes]));
-  const missing = lanes.filter((lane) => given.has(lane) && !allowed.has(lane));
-  const [first] = left;
-  const [other] = right;
-  if (missing.length === 0 || first === undefined || other === undefined) return true;
-  // Values of a list that are gone with their type are told as values.
-  const losing = left.filter((branch) => missing.some((lane) => branch.lanes.has(lane)));
-  const values = losing.every((branch) => branch.values !== undefined);
-  const holder = losing[0] ?? first;
-  add(result, {
-    kind: 'type',
-    verdict: 'no',
-    certain: true,
-    from: values ? (holder.values?.span ?? holder.typeSpan) : holder.typeSpan,
-    to: other.typeSpan,
-    args: { from: typeNames(left), to: typeNames(right), gone: missing.join(', ') },
-  });
-  return [...given].some((lane) => allowed.has(lane));
-}
-
-function typeNames(branches: readonly Branch[]): string {
-  const names = new Set<string>();
-  for (const lane of lanes) {
-    const own = branches.filter((branch) => branch.lanes.has(lane));
-    if (own.length === 0) continue;
-    names.add(
-      lane === 'number' && own.every(({ number }) => number.integer !== undefined) ? 'integer' : lane,
-    );
-  }
-  return names.size === lanes.length ? 'any' : [...names].join(', ');
+  if (nowhere !== undefined && found.verdict !== 'yes') add(result, nowhere.reason);
 }
 
 interface Atom {

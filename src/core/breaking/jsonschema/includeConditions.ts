@@ -69,8 +69,8 @@ function compareIf(
   const same = own.find(({ parts: [other] }) => other !== undefined && equal(includer, test, other));
   const [, ownThen, ownElse] = same?.parts ?? [];
   if (ownThen !== undefined && ownElse !== undefined) {
-    linkPartial(result, includer.compare(includer.and(ownThen, whole), then));
-    linkPartial(result, includer.compare(includer.and(ownElse, whole), otherwise));
+    includeWithin(includer, ownThen, whole, then, result);
+    includeWithin(includer, ownElse, whole, otherwise, result);
     return;
   }
   const held = includer.compare(includer.and(test, whole), then).verdict === 'yes';
@@ -83,6 +83,18 @@ function compareIf(
     to: wanted.span,
     args: { keyword: 'if' },
   });
+}
+
+/** What a part asks for is asked for by its counterpart, or by the schema around that. */
+export function includeWithin(
+  includer: Includer,
+  own: Part,
+  whole: Part,
+  wanted: Part,
+  result: Result,
+): void {
+  if (includer.compare(own, wanted).verdict === 'yes') return;
+  linkPartial(result, includer.compare(includer.and(own, whole), wanted));
 }
 
 /**

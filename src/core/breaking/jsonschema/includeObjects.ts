@@ -1,7 +1,8 @@
 /** Objects: which properties there may be, which there have to be, and what they hold. */
 import { allows } from './allows.ts';
-import { add, link, linkPartial } from './result.ts';
+import { add, link } from './result.ts';
 import type { BranchPair, Includer, Result } from './result.ts';
+import { includeWithin } from './includeConditions.ts';
 import { compareCount } from './includeScalars.ts';
 import { partFor } from './names.ts';
 import type { NamedPart } from './names.ts';
@@ -219,7 +220,7 @@ function compareDependents(sides: Sides): void {
     const own = from.object.dependentSchemas.get(name);
     if (absent(name) || wanted.key === '') continue;
     if (own !== undefined && wanted.never !== true) {
-      linkPartial(result, includer.compare(includer.and(own, whole), wanted));
+      includeWithin(includer, own, whole, wanted, result);
       continue;
     }
     if (includer.compare(whole, wanted).verdict === 'yes') continue;

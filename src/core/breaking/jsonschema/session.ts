@@ -9,7 +9,7 @@ import type {
   Session,
   Verdict,
 } from './engine.ts';
-import { createIncluder } from './include.ts';
+import { createIncluder } from './includer.ts';
 import { createNormaliser } from './normalise.ts';
 import type { Parts } from './parts.ts';
 import { createParts } from './parts.ts';
