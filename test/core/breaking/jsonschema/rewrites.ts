@@ -43,6 +43,13 @@ export const schemas: fc.Arbitrary<SchemaObject> = fc.letrec<{ schema: SchemaObj
           ...(closed ? { additionalProperties: false } : {}),
         })),
       ),
+    fc.tuple(tie('schema'), tie('schema')).map((parts) => ({
+      oneOf: parts.map((part, at) => ({
+        type: 'object',
+        properties: { kind: { const: `k${at}` }, part },
+        required: ['kind'],
+      })),
+    })),
     tie('schema').map((items) => ({ type: 'array', items, maxItems: 5 })),
     tie('schema').map((additionalProperties) => ({ type: 'object', additionalProperties })),
   ),
@@ -74,6 +81,11 @@ function rewritten(key: string, value: Json, choices: Choices, definitions: Reco
   }
   if ((key === 'items' || key === 'additionalProperties') && isObject(value)) {
     return rewrite(value, choices, definitions);
+  }
+  if (key === 'oneOf' && Array.isArray(value)) {
+    return shuffled(value as Json[], choices).map((one) =>
+      isObject(one) ? rewrite(one, choices, definitions) : one,
+    );
   }
   if ((key === 'required' || key === 'enum') && Array.isArray(value))
     return shuffled(value as Json[], choices);
