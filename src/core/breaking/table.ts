@@ -22,4 +22,5 @@ export const detectorTable: readonly DetectorEntry[] = [
     load: async () => (await import('./jsonschema/index.ts')).jsonSchemaDetector,
   },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
+  { id: 'avro', load: async () => (await import('./avro/index.ts')).avroDetector },
 ];
