@@ -185,6 +185,7 @@ const interfaceDetectors: ReadonlySet<string> = new Set([
   'graphql',
   'jsonschema',
   'avro',
+  'crd',
 ]);
 
 /** What a detector looks into: that it could not is told as not analysed. */

@@ -23,4 +23,5 @@ export const detectorTable: readonly DetectorEntry[] = [
   },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
   { id: 'avro', load: async () => (await import('./avro/index.ts')).avroDetector },
+  { id: 'crd', heavy: true, load: async () => (await import('./crd/index.ts')).crdDetector },
 ];
