@@ -22,4 +22,7 @@ export const detectorTable: readonly DetectorEntry[] = [
     load: async () => (await import('./jsonschema/index.ts')).jsonSchemaDetector,
   },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
+  { id: 'avro', load: async () => (await import('./avro/index.ts')).avroDetector },
+  { id: 'crd', heavy: true, load: async () => (await import('./crd/index.ts')).crdDetector },
+  { id: 'terraform', load: async () => (await import('./terraform/index.ts')).terraformDetector },
 ];

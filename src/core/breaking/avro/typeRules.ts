@@ -1,0 +1,103 @@
+import type { Rule } from '../detector.ts';
+import { messages, types } from './pair.ts';
+
+const get = { request: [], response: 'string' };
+
+export const typeRules = {
+  'avro/type-changed': {
+    level: 'major',
+    sentence: '{subject} was {from} and is now {to}; neither can be read as the other.',
+    fix: 'Add a field with the new type and keep this one.',
+    why: 'Old data has to be read as what it was written as. A reader that expects something else fails on it.',
+    aliases: ['avro:TYPE_MISMATCH', 'confluent:TYPE_MISMATCH'],
+    example: types('int', 'string'),
+    nearMiss: types('int', { type: 'int' }),
+  },
+  'avro/type-narrowed': {
+    level: 'major',
+    sentence: '{subject} was {from} and is now {to}, which cannot hold all old values.',
+    fix: 'Keep the wider type, or add a field with the new one.',
+    why: 'A long, float or double in old data is never read as a smaller number, even where the value would fit.',
+    aliases: ['avro:TYPE_MISMATCH', 'confluent:TYPE_MISMATCH'],
+    example: types('long', 'int'),
+    nearMiss: types('int', 'long'),
+  },
+  'avro/type-widened': {
+    level: 'minor',
+    sentence: '{subject} was {from} and is now {to}, as which old values can be read.',
+    fix: 'Update all readers before anybody writes with the new schema.',
+    why: 'Old data is promoted to the new type. Readers with the old schema cannot read new data, which counts as a break where compatibility is forward or full.',
+    aliases: [],
+    example: types('int', 'long'),
+    nearMiss: types('long', 'int'),
+  },
+  'avro/type-exchanged': {
+    level: 'minor',
+    sentence: '{subject} was {from} and is now {to}; each can be read as the other.',
+    fix: 'Check that all values are valid text.',
+    why: 'Strings and bytes are written alike, so either side reads the data of the other. Bytes that are no UTF-8 become broken text.',
+    aliases: [],
+    example: types('bytes', 'string'),
+    nearMiss: types('string', { type: 'string' }),
+  },
+  'avro/union-branch-removed': {
+    level: 'major',
+    sentence: '{subject} can no longer be {from}.',
+    fix: 'Keep the branch in the union.',
+    why: 'Old data that holds a value of the branch has nothing that it can be read as.',
+    aliases: ['avro:MISSING_UNION_BRANCH', 'confluent:MISSING_UNION_BRANCH'],
+    example: types(['null', 'int'], 'int'),
+    nearMiss: types(['null', 'int'], ['int', 'null']),
+  },
+  'avro/union-branch-added': {
+    level: 'minor',
+    sentence: '{subject} can now also be {to}.',
+    fix: 'Update all readers before anybody writes such a value.',
+    why: 'Old data stays readable. Readers with the old schema fail on a value of the new branch, which counts as a break where compatibility is forward or full.',
+    aliases: [],
+    example: types('int', ['null', 'int']),
+    nearMiss: types('int', ['int']),
+  },
+  'avro/type-unknown': {
+    level: 'review',
+    sentence: '{subject} was {from} and is now {to}, and the definition of one is in no file here.',
+    fix: 'Name the file after the type, so that the definition is found, or compare the two by hand.',
+    why: 'Without both definitions nobody can tell whether old data fits.',
+    aliases: [],
+    example: types('com.example.Money', 'com.example.Price'),
+    nearMiss: types('com.example.Money', { type: 'com.example.Money' }),
+  },
+  'avro/message-removed': {
+    level: 'major',
+    sentence: 'The message {subject} is gone.',
+    fix: 'Keep the message until no client sends it any more.',
+    why: 'Clients with the old protocol send a message that the server does not know, and the call fails.',
+    aliases: [],
+    example: messages({ get, put: get }, { get }),
+    nearMiss: messages({ get, put: get }, { put: get, get }),
+  },
+  'avro/message-added': {
+    level: 'minor',
+    sentence: 'The message {subject} is new.',
+    fix: 'Nothing to do.',
+    why: 'Old clients never send it. New clients need a new server.',
+    aliases: [],
+    example: messages({ get }, { get, put: get }),
+    nearMiss: messages({ get }, { get: { ...get, doc: 'Gives it.' } }),
+  },
+  'avro/message-one-way-changed': {
+    level: 'major',
+    sentence: 'The message {subject} was {from} and is now {to}.',
+    fix: 'Add a message for the other way and keep this one.',
+    why: 'One side waits for an answer that the other never sends, or gets one that it does not read.',
+    aliases: [],
+    example: messages(
+      { note: { request: [], response: 'null' } },
+      { note: { request: [], response: 'null', 'one-way': true } },
+    ),
+    nearMiss: messages(
+      { note: { request: [], response: 'null' } },
+      { note: { request: [], response: 'null', 'one-way': false } },
+    ),
+  },
+} satisfies Readonly<Record<string, Rule>>;
