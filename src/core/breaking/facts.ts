@@ -180,7 +180,7 @@ function notedOf({ deployment, licences }: RangeFacts): readonly Noted[] {
 const mostNoted = 20;
 
 /** Detectors whose changes are changes of an interface that others call. */
-const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql', 'jsonschema']);
+const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql', 'openapi', 'jsonschema']);
 
 /** What a detector looks into: that it could not is told as not analysed. */
 const byDetector = /\.(?:graphqls?|gql)$/i;
