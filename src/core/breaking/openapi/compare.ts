@@ -24,9 +24,10 @@ export function compareApis(
   { profile, now, stop }: CompareOptions,
 ): readonly Change[] {
   const collector = createCollector(profile);
-  const dialect = (api: Api) => (/^(?:2|3\.0)/.test(api.version) ? 'openapi30' : 'openapi31');
+  // Of two dialects the older one: it knows what the newer one says beside what only it says.
+  const isOld = [base, head].some(({ version }) => /^(?:2|3\.0)/.test(version));
   const session = createSession(libraries, {
-    dialect: dialect(base) === dialect(head) ? dialect(base) : 'openapi31',
+    dialect: isOld ? 'openapi30' : 'openapi31',
     openContent: 'declared',
     stop,
   });

@@ -13,6 +13,18 @@ function openapi(operation: string, rest = ''): string {
 
 const fine = "responses: { '200': { description: Fine } }";
 
+describe('OpenAPI 3.0', () => {
+  it('becomes OpenAPI 3.1 and stays the same', () => {
+    const schema = (text: string): string =>
+      `responses: { '200': { description: Fine, content: { application/json: { schema: { type: object, properties: { ${text} } } } } } }`;
+    return check(
+      openapi(schema('a: { type: string, nullable: true }, b: { type: number, minimum: 1, exclusiveMinimum: true }')),
+      openapi(schema("a: { type: [string, 'null'] }, b: { type: number, exclusiveMinimum: 1 }")).replace('3.0.3', '3.1.0'),
+      [],
+    );
+  });
+});
+
 describe('Swagger 2.0', () => {
   const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
     [
