@@ -18,14 +18,12 @@ interface Step {
   readonly head: DocumentNode;
   /** ` .owner.name`; empty at the root. */
   readonly path: string;
-  readonly depth: number;
 }
 
 interface Here {
   readonly base: Layers;
   readonly head: Layers;
   readonly path: string;
-  readonly depth: number;
 }
 
 interface Walk {
@@ -34,24 +32,29 @@ interface Walk {
   readonly flow: Flow;
 }
 
-const mostDepth = 60;
-
 export function compareAnnotations(sides: Sides, place: Place, base: DocumentNode, head: DocumentNode): void {
   const flows: readonly Flow[] = place.direction === 'both' ? ['input', 'output'] : [place.direction];
-  for (const flow of flows) walk({ sides, place, flow }, { base, head, path: '', depth: 0 });
+  for (const flow of flows) {
+    // Nearest first, so that a schema that many ways lead to is named by the shortest one.
+    const waiting: Step[] = [{ base, head, path: '' }];
+    for (const step of waiting) {
+      if (sides.stop()) return;
+      waiting.push(...visit({ sides, place, flow }, step));
+    }
+  }
 }
 
-function walk(run: Walk, step: Step): void {
+function visit(run: Walk, step: Step): readonly Step[] {
   const { sides, flow, place } = run;
   const base = sides.resolve.base(step.base);
   const head = sides.resolve.head(step.head);
-  if (base?.kind !== 'object' || head?.kind !== 'object' || step.depth > mostDepth || sides.stop()) return;
+  if (base?.kind !== 'object' || head?.kind !== 'object') return [];
   // A default value of a parameter means more than that of a property.
   const kind = step.path === '' ? place.kind : 'body';
-  if (!isNew(sides, `${flow} ${kind}`, base, head)) return;
+  if (!isNew(sides, `${flow} ${kind}`, base, head)) return [];
   const layers = { base: layersOf(base, sides.resolve.base), head: layersOf(head, sides.resolve.head) };
   const hidden = flow === 'input' ? 'readOnly' : 'writeOnly';
-  if (Object.values(layers).some((side) => booleanOf(said(side, hidden)?.value) === true)) return;
+  if (Object.values(layers).some((side) => booleanOf(said(side, hidden)?.value) === true)) return [];
   const here: Here = { ...step, ...layers };
   compareDefault(run, here);
   if (step.path !== '') {
@@ -61,7 +64,7 @@ function walk(run: Walk, step: Step): void {
   }
   compareMisfits(run, here);
   compareExtensible(run, here);
-  for (const below of childrenOf(here)) walk(run, below);
+  return childrenOf(here);
 }
 
 const mostLayers = 100;
@@ -91,6 +94,17 @@ function lifecycleIn(layers: Layers): Lifecycle {
   return lifecycleOf(holder ?? layers[0]);
 }
 
+/** Whether a pair of bodies has been reached before, be it from somewhere else. */
+export function isReached(
+  { resolve, seen }: Sides,
+  flow: Place['direction'],
+  schemas: { readonly base: DocumentNode; readonly head: DocumentNode },
+): boolean {
+  const [base, head] = [resolve.base(schemas.base), resolve.head(schemas.head)];
+  if (base === undefined || head === undefined) return false;
+  return seen.get(base)?.get(head)?.has(`${flow} body`) === true;
+}
+
 /** Every pair of schemas is looked at once for each way of use. */
 function isNew({ seen }: Sides, key: string, base: DocumentNode, head: DocumentNode): boolean {
   let heads = seen.get(base);
@@ -105,7 +119,7 @@ function isNew({ seen }: Sides, key: string, base: DocumentNode, head: DocumentN
   return true;
 }
 
-function childrenOf({ base, head, path, depth }: Here): readonly Step[] {
+function childrenOf({ base, head, path }: Here): readonly Step[] {
   const steps: Step[] = [];
   const below = (one: DocumentNode | undefined, other: DocumentNode | undefined, segment: string): void => {
     if (one === undefined || other === undefined) return;
@@ -113,7 +127,6 @@ function childrenOf({ base, head, path, depth }: Here): readonly Step[] {
       base: one,
       head: other,
       path: path + (path === '' ? ` ${segment}` : segment),
-      depth: depth + 1,
     });
   };
   const others = new Map(propertiesOf(head).map(({ key, value }) => [key, value]));
@@ -126,7 +139,7 @@ function childrenOf({ base, head, path, depth }: Here): readonly Step[] {
       const name = stringOf(member(one, '$ref'));
       const other = right.find((item) => name !== undefined && stringOf(member(item, '$ref')) === name);
       // The path goes on as if the alternative were the schema itself.
-      if (other !== undefined) steps.push({ base: one, head: other, path, depth: depth + 1 });
+      if (other !== undefined) steps.push({ base: one, head: other, path });
     }
   }
   return steps;

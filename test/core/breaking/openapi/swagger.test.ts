@@ -18,8 +18,15 @@ describe('OpenAPI 3.0', () => {
     const schema = (text: string): string =>
       `responses: { '200': { description: Fine, content: { application/json: { schema: { type: object, properties: { ${text} } } } } } }`;
     return check(
-      openapi(schema('a: { type: string, nullable: true }, b: { type: number, minimum: 1, exclusiveMinimum: true }')),
-      openapi(schema("a: { type: [string, 'null'] }, b: { type: number, exclusiveMinimum: 1 }")).replace('3.0.3', '3.1.0'),
+      openapi(
+        schema(
+          'a: { type: string, nullable: true }, b: { type: number, minimum: 1, exclusiveMinimum: true }',
+        ),
+      ),
+      openapi(schema("a: { type: [string, 'null'] }, b: { type: number, exclusiveMinimum: 1 }")).replace(
+        '3.0.3',
+        '3.1.0',
+      ),
       [],
     );
   });
