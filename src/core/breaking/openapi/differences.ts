@@ -163,7 +163,6 @@ const discriminators: Pair = {
 };
 
 const pairs: Readonly<Partial<Record<Difference['kind'], Pair>>> = {
-  format: types,
   additionalProperties: structures,
   items: structures,
   bound: limits,
@@ -195,6 +194,8 @@ function ruleOf(difference: Difference, flow: Flow, known: Known): RuleId | unde
       return args['added'] === 'yes' && flow === 'input' && effect !== 'widened'
         ? 'openapi/request-became-enum'
         : chosen(enums, verdict, flow);
+    case 'format':
+      return chosen(String(args['keyword']).startsWith('content') ? structures : types, verdict, flow);
     default: {
       const pair = pairs[kind];
       return pair === undefined ? 'openapi/undecided' : chosen(pair, verdict, flow);
