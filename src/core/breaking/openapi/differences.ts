@@ -94,13 +94,21 @@ function addDifference({ collector, uses }: Sides, difference: Difference, flow:
     rule,
     cause: difference.kind,
     subject: first + inside,
-    args: difference.args,
+    args: argsOf(difference, rule),
     base: difference.base,
     head: difference.head,
     flow,
     unstable: fitting.every((use) => uses.get(use)?.unstable === true),
     also: others.map((use) => use + inside),
   });
+}
+
+/** With something for every word of the sentence. */
+function argsOf({ kind, args }: Difference, rule: RuleId): Difference['args'] {
+  const words = [...rules[rule].sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const missing = words.filter((word) => word !== 'subject' && args[word] === undefined);
+  const instead = (word: string): string => (word !== 'keyword' ? '-' : kind === 'never' ? 'schema' : kind);
+  return { ...args, ...Object.fromEntries(missing.map((word) => [word, instead(word)])) };
 }
 
 /** ` .owner.name`, ` [].name`; of a property that is new, gone or required it has its name too. */

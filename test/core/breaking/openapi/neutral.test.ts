@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { stringify } from 'yaml';
-import { brief, run } from './support.ts';
+import { brief, run, unfilled } from './support.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Map = { [key: string]: Json };
@@ -204,6 +204,21 @@ describe('rewrites of a description that change nothing for its clients', () => 
         name,
       );
     }
+  });
+});
+
+describe('two descriptions that have nothing to do with each other', () => {
+  it('give changes whose sentences are whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(document, document, async (base, head) => {
+        const { changes } = await run(
+          { 'openapi.yaml': stringify(base) },
+          { 'openapi.yaml': stringify(head) },
+        );
+        assert.deepEqual(unfilled(changes), []);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

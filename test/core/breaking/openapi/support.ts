@@ -30,6 +30,15 @@ export async function run(
   return { changes, notAnalysed };
 }
 
+/** Words of sentences that a change does not fill. */
+export function unfilled(changes: readonly Change[]): readonly string[] {
+  return changes.flatMap(({ rule, args }) =>
+    [...(openapiDetector.rules[rule]?.sentence ?? `{${rule}}`).matchAll(/\{(\w+)\}/g)]
+      .filter(([, name]) => args[name ?? ''] === undefined)
+      .map(([word]) => `${rule} ${word}`),
+  );
+}
+
 /** `parameter-removed GET /pets query limit` for each change. */
 export function brief(changes: readonly Change[]): readonly string[] {
   return changes.map(({ rule, subject }) => `${rule.replace('openapi/', '')} ${subject}`);
