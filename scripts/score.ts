@@ -100,6 +100,7 @@ async function outcomeOf(row: Row, catalogue: LoadedCatalogue): Promise<Outcome>
   const began = performance.now();
   const detection = await detect(memoryComparison(row.base, row.head, { profiles }), {
     elapsed: () => performance.now(),
+    now: Date.now(),
     ...(only === undefined ? {} : { only }),
     detectors: detectorTable.filter(
       ({ id }) => !catalogue.failed.includes(id) && (values.only?.includes(id) ?? true),

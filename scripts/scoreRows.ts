@@ -19,6 +19,8 @@ export interface Row {
     readonly focus?: string;
     /** Who has to be able to read what: `BACKWARD`, `FORWARD`, `FULL`. */
     readonly direction?: string;
+    /** Days between deprecation and sunset, by level of stability: `30, 100`; zero asks for no date. */
+    readonly deprecationDays?: string;
   };
 }
 
@@ -46,6 +48,13 @@ export function configurationOf({ id, expect }: Row, catalogue: Catalogue): RowC
       if (profile !== undefined) {
         profiles.set(source.id, profile);
       }
+    }
+  }
+  // The strictest set of a detector is the one that asks for a date.
+  const days = expect.deprecationDays?.split(',').map(Number) ?? [];
+  for (const source of sources) {
+    if ((days[0] ?? 0) > 0 && source.profiles.includes('strict')) {
+      profiles.set(source.id, 'strict');
     }
   }
   const sets = new Set(sources.flatMap((source) => source.profiles.map((name) => name.toLowerCase())));

@@ -332,6 +332,7 @@ function detectOptions(request: ChangesRequest): DetectOptions {
   const { only, paths, cancelled, cache, runner, progress } = request;
   return {
     elapsed: () => performance.now(),
+    now: Date.now(),
     ...(runner === undefined ? {} : { runner }),
     ...(progress === undefined ? {} : { progress }),
     ...(only === undefined ? {} : { only }),

@@ -1,4 +1,5 @@
 /** Runs the detectors over a comparison. What could not be decided is part of the answer. */
+import { day } from '../base/instant.ts';
 import { cacheKey, dependenciesOf, stillHolds, worthKeeping } from './cache.ts';
 import type { ResultCache } from './cache.ts';
 import type { Change, NotAnalysed, NotAnalysedReason } from './change.ts';
@@ -14,6 +15,8 @@ export interface DetectOptions {
   /** Milliseconds since some fixed moment. */
   readonly elapsed: () => number;
   readonly cancelled?: () => boolean;
+  /** UTC epoch milliseconds; without it what depends on the day is for a person to look at. */
+  readonly now?: number;
   /** Ids of detectors, of rules, or of the same rules in other tools; everything when absent. */
   readonly only?: readonly string[];
   /** Changes and files elsewhere are left out. Detectors still read what they need. */
@@ -183,7 +186,8 @@ async function compareUnit(
   }
   const { comparison } = run;
   const { cache } = run.options;
-  const key = cache === undefined ? undefined : cacheKey(unit, comparison, profile);
+  const asOf = detector.daily === true ? `${profile} ${dayOf(run.options.now)}` : profile;
+  const key = cache === undefined ? undefined : cacheKey(unit, comparison, asOf);
   const known = key === undefined ? undefined : cache?.get(key);
   if (known !== undefined && stillHolds(known, comparison)) {
     return known;
@@ -205,12 +209,17 @@ async function compareUnit(
 
 /** A unit never gets more than what is left for all of them. */
 function budgetOf(run: Run): Budget {
-  const { elapsed, cancelled } = run.options;
+  const { elapsed, cancelled, now } = run.options;
   return {
     milliseconds: Math.min(run.unitMilliseconds, Math.max(0, run.end - elapsed())),
     cancelled: cancelled ?? (() => false),
     elapsed,
+    ...(now === undefined ? {} : { now }),
   };
+}
+
+function dayOf(now: number | undefined): string {
+  return now === undefined ? '' : String(Math.floor(now / day));
 }
 
 function whyStopped({ options, end }: Run): NotAnalysedReason | undefined {

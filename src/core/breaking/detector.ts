@@ -57,6 +57,8 @@ export interface Budget {
   cancelled(): boolean;
   /** Milliseconds since some fixed moment: of work where the thread can tell, else by the clock. */
   elapsed(): number;
+  /** UTC epoch milliseconds, for what depends on the day; absent where nobody says. */
+  readonly now?: number;
 }
 
 export interface Rule {
@@ -80,6 +82,8 @@ export interface Detector {
   /** Named sets of opinions; the first one is the default. */
   readonly profiles: readonly string[];
   readonly rules: Readonly<Record<string, Rule>>;
+  /** What it says depends on the day, as of an announced date that has come. */
+  readonly daily?: true;
   /** Cheap and synchronous: which changed files it wants, grouped. */
   units(comparison: Comparison): readonly Unit[];
   /** Never throws on the text of users; a file that it cannot read is in `notAnalysed`. */

@@ -186,6 +186,7 @@ const interfaceDetectors: ReadonlySet<string> = new Set([
   'jsonschema',
   'avro',
   'crd',
+  'openapi',
 ]);
 
 /** What a detector looks into: that it could not is told as not analysed. */

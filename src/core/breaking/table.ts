@@ -16,6 +16,7 @@ export const detectorTable: readonly DetectorEntry[] = [
   },
   { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
   { id: 'graphql', heavy: true, load: async () => (await import('./graphql/index.ts')).graphqlDetector },
+  { id: 'openapi', heavy: true, load: async () => (await import('./openapi/index.ts')).openapiDetector },
   {
     id: 'jsonschema',
     heavy: true,

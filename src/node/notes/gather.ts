@@ -161,6 +161,7 @@ async function seenChanges(
     loadCatalogue(),
     detect(comparison, {
       elapsed: () => performance.now(),
+      now: Date.now(),
       ...(runner === undefined ? {} : { runner }),
       ...(cache === undefined ? {} : { cache }),
       ...(cancelled === undefined ? {} : { cancelled }),

@@ -155,8 +155,9 @@ class Thread {
       this.#say(comparisonMessage(task.comparison));
     }
     const { detector, unit, budget } = task;
-    const { milliseconds } = budget;
-    this.#say({ kind: 'task', number, detector: detector.id, unit, milliseconds, cancelled });
+    const { milliseconds, now } = budget;
+    const day = now === undefined ? {} : { now };
+    this.#say({ kind: 'task', number, detector: detector.id, unit, milliseconds, cancelled, ...day });
   }
 
   async end(why: NotAnalysedReason): Promise<void> {

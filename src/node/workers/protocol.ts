@@ -18,6 +18,8 @@ export type ToThread =
       readonly detector: string;
       readonly unit: Unit;
       readonly milliseconds: number;
+      /** UTC epoch milliseconds; absent where nobody says. */
+      readonly now?: number;
       /** One number; other than zero when the run has been cancelled. */
       readonly cancelled: Int32Array;
     }

@@ -97,11 +97,12 @@ class UnitServer {
   }
 }
 
-function budgetOf({ milliseconds, cancelled }: Task): Budget {
+function budgetOf({ milliseconds, cancelled, now }: Task): Budget {
   return {
     milliseconds,
     cancelled: () => Atomics.load(cancelled, 0) !== 0,
     elapsed: processorTime,
+    ...(now === undefined ? {} : { now }),
   };
 }
 

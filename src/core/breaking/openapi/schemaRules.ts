@@ -1,0 +1,143 @@
+import type { Rule } from '../detector.ts';
+import { ids, requestPlaces, responsePlaces } from './aliases.ts';
+import { requests, responses } from './examples.ts';
+
+const object = (property: string): string => `type: object\nproperties: { ${property} }`;
+
+export const schemaRules = {
+  'openapi/request-type-changed': {
+    level: 'major',
+    sentence: '{subject} was {from} and is now {to}.',
+    fix: 'Accept values of the old type too.',
+    why: 'Values that clients send are refused, or read as something else.',
+    aliases: [
+      ...ids(requestPlaces, 'type-changed,list-of-types-narrowed'),
+      ...ids('request-parameter', 'type-changed,list-of-types-narrowed'),
+      ...ids('request-parameter-property', 'type-changed,type-specialized,list-of-types-narrowed'),
+      'openapitools:incompatible.schema.type.changed',
+      'azure-oad:1026',
+      'azure-oad:1023',
+    ],
+    example: requests(object('age: { type: integer }'), object('age: { type: string }')),
+    nearMiss: requests(object('age: { type: integer }'), object('age: { type: number }')),
+  },
+  'openapi/response-type-changed': {
+    level: 'major',
+    sentence: '{subject} was {from} and is now {to}.',
+    fix: 'Add a property with the new type and keep this one.',
+    why: 'Clients read the value by its old type.',
+    aliases: [
+      ...ids(responsePlaces, 'type-changed,type-generalized,list-of-types-widened'),
+      ...ids('response-header', 'type-changed,type-generalized'),
+      'openapitools:incompatible.schema.type.changed',
+      'azure-oad:1026',
+      'azure-oad:1023',
+    ],
+    example: responses(object('age: { type: integer }'), object('age: { type: number }')),
+    nearMiss: responses(object('age: { type: number }'), object('age: { type: integer }')),
+  },
+  'openapi/type-compatible': {
+    level: 'minor',
+    sentence: '{subject} was {from} and is now {to}.',
+    fix: 'Nothing to do.',
+    why: 'Every value that was right before still is.',
+    aliases: [
+      ...ids(requestPlaces, 'type-generalized,type-compatible,list-of-types-widened'),
+      ...ids('request-parameter,request-parameter-property', 'type-generalized,list-of-types-widened'),
+      ...ids(responsePlaces, 'type-specialized,type-compatible,list-of-types-narrowed'),
+      ...ids('response-header', 'type-specialized,type-compatible'),
+    ],
+    example: requests(object('age: { type: integer }'), object('age: { type: number }')),
+    nearMiss: requests(object('age: { type: integer }'), object('age: { type: [integer] }')),
+  },
+  'openapi/request-null-refused': {
+    level: 'major',
+    sentence: '{subject} may no longer be null.',
+    fix: 'Keep to accept null.',
+    why: 'Requests that send null are refused.',
+    aliases: [
+      ...ids(requestPlaces, 'became-not-nullable'),
+      ...ids('request-parameter,request-parameter-property', 'became-not-nullable'),
+    ],
+    example: requests(object("age: { type: [integer, 'null'] }"), object('age: { type: integer }')),
+    nearMiss: requests(object('age: { type: integer }'), object("age: { type: [integer, 'null'] }")),
+  },
+  'openapi/response-null-added': {
+    level: 'major',
+    sentence: '{subject} may now be null.',
+    fix: 'Leave the property out, or give a value that means nothing.',
+    why: 'Clients that read a value always find nothing to read.',
+    aliases: [...ids(responsePlaces, 'became-nullable'), ...ids('response-header', 'became-nullable')],
+    example: responses(object('age: { type: integer }'), object("age: { type: [integer, 'null'] }")),
+    nearMiss: responses(object("age: { type: [integer, 'null'] }"), object('age: { type: integer }')),
+  },
+  'openapi/null-compatible': {
+    level: 'minor',
+    sentence: '{subject} was {from} and is now {to}.',
+    fix: 'Nothing to do.',
+    why: 'Null may now be sent, or is never received any more: nobody has to change anything.',
+    aliases: [
+      ...ids(requestPlaces, 'became-nullable'),
+      ...ids('request-parameter,request-parameter-property', 'became-nullable'),
+      ...ids(responsePlaces, 'became-not-nullable'),
+      ...ids('response-header', 'became-not-nullable'),
+    ],
+    example: requests(object('age: { type: integer }'), object("age: { type: [integer, 'null'] }")),
+    nearMiss: requests(object('age: { type: integer }'), object('age: { type: integer, description: Age }')),
+  },
+  'openapi/request-enum-value-removed': {
+    level: 'major',
+    sentence: '{subject} no longer accepts {values}.',
+    fix: 'Keep to accept the old values.',
+    why: 'Requests that send them are refused.',
+    aliases: [
+      ...ids(requestPlaces, 'enum-value-removed,const-changed'),
+      ...ids('request-parameter,request-parameter-property', 'enum-value-removed'),
+      ...ids('request-parameter,request-property', 'x-extensible-enum-value-removed'),
+      'openapitools:incompatible.request.enum.decreased',
+      'azure-oad:1019',
+    ],
+    example: requests(object('size: { enum: [s, m, l] }'), object('size: { enum: [s, m] }')),
+    nearMiss: requests(object('size: { enum: [s, m] }'), object('size: { enum: [m, s, l] }')),
+  },
+  'openapi/request-became-enum': {
+    level: 'major',
+    sentence: '{subject} accepts only {values} from now on.',
+    fix: 'Accept other values too.',
+    why: 'Requests that send any other value are refused.',
+    aliases: [
+      ...ids(requestPlaces, 'became-enum,const-added'),
+      ...ids('request-parameter,request-header-property', 'became-enum'),
+    ],
+    example: requests(object('size: { type: string }'), object('size: { type: string, enum: [s, m] }')),
+    nearMiss: requests(object('size: { type: string, enum: [s, m] }'), object('size: { type: string }')),
+  },
+  'openapi/response-enum-value-added': {
+    level: 'major',
+    sentence: '{subject} may now be {values}.',
+    fix: 'Give new values only to those who ask for them, or say from the start that there may be more.',
+    why: 'Clients were written for the values that there were, and generated ones refuse any other.',
+    aliases: [
+      'oasdiff:response-property-enum-value-added',
+      ...ids(responsePlaces, 'const-removed,const-changed'),
+      'openapitools:incompatible.response.enum.increased',
+      'azure-oad:1020',
+    ],
+    example: responses(object('size: { enum: [s, m] }'), object('size: { enum: [s, m, l] }')),
+    nearMiss: responses(object('size: { enum: [s, m, l] }'), object('size: { enum: [l, s] }')),
+  },
+  'openapi/enum-compatible': {
+    level: 'minor',
+    sentence: 'The values {values} of {subject} came or went, and nobody has to change anything.',
+    fix: 'Nothing to do.',
+    why: 'Clients may send more values than before, or receive fewer.',
+    aliases: [
+      ...ids('request-property,request-parameter,request-parameter-property', 'enum-value-added'),
+      ...ids(requestPlaces, 'const-removed'),
+      ...ids('response-property,response-mediatype', 'enum-value-removed'),
+      ...ids(responsePlaces, 'const-added'),
+    ],
+    example: requests(object('size: { enum: [s, m] }'), object('size: { enum: [s, m, l] }')),
+    nearMiss: requests(object('size: { enum: [s, m] }'), object('size: { enum: [m, s] }')),
+  },
+} satisfies Readonly<Record<string, Rule>>;
