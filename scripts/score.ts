@@ -18,7 +18,7 @@ import { detect } from '../src/core/breaking/detect.ts';
 import type { Detection } from '../src/core/breaking/detect.ts';
 import { detectorTable } from '../src/core/breaking/table.ts';
 import { memoryComparison } from '../test/support/memoryTrees.ts';
-import { configurationOf, ruleNames, toolOf } from './scoreRows.ts';
+import { configurationOf, ruleNames } from './scoreRows.ts';
 import type { Row } from './scoreRows.ts';
 
 interface Outcome {
@@ -154,10 +154,14 @@ function agreement({ row, detection }: Outcome, catalogue: LoadedCatalogue): boo
   });
   const accounted = reported.every((rule) => {
     const aliases = catalogue.rule(rule)?.aliases ?? [];
-    const same = aliases.filter((alias) => alias.startsWith(`${toolOf(row.id)}:`));
+    const same = aliases.filter((alias) => alias.startsWith(`${toolOf(row)}:`));
     return same.length === 0 || same.some((alias) => named.has(alias.slice(alias.indexOf(':') + 1)));
   });
   return covered && accounted;
+}
+
+function toolOf({ id }: Row): string {
+  return id.slice(0, id.indexOf('/'));
 }
 
 function isContested({ expect }: Row): boolean {

@@ -32,17 +32,13 @@ export interface RowConfiguration {
   readonly concerns: (change: Change) => boolean;
 }
 
-/**
- * Names of sets become profiles of the detectors that have them, and so does the tool whose opinion the row holds;
- * names of rules that we carry leave only those on.
- */
-export function configurationOf({ id, expect }: Row, catalogue: Catalogue): RowConfiguration {
+/** Names of sets become profiles of the detectors that have them; names of rules that we carry leave only those on. */
+export function configurationOf({ expect }: Row, catalogue: Catalogue): RowConfiguration {
   const { sources } = catalogue;
   const used = typeof expect.config === 'object' ? (expect.config.use ?? []) : [];
   const named = [...used, ...(expect.checked ?? [])];
   const profiles = new Map<string, string>();
-  const direction = expect.direction === undefined ? [] : [expect.direction];
-  for (const name of [toolOf(id), ...named, ...direction]) {
+  for (const name of [...named, ...(expect.direction === undefined ? [] : [expect.direction])]) {
     for (const source of sources) {
       const profile = source.profiles.find((known) => known.toLowerCase() === name.toLowerCase());
       if (profile !== undefined) {
@@ -67,11 +63,6 @@ export function configurationOf({ id, expect }: Row, catalogue: Catalogue): RowC
     ...(rules.length === 0 ? {} : { only: rules }),
     concerns: focus === undefined ? () => true : (change) => speaksOf(change, focus),
   };
-}
-
-/** The first part of the id of a row. */
-export function toolOf(id: string): string {
-  return id.slice(0, id.indexOf('/'));
 }
 
 /** Ids that the row names, without repeats. */
