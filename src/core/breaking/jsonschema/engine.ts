@@ -2,7 +2,7 @@
  * Whether values that one JSON Schema allowed are allowed by another: one engine for schema files, the
  * bodies of OpenAPI and the schemas of custom resources.
  *
- * A session compares any number of pairs of schemas of the same two libraries. What is the same pair of
+ * A session (`createSession` in session.ts) compares any number of pairs of schemas of the same two libraries. What is the same pair of
  * definitions is compared once, however many places use it, so recursion ends and one cause gives one
  * difference, which names its uses. A difference is data: the caller maps kinds to its own rules.
  */

@@ -55,31 +55,9 @@ const otherFormats = [
   'fields',
   'resourceType',
 ];
-const keywords = [
-  'type',
-  'properties',
-  '$ref',
-  'allOf',
-  'anyOf',
-  'oneOf',
-  'not',
-  'if',
-  'enum',
-  'const',
-  'items',
-  'definitions',
-  '$defs',
-  'required',
-  'additionalProperties',
-  'patternProperties',
-  'pattern',
-  'format',
-  'minimum',
-  'maximum',
-  'dependencies',
-  'dependentRequired',
-  'title',
-];
+/** One of them is enough in a file that bears the name of a schema. */
+const keyword =
+  /^(?:\$(?:ref|defs|id|anchor|dynamicRef|recursiveRef|comment)|id|type|title|description|default|deprecated|definitions|enum|const|not|if|then|else|(?:all|any|one)Of|required|properties|(?:additional|pattern|unevaluated)Properties|propertyNames|depend(?:encies|entRequired|entSchemas)|items|(?:prefix|additional|unevaluated)Items|uniqueItems|contains|(?:min|max)(?:imum|Length|Items|Properties|Contains)|exclusive(?:Min|Max)imum|multipleOf|pattern|format|content(?:Encoding|MediaType|Schema))$/;
 
 /** Cheap, before a document is read. */
 export function mentionsSchema(text: string): boolean {
@@ -91,5 +69,5 @@ export function isSchema(node: DocumentNode, path: string): boolean {
   if (!isNamedSchema(path)) return false;
   if (node.kind === 'scalar') return typeof node.value === 'boolean';
   if (node.kind !== 'object' || otherFormats.some((key) => node.entries.has(key))) return false;
-  return node.entries.size === 0 || keywords.some((key) => node.entries.has(key));
+  return node.entries.size === 0 || [...node.entries.keys()].some((key) => keyword.test(key));
 }
