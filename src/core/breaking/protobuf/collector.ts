@@ -47,7 +47,9 @@ export function createCollector({ enabled, folds }: CollectorOptions): Collector
     add: (one) => {
       if (!enabled(one.rule)) return;
       const change = changeOf(one, placeOf);
-      const key = folds && one.cause !== undefined ? `${one.rule} ${one.cause}` : keyOf(change);
+      const { from = '', to = '' } = change.args;
+      const key =
+        folds && one.cause !== undefined ? `${one.rule} ${one.cause} ${from} ${to}` : keyOf(change);
       const known = found.get(key);
       if (known !== undefined) {
         if (known.change.subject !== change.subject) known.also.push(change.subject);

@@ -1,7 +1,7 @@
 /** Enums of the same name. */
 import { compareReserved, reportUnreserved } from './compareMessages.ts';
 import type { Context } from './context.ts';
-import { isSurelyGone, isSurelyNew } from './context.ts';
+import { fileCause, isSurelyGone, isSurelyNew } from './context.ts';
 import type { Features } from './features.ts';
 import { featureOption, syntaxOf } from './features.ts';
 import type { Enum, EnumValue } from './model.ts';
@@ -25,10 +25,12 @@ function compareFeature(
 ): void {
   const from = before.features[feature];
   const to = after.features[feature];
-  if (from === to) return;
+  // A stricter JSON format takes nothing from those who read JSON now.
+  if (from === to || (feature === 'jsonFormat' && from !== 'ALLOW')) return;
   const subject = before.declaration.fullName;
   const option = featureOption(after.declaration.options, feature);
-  const bySyntax = option === undefined && syntaxOf(before.file) !== syntaxOf(after.file);
+  const cause = option === undefined ? fileCause(before, after) : undefined;
+  const bySyntax = cause !== undefined && syntaxOf(before.file) !== syntaxOf(after.file);
   if (bySyntax && collector.fold('protobuf/syntax-changed', after.file.file.path, subject)) return;
   collector.add({
     rule,
@@ -36,7 +38,7 @@ function compareFeature(
     args: { from, to },
     base: before.declaration.spot,
     head: option?.spot ?? after.declaration.spot,
-    cause: option === undefined ? after.file.file.path : undefined,
+    cause,
   });
 }
 

@@ -1,5 +1,6 @@
 /** Fields and extensions with the same number. */
 import type { Context } from './context.ts';
+import { fileCause } from './context.ts';
 import type { FieldFacts } from './fieldFacts.ts';
 import type { Field, Option, ProtoFile, Spot } from './model.ts';
 import { optionOf } from './model.ts';
@@ -141,12 +142,12 @@ function compareStrings(context: Context, pair: FieldPair): void {
 /** A change that the file makes for all of its fields is told once. */
 function causeOf({ before, after }: FieldPair, { own }: { readonly own: boolean }): string | undefined {
   const owns = own || ownOptions(before.field) !== ownOptions(after.field);
-  return owns ? undefined : after.file.file.path;
+  return owns ? undefined : fileCause(before, after);
 }
 
 /** True when the new default of a syntax makes the change: then the syntax is what changed. */
 function fromSyntax({ collector }: Context, { before, after, subject }: FieldPair): boolean {
-  if (syntaxOf(before.file) === syntaxOf(after.file)) return false;
+  if (syntaxOf(before.file) === syntaxOf(after.file) || fileCause(before, after) === undefined) return false;
   const same =
     before.field.label === after.field.label && ownOptions(before.field) === ownOptions(after.field);
   return same && collector.fold('protobuf/syntax-changed', after.file.file.path, subject);

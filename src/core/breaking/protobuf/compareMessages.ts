@@ -1,7 +1,7 @@
 /** Messages of the same name: their fields, oneofs and what they set aside. */
 import { compareField } from './compareFields.ts';
 import type { Context } from './context.ts';
-import { isSurelyGone, isSurelyNew } from './context.ts';
+import { fileCause, isSurelyGone, isSurelyNew } from './context.ts';
 import { featureOption } from './features.ts';
 import type { FieldFacts } from './fieldFacts.ts';
 import { aroundField, factsOf } from './fieldFacts.ts';
@@ -22,7 +22,8 @@ export function compareMessage(context: Context, before: MessageEntry, after: Me
     const gone = { subject: `${subject}.${oneof.name}`, base: oneof.spot, head: places.head };
     collector.add({ rule: 'protobuf/oneof-removed', ...gone });
   }
-  if (before.features.jsonFormat !== after.features.jsonFormat) {
+  // A stricter format takes nothing from those who read JSON now.
+  if (before.features.jsonFormat === 'ALLOW' && after.features.jsonFormat !== 'ALLOW') {
     const option = featureOption(after.declaration.options, 'jsonFormat');
     collector.add({
       rule: 'protobuf/message-json-format-changed',
@@ -30,7 +31,7 @@ export function compareMessage(context: Context, before: MessageEntry, after: Me
       args: { from: before.features.jsonFormat, to: after.features.jsonFormat },
       base: places.base,
       head: option?.spot ?? places.head,
-      cause: option === undefined ? after.file.file.path : undefined,
+      cause: option === undefined ? fileCause(before, after) : undefined,
     });
   }
   const accessor = 'no_standard_descriptor_accessor';

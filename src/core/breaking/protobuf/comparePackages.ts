@@ -2,6 +2,7 @@
 import type { Declaration } from './compareGone.ts';
 import { declarationsOf, declaredAt, isInside } from './compareGone.ts';
 import type { Context } from './context.ts';
+import { nearestParent } from './context.ts';
 import type { ProtoFile } from './model.ts';
 import { shortName } from './model.ts';
 import type { Side } from './side.ts';
@@ -88,6 +89,6 @@ function reportLost(context: Context, file: ProtoFile, { sort, fullName, spot }:
     rule: `protobuf/package-${sort}-removed`,
     subject: fullName,
     base: spot,
-    head: head.files.has(file.file.path) ? file.file.path : undefined,
+    head: nearestParent(context, file, fullName),
   });
 }

@@ -42,3 +42,12 @@ export function nearestParent(
   }
   return path;
 }
+
+/** What a file does to all of its declarations is one cause; one that moved to another file has its own. */
+export function fileCause(
+  before: { readonly file: ProtoFile },
+  after: { readonly file: ProtoFile },
+): string | undefined {
+  const { path } = after.file.file;
+  return before.file.file.path === path ? path : undefined;
+}
