@@ -34,7 +34,10 @@ export function compareField(context: Context, pair: FieldPair): void {
   if (!pair.extension && before.field.oneof !== after.field.oneof) {
     const { oneof: from } = before.field;
     const { oneof: to } = after.field;
-    report('protobuf/field-oneof-changed', from ?? 'no oneof', to ?? 'no oneof', after.field.spot);
+    const oneof = `${subject.slice(0, subject.lastIndexOf('.'))}.${from ?? ''}`;
+    if (from === undefined || !context.collector.fold('protobuf/oneof-removed', oneof, subject)) {
+      report('protobuf/field-oneof-changed', from ?? 'no oneof', to ?? 'no oneof', after.field.spot);
+    }
   }
   compareDefaults(context, pair);
   compareStrings(context, pair);

@@ -15,13 +15,8 @@ export function compareMessage(context: Context, before: MessageEntry, after: Me
   const { collector } = context;
   const places = { base: before.declaration.spot, head: after.declaration.spot };
   const subject = before.declaration.fullName;
+  compareOneofs(context, before.declaration, after.declaration);
   compareFields(context, before, after);
-  for (const oneof of before.declaration.oneofs) {
-    if (after.declaration.oneofs.some(({ name }) => name === oneof.name)) continue;
-    if (!isSurelyGone(context, oneof.name, after.declaration)) continue;
-    const gone = { subject: `${subject}.${oneof.name}`, base: oneof.spot, head: places.head };
-    collector.add({ rule: 'protobuf/oneof-removed', ...gone });
-  }
   // A stricter format takes nothing from those who read JSON now.
   if (before.features.jsonFormat === 'ALLOW' && after.features.jsonFormat !== 'ALLOW') {
     const option = featureOption(after.declaration.options, 'jsonFormat');
@@ -47,6 +42,20 @@ export function compareMessage(context: Context, before: MessageEntry, after: Me
       const args = { numbers: rangeText(missing) };
       collector.add({ rule: 'protobuf/extension-range-removed', subject, args, ...places });
     }
+  }
+}
+
+function compareOneofs(context: Context, before: Message, after: Message): void {
+  const { collector } = context;
+  const numbers = new Set(after.fields.map(({ number }) => number));
+  for (const { name, spot } of before.oneofs) {
+    if (after.oneofs.some((one) => one.name === name) || !isSurelyGone(context, name, after)) continue;
+    const fields = before.fields.filter(({ oneof }) => oneof === name);
+    // Gone with all that it held: that is told of the fields.
+    const empty = collector.folds && collector.enabled('protobuf/field-removed');
+    if (empty && fields.every(({ number }) => !numbers.has(number))) continue;
+    const subject = `${before.fullName}.${name}`;
+    collector.add({ rule: 'protobuf/oneof-removed', subject, base: spot, head: after.spot });
   }
 }
 
