@@ -1,6 +1,6 @@
 /** What is new, and harms nobody. */
-import type { Declaration } from './compareGone.ts';
-import { declarationsOf, declaredAt, isInside } from './compareGone.ts';
+import type { Declaration } from './declarations.ts';
+import { isInside, keyOf } from './declarations.ts';
 import type { Context } from './context.ts';
 import { shortName } from './model.ts';
 import { renamed } from './renames.ts';
@@ -9,14 +9,14 @@ export function compareAdded(context: Context): void {
   const { base, head, collector } = context;
   const renames = new Set(context.renames.values());
   const moved = new Map([...context.renames].map(([from, to]) => [to, from]));
-  for (const [path, file] of head.files) {
+  for (const path of head.files.keys()) {
     const added = new Set<string>();
     const found: Declaration[] = [];
-    for (const one of declarationsOf(file)) {
+    for (const one of head.declarations.get(path) ?? []) {
       if (renames.has(one.fullName) || isInside(one.fullName, renames)) {
-        if (declaredAt(base, one.sort, renamed(moved, one.fullName)) !== undefined) continue;
+        if (base.declared.has(keyOf({ ...one, fullName: renamed(moved, one.fullName) }))) continue;
       }
-      if (declaredAt(base, one.sort, one.fullName) !== undefined) continue;
+      if (base.declared.has(keyOf(one))) continue;
       if (base.unknown.has(shortName(one.fullName)) || base.files.get(path)?.broken === true) continue;
       added.add(one.fullName);
       if (!isInside(one.fullName, added)) found.push(one);

@@ -100,11 +100,11 @@ function compareDefaults(context: Context, pair: FieldPair): void {
   const { before, after } = pair;
   const from = before.facts.fallback;
   const to = after.facts.fallback;
-  if (from === undefined || to === undefined) return;
+  if (from === undefined || to === undefined || from.value === to.value) return;
   const written = [before, after].some(({ field }) => optionOf(field.options, 'default') !== undefined);
   if (!written && !sameType(context, before.facts.type, after.facts.type)) return;
   const spot = optionSpot(after.field, 'default');
-  reporter(context, pair)('protobuf/field-default-changed', from, to, spot);
+  reporter(context, pair)('protobuf/field-default-changed', from.text, to.text, spot);
 }
 
 function compareStrings(context: Context, pair: FieldPair): void {

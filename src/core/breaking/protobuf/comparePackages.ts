@@ -1,6 +1,6 @@
 /** Packages: a declaration may move between the files of one. */
-import type { Declaration } from './compareGone.ts';
-import { declarationsOf, declaredAt, isInside } from './compareGone.ts';
+import type { Declaration } from './declarations.ts';
+import { isInside, keyOf } from './declarations.ts';
 import type { Context } from './context.ts';
 import { nearestParent } from './context.ts';
 import type { ProtoFile } from './model.ts';
@@ -22,7 +22,7 @@ export function comparePackages(context: Context, otherPackages: ReadonlySet<str
   const lost = new Set<string>();
   for (const file of base.files.values()) {
     if (gone.has(file.fullName)) continue;
-    for (const one of declarationsOf(file)) {
+    for (const one of base.declarations.get(file.file.path) ?? []) {
       if (isKept(context, file, one)) continue;
       lost.add(one.fullName);
       if (collector.folds && isInside(one.fullName, lost)) continue;
@@ -62,7 +62,7 @@ export function packageRenames(
 }
 
 function isKept({ head }: Context, { file, fullName: packageName }: ProtoFile, one: Declaration): boolean {
-  if (declaredAt(head, one.sort, one.fullName) !== undefined) return true;
+  if (head.declared.has(keyOf(one))) return true;
   if (head.unknown.has(shortName(one.fullName))) return true;
   const after = head.files.get(file.path);
   const top = !one.fullName.slice(packageName.length + 1).includes('.');
@@ -75,7 +75,7 @@ function reportLost(context: Context, file: ProtoFile, { sort, fullName, spot }:
   const { collector, renames, head } = context;
   const to = renames.get(fullName);
   if (to !== undefined && sort !== 'extension') {
-    const now = declaredAt(head, sort, to)?.spot;
+    const now = head.declared.get(keyOf({ sort, fullName: to }))?.spot;
     collector.add({
       rule: `protobuf/${sort}-renamed`,
       subject: fullName,

@@ -23,8 +23,15 @@ export interface FieldFacts {
   readonly cardinality: Cardinality;
   readonly features: Features;
   /** Canonical; undefined where a default value makes no sense. */
-  readonly fallback: string | undefined;
+  readonly fallback: Fallback | undefined;
   readonly jsonName: string;
+}
+
+export interface Fallback {
+  /** The number of a value of an enum: another name for it changes nothing. */
+  readonly value: string;
+  /** What people are told. */
+  readonly text: string;
 }
 
 /** Where a field is declared. */
@@ -87,23 +94,47 @@ function cardinalityOf(field: Field, kind: Kind, features: Features, extension: 
   return always || features.fieldPresence !== 'IMPLICIT' ? 'explicit presence' : 'implicit presence';
 }
 
-function fallbackOf(field: Field, type: FieldType, cardinality: Cardinality, side: Side): string | undefined {
+function fallbackOf(
+  field: Field,
+  type: FieldType,
+  cardinality: Cardinality,
+  side: Side,
+): Fallback | undefined {
   if (cardinality === 'repeated' || cardinality === 'map') return undefined;
-  if (type.kind === 'message' || type.kind === 'group' || type.kind === 'unknown') return undefined;
   const written = optionOf(field.options, 'default')?.value;
-  if (type.kind === 'enum') {
-    const [declared] = side.names.declared.get(type.name) ?? [];
-    const first =
-      declared !== undefined && 'values' in declared.declaration
-        ? declared.declaration.values[0]?.name
-        : undefined;
-    return written ?? first;
+  switch (type.kind) {
+    case 'message':
+    case 'group':
+    case 'unknown':
+      return undefined;
+    case 'enum':
+      return enumFallback(written, type, side);
+    case 'bool':
+      return plain(written ?? 'false');
+    case 'string':
+      return plain(written ?? '""');
+    case 'bytes':
+      return plain(written === undefined ? '""' : unescaped(written));
+    case 'float':
+      return plain(String(Math.fround(Number(written ?? 0))));
+    default:
+      return plain(written ?? '0');
   }
-  if (type.kind === 'bool') return written ?? 'false';
-  if (type.kind === 'string') return written ?? '""';
-  if (type.kind === 'bytes') return written === undefined ? '""' : unescaped(written);
-  if (written === undefined) return '0';
-  return type.kind === 'float' ? String(Math.fround(Number(written))) : written;
+}
+
+function plain(value: string): Fallback {
+  return { value, text: value };
+}
+
+function enumFallback(written: string | undefined, { name }: FieldType, side: Side): Fallback | undefined {
+  const [declared] = side.names.declared.get(name) ?? [];
+  if (declared === undefined || !('values' in declared.declaration)) {
+    return written === undefined ? undefined : plain(written);
+  }
+  const { values } = declared.declaration;
+  const value = written === undefined ? values[0] : values.find((one) => one.name === written);
+  if (value !== undefined) return { value: String(value.number), text: value.name };
+  return written === undefined ? undefined : plain(written);
 }
 
 /** `"\001"` and `"\x01"` are the same byte. */

@@ -127,7 +127,15 @@ function unknown(name: string): TypeName {
 
 /** All messages of a file, outer ones before those inside of them. */
 export function messagesOf({ messages }: { readonly messages: readonly Message[] }): readonly Message[] {
-  return messages.flatMap((message) => [message, ...messagesOf(message)]);
+  const all: Message[] = [];
+  const add = (inner: readonly Message[]): void => {
+    for (const message of inner) {
+      all.push(message);
+      add(message.messages);
+    }
+  };
+  add(messages);
+  return all;
 }
 
 export function enumsOf(file: ProtoFile): readonly Enum[] {

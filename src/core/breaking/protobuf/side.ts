@@ -1,4 +1,6 @@
 /** One side of a comparison: every declaration by its name, with the features that hold for it. */
+import type { Declaration } from './declarations.ts';
+import { declarationsOf, keyOf } from './declarations.ts';
 import type { Features } from './features.ts';
 import { fileFeatures, withOptions } from './features.ts';
 import type { Enum, Extension, Field, Message, ProtoFile, Service } from './model.ts';
@@ -41,6 +43,10 @@ export interface Side {
   readonly enums: ReadonlyMap<string, readonly EnumEntry[]>;
   readonly services: ReadonlyMap<string, readonly ServiceEntry[]>;
   readonly extensions: readonly ExtensionEntry[];
+  /** By path of their file. */
+  readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
+  /** By sort and full name; the first of two that are equal. */
+  readonly declared: ReadonlyMap<string, Declaration>;
   /** Words of passages that could not be read. */
   readonly unknown: ReadonlySet<string>;
 }
@@ -80,6 +86,11 @@ export function sideOf(files: readonly ProtoFile[], names: Names): Side {
     enter(file, around);
     for (const declaration of file.services) push(services, declaration.fullName, { file, declaration });
   }
+  const declarations = new Map(files.map((file) => [file.file.path, declarationsOf(file)]));
+  const declared = new Map<string, Declaration>();
+  for (const one of [...declarations.values()].flat()) {
+    if (!declared.has(keyOf(one))) declared.set(keyOf(one), one);
+  }
   return {
     files: new Map(files.map((file) => [file.file.path, file])),
     names,
@@ -87,6 +98,8 @@ export function sideOf(files: readonly ProtoFile[], names: Names): Side {
     enums,
     services,
     extensions,
+    declarations,
+    declared,
     unknown: new Set(files.flatMap((file) => [...file.unknown])),
   };
 }
