@@ -48,8 +48,7 @@ export function createCollector({ enabled, folds }: CollectorOptions): Collector
       if (!enabled(one.rule)) return;
       const change = changeOf(one, placeOf);
       const { from = '', to = '' } = change.args;
-      const key =
-        folds && one.cause !== undefined ? `${one.rule} ${one.cause} ${from} ${to}` : keyOf(change);
+      const key = folds && one.cause !== undefined ? `${one.rule} ${one.cause} ${from} ${to}` : keyOf(change);
       const known = found.get(key);
       if (known !== undefined) {
         if (known.change.subject !== change.subject) known.also.push(change.subject);
@@ -90,9 +89,10 @@ function keyOf(change: Change): string {
 }
 
 function withNamed(change: Change, also: readonly string[]): Change {
-  if (also.length === 0) return change;
-  const named = also.slice(0, mostNamed).join(', ');
-  const more = also.length > mostNamed ? `, and ${also.length - mostNamed} more` : '';
+  const all = [...new Set(also)];
+  if (all.length === 0) return change;
+  const named = all.slice(0, mostNamed).join(', ');
+  const more = all.length > mostNamed ? `, and ${all.length - mostNamed} more` : '';
   return { ...change, args: { ...change.args, also: named + more } };
 }
 

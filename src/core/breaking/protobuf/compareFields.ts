@@ -83,9 +83,11 @@ function compareCardinality(context: Context, pair: FieldPair): void {
   const from = before.facts.cardinality;
   const to = after.facts.cardinality;
   if (from === to || (pair.required && collector.folds)) return;
-  if (fromSyntax(context, pair)) return;
+  if (before.field.label === after.field.label && fromSyntax(context, pair)) return;
   const report = reporter(context, pair);
-  report('protobuf/field-cardinality-changed', from, to, after.field.spot);
+  // Labels that one syntax asks for and the other does without.
+  const cause = hasOtherSyntax(before, after) ? after.file.file.path : undefined;
+  report('protobuf/field-cardinality-changed', from, to, after.field.spot, cause);
   const group = (one: string): string => (one.endsWith('presence') ? 'singular' : one);
   const wire = (one: string): string => (one === 'map' ? 'repeated' : group(one));
   if (wire(from) !== wire(to)) {
@@ -113,20 +115,7 @@ function compareStrings(context: Context, pair: FieldPair): void {
   const isText = ({ type, map }: FieldFacts): boolean =>
     type.kind === 'string' || map?.key.kind === 'string' || map?.value.kind === 'string';
   const isBytes = ({ type }: FieldFacts): boolean => type.kind === 'bytes' || type.kind === 'string';
-  if (isText(before.facts) && isText(after.facts) && !fromSyntax(context, pair)) {
-    const feature = featureSpot(after, 'utf8Validation');
-    const from = before.facts.features.utf8Validation;
-    const to = after.facts.features.utf8Validation;
-    report('protobuf/field-utf8-validation-changed', from, to, feature.spot, causeOf(pair, feature));
-    const java = javaSpot(after);
-    const rule = 'protobuf/field-java-utf8-validation-changed';
-    // Java follows the other check where nothing of its own is said: that is one cause.
-    const follows = from !== to && javaChecks(before) === from && javaChecks(after) === to;
-    const told =
-      context.collector.folds && context.collector.enabled('protobuf/field-utf8-validation-changed');
-    if (!follows || !told)
-      report(rule, javaChecks(before), javaChecks(after), java.spot, causeOf(pair, java));
-  }
+  if (isText(before.facts) && isText(after.facts)) compareChecks(context, pair, report);
   if (isBytes(before.facts) && isBytes(after.facts)) {
     const ctype = optionOf(after.field.options, 'ctype');
     const feature = featureSpot(after, 'cppStringType');
@@ -142,6 +131,24 @@ function compareStrings(context: Context, pair: FieldPair): void {
   }
 }
 
+function compareChecks(context: Context, pair: FieldPair, report: Report): void {
+  const { before, after } = pair;
+  const from = before.facts.features.utf8Validation;
+  const to = after.facts.features.utf8Validation;
+  const javaFrom = javaChecks(before);
+  const javaTo = javaChecks(after);
+  if ((from === to && javaFrom === javaTo) || fromSyntax(context, pair)) return;
+  const rule = 'protobuf/field-utf8-validation-changed';
+  const feature = featureSpot(after, 'utf8Validation');
+  report(rule, from, to, feature.spot, causeOf(pair, feature));
+  // Java follows the other check where nothing of its own is said: that is one cause.
+  const told = context.collector.folds && context.collector.enabled(rule) && from !== to;
+  if (told && javaFrom === from && javaTo === to) return;
+  const java = javaSpot(after);
+  const cause = causeOf(pair, java);
+  report('protobuf/field-java-utf8-validation-changed', javaFrom, javaTo, java.spot, cause);
+}
+
 /** A change that the file makes for all of its fields is told once. */
 function causeOf({ before, after }: FieldPair, { own }: { readonly own: boolean }): string | undefined {
   const owns = own || ownOptions(before.field) !== ownOptions(after.field);
@@ -150,10 +157,12 @@ function causeOf({ before, after }: FieldPair, { own }: { readonly own: boolean 
 
 /** True when the new default of a syntax makes the change: then the syntax is what changed. */
 function fromSyntax({ collector }: Context, { before, after, subject }: FieldPair): boolean {
-  if (syntaxOf(before.file) === syntaxOf(after.file) || fileCause(before, after) === undefined) return false;
-  const same =
-    before.field.label === after.field.label && ownOptions(before.field) === ownOptions(after.field);
-  return same && collector.fold('protobuf/syntax-changed', after.file.file.path, subject);
+  if (!hasOtherSyntax(before, after) || ownOptions(before.field) !== ownOptions(after.field)) return false;
+  return collector.fold('protobuf/syntax-changed', after.file.file.path, subject);
+}
+
+function hasOtherSyntax(before: FieldSide, after: FieldSide): boolean {
+  return syntaxOf(before.file) !== syntaxOf(after.file) && fileCause(before, after) !== undefined;
 }
 
 function ownOptions({ options }: Field): string {

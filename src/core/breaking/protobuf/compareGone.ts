@@ -30,11 +30,16 @@ export function compareGone(context: Context): void {
   for (const [path, file] of context.base.files) {
     const after = context.head.files.get(path);
     if (after === undefined) continue;
-    const kept = new Set((context.head.declarations.get(path) ?? []).map((one) => `${one.sort} ${inPackage(after, one.fullName)}`));
+    const kept = new Set(
+      (context.head.declarations.get(path) ?? []).map(
+        (one) => `${one.sort} ${inPackage(after, one.fullName)}`,
+      ),
+    );
     const gone = new Set<string>();
     for (const one of context.base.declarations.get(path) ?? []) {
       if (kept.has(`${one.sort} ${inPackage(file, one.fullName)}`)) continue;
-      if (!isSurelyGone(context, shortName(one.fullName), surroundings(context, after, one.fullName))) continue;
+      if (!isSurelyGone(context, shortName(one.fullName), surroundings(context, after, one.fullName)))
+        continue;
       gone.add(one.fullName);
       if (context.collector.folds && isInside(one.fullName, gone)) continue;
       report(context, file, one);

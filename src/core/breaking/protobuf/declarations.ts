@@ -15,11 +15,13 @@ export interface Declaration {
 /** Outer ones before those inside of them. */
 export function declarationsOf(file: ProtoFile): readonly Declaration[] {
   const messages = messagesOf(file);
-  const named = (sort: Sort) => (one: Scope & { readonly spot: Spot }): Declaration => ({
-    sort,
-    fullName: one.fullName,
-    spot: one.spot,
-  });
+  const named =
+    (sort: Sort) =>
+    (one: Scope & { readonly spot: Spot }): Declaration => ({
+      sort,
+      fullName: one.fullName,
+      spot: one.spot,
+    });
   return [
     ...messages.map(named('message')),
     ...enumsOf(file).map(named('enum')),
