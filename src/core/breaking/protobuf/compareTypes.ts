@@ -60,11 +60,14 @@ export function compareFieldTypes(context: Context, pair: FieldPair): void {
 }
 
 /** The same by name, after renames; a name that nobody declares is the same however much of it is written. */
-export function sameType({ renames }: Context, before: FieldType, after: FieldType): boolean {
+export function sameType({ base, head, renames }: Context, before: FieldType, after: FieldType): boolean {
   const from = renamed(renames, before.name);
   if (from === after.name || before.name === after.name) return true;
+  const short = shortName(after.name);
+  if (shortName(from) !== short) return false;
+  // The nearer one of that name may stand in what could not be read.
+  if (base.unknown.has(short) || head.unknown.has(short)) return true;
   if (before.kind !== 'unknown' && after.kind !== 'unknown') return false;
-  if (shortName(from) !== shortName(after.name)) return false;
   return from.endsWith(`.${after.name}`) || after.name.endsWith(`.${from}`);
 }
 
@@ -102,7 +105,7 @@ function verdict(
   if (before.kind === 'enum' && after.kind === 'enum') {
     const from = enumNamed(context.base, before);
     const to = enumNamed(context.head, after);
-    if (from === undefined || to === undefined) return 'unknown';
+    if (from === undefined || to === undefined || from.broken || to.broken) return 'unknown';
     return shortName(before.name) === shortName(after.name) && isPartOf(from, to) ? 'fits' : 'breaks';
   }
   if ([before, after].every(({ kind }) => named.has(kind))) {

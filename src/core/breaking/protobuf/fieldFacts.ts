@@ -131,7 +131,8 @@ function enumFallback(written: string | undefined, { name }: FieldType, side: Si
   if (declared === undefined || !('values' in declared.declaration)) {
     return written === undefined ? undefined : plain(written);
   }
-  const { values } = declared.declaration;
+  const { values, broken } = declared.declaration;
+  if (broken) return undefined;
   const value = written === undefined ? values[0] : values.find((one) => one.name === written);
   if (value !== undefined) return { value: String(value.number), text: value.name };
   return written === undefined ? undefined : plain(written);

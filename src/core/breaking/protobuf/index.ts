@@ -36,8 +36,8 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
     const after = await readSide(comparison.head, file.head, 'head', notAnalysed);
     // What cannot be read on one side says nothing about the other.
     if (before === 'unreadable' || after === 'unreadable') continue;
-    if (before !== undefined && !selection.ignores(before.file.path)) base.push(before);
-    if (after !== undefined) head.push(after);
+    if (before !== undefined && !selection.ignores(before)) base.push(before);
+    if (after !== undefined && !selection.ignores(after)) head.push(after);
   }
   const sides = {
     base: await sideWithImports(comparison.base, base, late),

@@ -6,6 +6,7 @@ import { rulesNamed } from '../select.ts';
 import type { Profile } from './categories.ts';
 import { profiles, profilesOf } from './categories.ts';
 import { fileOptionRules } from './fileOptionRules.ts';
+import type { ProtoFile } from './model.ts';
 import type { RuleId } from './rules.ts';
 import { rules } from './rules.ts';
 import { detectorId, folderOf } from './units.ts';
@@ -14,7 +15,7 @@ export interface Selection {
   readonly enabled: (rule: RuleId) => boolean;
   readonly folds: boolean;
   /** Files of which nothing is told. */
-  readonly ignores: (path: string) => boolean;
+  readonly ignores: (file: ProtoFile) => boolean;
   readonly keeps: (change: Change) => boolean;
 }
 
@@ -24,6 +25,9 @@ const renameRules: ReadonlySet<string> = new Set([
   'protobuf/enum-renamed',
   'protobuf/service-renamed',
 ]);
+
+/** `acme.v1alpha1`, `acme.v1p1beta2`, `acme.v1test`: packages that promise nothing. */
+const unstablePackage = /(?:^|\.)v\d+(?:p\d+)?(?:(?:alpha|beta)\d*|test\w*)$/;
 
 export async function selectionFor(
   unit: Unit,
@@ -41,7 +45,10 @@ export async function selectionFor(
   return {
     enabled: (rule) => on.has(rule) || (rules[rule].aliases.length === 0 && named === undefined),
     folds: named === undefined || named.every((rule) => renameRules.has(rule)),
-    ignores: (path) => written?.ignore.some((one) => isBelow(path, one)) ?? false,
+    ignores: ({ file, fullName }) =>
+      written !== undefined &&
+      (written.ignore.some((one) => isBelow(file.path, one)) ||
+        (written.ignoreUnstable && unstablePackage.test(fullName))),
     keeps: ({ rule, head, base }) =>
       !(written?.ignoreOnly ?? []).some(
         ([name, paths]) =>
@@ -69,6 +76,7 @@ interface Configuration {
   readonly use: readonly string[] | undefined;
   readonly except: readonly string[];
   readonly ignore: readonly string[];
+  readonly ignoreUnstable: boolean;
   readonly ignoreOnly: readonly (readonly [string, readonly string[]])[];
 }
 
@@ -110,6 +118,7 @@ function configurationOf(text: string, folder: string): Configuration | undefine
     use: use.length === 0 ? undefined : use,
     except: listOf(breaking.get('except')),
     ignore: pathsOf(breaking.get('ignore')),
+    ignoreUnstable: document.getIn(['breaking', 'ignore_unstable_packages']) === true,
     ignoreOnly: isMap(only)
       ? only.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', pathsOf(value)] as const)
       : [],
