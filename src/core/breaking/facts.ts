@@ -180,10 +180,10 @@ function notedOf({ deployment, licences }: RangeFacts): readonly Noted[] {
 const mostNoted = 20;
 
 /** Detectors whose changes are changes of an interface that others call. */
-const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql']);
+const interfaceDetectors: ReadonlySet<string> = new Set(['typescript', 'graphql', 'protobuf']);
 
 /** What a detector looks into: that it could not is told as not analysed. */
-const byDetector = /\.(?:graphqls?|gql)$/i;
+const byDetector = /\.(?:graphqls?|gql|proto)$/i;
 
 /** What a person has to look at may break. */
 function mayBreak(answer: Answer, changes: readonly Change[]): Answer {

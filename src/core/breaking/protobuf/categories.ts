@@ -21,7 +21,6 @@ const limited: Readonly<Partial<Record<Limited, readonly Profile[]>>> = {
   'protobuf/enum-removed': ['FILE'],
   'protobuf/file-removed': ['FILE'],
   'protobuf/message-removed': ['FILE'],
-  'protobuf/message-renamed': code,
   'protobuf/enum-renamed': code,
   'protobuf/service-renamed': code,
   'protobuf/enum-type-changed': code,

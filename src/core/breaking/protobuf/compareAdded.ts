@@ -3,6 +3,7 @@ import type { Declaration } from './declarations.ts';
 import { isInside, keyOf } from './declarations.ts';
 import type { Context } from './context.ts';
 import { shortName } from './model.ts';
+import { hasOtherName } from './side.ts';
 import { renamed } from './renames.ts';
 
 export function compareAdded(context: Context): void {
@@ -16,7 +17,7 @@ export function compareAdded(context: Context): void {
       if (renames.has(one.fullName) || isInside(one.fullName, renames)) {
         if (base.declared.has(keyOf({ ...one, fullName: renamed(moved, one.fullName) }))) continue;
       }
-      if (base.declared.has(keyOf(one))) continue;
+      if (base.declared.has(keyOf(one)) || hasOtherName(head, base, one)) continue;
       if (base.unknown.has(shortName(one.fullName)) || base.files.get(path)?.broken === true) continue;
       added.add(one.fullName);
       if (!isInside(one.fullName, added)) found.push(one);

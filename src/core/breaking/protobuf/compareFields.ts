@@ -11,6 +11,8 @@ import { compareFieldTypes, sameType } from './compareTypes.ts';
 
 export interface FieldSide {
   readonly field: Field;
+  /** Of an extension with its scope, as JSON and code name it. */
+  readonly name: string;
   readonly facts: FieldFacts;
   readonly file: ProtoFile;
 }
@@ -67,7 +69,7 @@ function reporter({ collector }: Context, { before, subject }: FieldPair): Repor
 function compareNames(context: Context, pair: FieldPair): void {
   const { before, after } = pair;
   const report = reporter(context, pair);
-  report('protobuf/field-renamed', before.field.name, after.field.name, after.field.nameSpot);
+  report('protobuf/field-renamed', before.name, after.name, after.field.nameSpot);
   if (pair.extension) return;
   const written = [before, after].some(({ field }) => optionOf(field.options, 'json_name') !== undefined);
   // The name in JSON follows the name: that is one cause.

@@ -1,10 +1,11 @@
 /** Files that are gone, and declarations that left their file. */
 import type { Context } from './context.ts';
-import { isSurelyGone, nearestParent } from './context.ts';
+import { isSurelyGone, nearestParent, reportRenamed } from './context.ts';
 import type { Declaration } from './declarations.ts';
 import { isInside, keyOf } from './declarations.ts';
 import type { ProtoFile } from './model.ts';
 import { shortName } from './model.ts';
+import { hasOtherName } from './side.ts';
 
 export function compareGoneFiles(context: Context): void {
   const { base, head, collector } = context;
@@ -41,22 +42,26 @@ export function compareGone(context: Context): void {
       if (!isSurelyGone(context, shortName(one.fullName), surroundings(context, after, one.fullName)))
         continue;
       gone.add(one.fullName);
-      if (context.collector.folds && isInside(one.fullName, gone)) continue;
+      if (context.collector.folds && isInside(one.fullName, gone) && !isLeftBehind(context, one)) continue;
       report(context, file, one);
     }
   }
 }
 
-function report(context: Context, file: ProtoFile, { sort, fullName, spot }: Declaration): void {
+/** What surrounded it lives on elsewhere, and it does not. */
+function isLeftBehind({ head }: Context, { sort, fullName }: Declaration): boolean {
+  const parent = fullName.slice(0, fullName.lastIndexOf('.'));
+  return head.messages.has(parent) && !head.declared.has(keyOf({ sort, fullName }));
+}
+
+function report(context: Context, file: ProtoFile, one: Declaration): void {
+  const { sort, fullName, spot } = one;
   const { collector, renames } = context;
   const asked = !collector.folds && collector.enabled(`protobuf/${sort}-removed`);
   const found = { subject: fullName, base: spot, head: nearestParent(context, file, fullName) };
   const to = renames.get(fullName);
-  if (to !== undefined && sort !== 'extension' && !asked) {
-    const head = context.head.declared.get(keyOf({ sort, fullName: to }))?.spot;
-    collector.add({ rule: `protobuf/${sort}-renamed`, ...found, args: { to }, head });
-    return;
-  }
+  if (to !== undefined && !asked && reportRenamed(context, one, to)) return;
+  if (sort === 'extension' && !asked && hasOtherName(context.base, context.head, one)) return;
   const home = context.head.declared.get(keyOf({ sort, fullName }))?.spot.file.path;
   const now = home === undefined ? '' : `, and is in ${home}`;
   collector.add({ rule: `protobuf/${sort}-removed`, ...found, args: { now } });

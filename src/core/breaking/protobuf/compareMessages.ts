@@ -1,4 +1,5 @@
 /** Messages of the same name: their fields, oneofs and what they set aside. */
+import type { FieldSide } from './compareFields.ts';
 import { compareField } from './compareFields.ts';
 import type { Context } from './context.ts';
 import { fileCause, isSurelyGone, isSurelyNew } from './context.ts';
@@ -38,10 +39,10 @@ export function compareMessage(context: Context, before: MessageEntry, after: Me
   if (after.declaration.broken) return;
   compareReserved(context, before.declaration, after.declaration, 'protobuf/message-reservation-removed');
   for (const range of before.declaration.extensionRanges) {
-    for (const missing of uncovered(range, after.declaration.extensionRanges)) {
-      const args = { numbers: rangeText(missing) };
-      collector.add({ rule: 'protobuf/extension-range-removed', subject, args, ...places });
-    }
+    const numbers = uncovered(range, after.declaration.extensionRanges).map(rangeText).join(', ');
+    if (numbers === '') continue;
+    const found = { subject, args: { numbers }, base: range.spot, head: places.head };
+    collector.add({ rule: 'protobuf/extension-range-removed', ...found });
   }
 }
 
@@ -62,18 +63,18 @@ function compareOneofs(context: Context, before: Message, after: Message): void 
 /** Also for enums. One change for each range and name that is no longer set aside. */
 export function compareReserved(
   { collector }: Context,
-  before: Pick<Message, 'fullName' | 'reserved' | 'spot'>,
+  before: Pick<Message, 'fullName' | 'reserved'>,
   after: Pick<Message, 'reserved' | 'spot'>,
   rule: RuleId,
 ): void {
-  const found = { rule, subject: before.fullName, base: before.spot, head: after.spot };
+  const found = { rule, subject: before.fullName, head: after.spot };
   for (const range of before.reserved.ranges) {
-    for (const missing of uncovered(range, after.reserved.ranges)) {
-      collector.add({ ...found, args: { reserved: rangeText(missing) } });
-    }
+    const reserved = uncovered(range, after.reserved.ranges).map(rangeText).join(', ');
+    if (reserved !== '') collector.add({ ...found, args: { reserved }, base: range.spot });
   }
-  for (const name of before.reserved.names) {
-    if (!after.reserved.names.has(name)) collector.add({ ...found, args: { reserved: `"${name}"` } });
+  for (const [name, spot] of before.reserved.names) {
+    if (after.reserved.names.has(name)) continue;
+    collector.add({ ...found, args: { reserved: `"${name}"` }, base: spot });
   }
 }
 
@@ -93,8 +94,8 @@ function compareFields(context: Context, before: MessageEntry, after: MessageEnt
     const subject = subjectOf(field);
     const required = compareRequired(context, { before, after, subject, field, facts, now, nowFacts });
     compareField(context, {
-      before: { field, facts, file: before.file },
-      after: { field: now, facts: nowFacts, file: after.file },
+      before: { field, name: field.name, facts, file: before.file },
+      after: { field: now, name: now.name, facts: nowFacts, file: after.file },
       subject,
       extension: false,
       required,
@@ -197,14 +198,12 @@ function messageFacts(side: Side, { declaration, file, features }: MessageEntry,
 
 /** Extensions of the same message with the same number. */
 export function compareExtensions(context: Context): void {
-  const keyOf = ({ extendee, field }: ExtensionEntry): string => `${extendee} ${field.number}`;
-  const heads = new Map(context.head.extensions.map((entry) => [keyOf(entry), entry]));
-  for (const entry of context.base.extensions) {
-    const now = heads.get(keyOf(entry));
+  for (const [key, entry] of context.base.extensions) {
+    const now = context.head.extensions.get(key);
     if (now === undefined) continue;
     compareField(context, {
-      before: { field: entry.field, facts: extensionFacts(context.base, entry), file: entry.file },
-      after: { field: now.field, facts: extensionFacts(context.head, now), file: now.file },
+      before: extensionSide(context.base, entry),
+      after: extensionSide(context.head, now),
       subject: entry.fullName,
       extension: true,
       required: false,
@@ -212,6 +211,8 @@ export function compareExtensions(context: Context): void {
   }
 }
 
-function extensionFacts(side: Side, { extension, field, file, features }: ExtensionEntry): FieldFacts {
-  return factsOf(field, { side, file, scope: extension.scope, features, extension: true });
+function extensionSide(side: Side, entry: ExtensionEntry): FieldSide {
+  const { extension, field, file, features, fullName } = entry;
+  const facts = factsOf(field, { side, file, scope: extension.scope, features, extension: true });
+  return { field, name: fullName, facts, file };
 }

@@ -2,9 +2,10 @@
 import type { Declaration } from './declarations.ts';
 import { isInside, keyOf } from './declarations.ts';
 import type { Context } from './context.ts';
-import { nearestParent } from './context.ts';
+import { nearestParent, parentAnywhere, reportRenamed } from './context.ts';
 import type { ProtoFile } from './model.ts';
 import { shortName } from './model.ts';
+import { hasOtherName } from './side.ts';
 import type { Side } from './side.ts';
 
 export function comparePackages(context: Context, otherPackages: ReadonlySet<string>): void {
@@ -71,24 +72,16 @@ function isKept({ head }: Context, { file, fullName: packageName }: ProtoFile, o
   return head.messages.get(parent)?.some(({ declaration }) => declaration.broken) ?? false;
 }
 
-function reportLost(context: Context, file: ProtoFile, { sort, fullName, spot }: Declaration): void {
-  const { collector, renames, head } = context;
+function reportLost(context: Context, file: ProtoFile, one: Declaration): void {
+  const { collector, renames } = context;
+  const { sort, fullName, spot } = one;
   const to = renames.get(fullName);
-  if (to !== undefined && sort !== 'extension') {
-    const now = head.declared.get(keyOf({ sort, fullName: to }))?.spot;
-    collector.add({
-      rule: `protobuf/${sort}-renamed`,
-      subject: fullName,
-      args: { to },
-      base: spot,
-      head: now,
-    });
-    return;
-  }
+  if (to !== undefined && reportRenamed(context, one, to)) return;
+  if (sort === 'extension' && collector.folds && hasOtherName(context.base, context.head, one)) return;
   collector.add({
     rule: `protobuf/package-${sort}-removed`,
     subject: fullName,
     base: spot,
-    head: nearestParent(context, file, fullName),
+    head: parentAnywhere(context, fullName) ?? nearestParent(context, file, fullName),
   });
 }

@@ -35,9 +35,14 @@ export interface Range {
   readonly to: number;
 }
 
+/** A range as it is written. */
+export interface PlacedRange extends Range {
+  readonly spot: Spot;
+}
+
 export interface Reserved {
-  readonly ranges: readonly Range[];
-  readonly names: ReadonlySet<string>;
+  readonly ranges: readonly PlacedRange[];
+  readonly names: ReadonlyMap<string, Spot>;
 }
 
 export type Label = 'optional' | 'required' | 'repeated';
@@ -81,7 +86,7 @@ export interface Message extends Scope {
   readonly messages: readonly Message[];
   readonly enums: readonly Enum[];
   readonly extensions: readonly Extension[];
-  readonly extensionRanges: readonly Range[];
+  readonly extensionRanges: readonly PlacedRange[];
   readonly reserved: Reserved;
   readonly spot: Spot;
   readonly nameSpot: Spot;

@@ -1,6 +1,6 @@
 /** Enums, and ranges and names that are reserved. */
 import { advance, isWord, passSign, passWord, tokenText } from './lexer.ts';
-import type { Enum, EnumValue, Option, Range } from './model.ts';
+import type { Enum, EnumValue, Option, PlacedRange, Spot } from './model.ts';
 import { fullNameOf } from './model.ts';
 import { readOption, readOptionList } from './readOptions.ts';
 import type { Reader, Stop } from './reader.ts';
@@ -22,7 +22,7 @@ export function readEnum(reader: Reader, scope: string, enums: Enum[]): Stop {
   if (!passSign(lexer, '{')) return lexer.start;
   const values: EnumValue[] = [];
   const options: Option[] = [];
-  const reserved = { ranges: [] as Range[], names: new Set<string>() };
+  const reserved = { ranges: [] as PlacedRange[], names: new Map<string, Spot>() };
   const { broken } = readBody(reader, () => {
     // A value may bear the name of a keyword.
     const member = tokenText(lexer);
@@ -76,15 +76,18 @@ function readValue(reader: Reader, values: EnumValue[]): Stop | 'another' {
 /** `reserved 1, 3 to 5, 9 to max;`, `reserved "a", "b";` or `reserved a, b;`, also after `extensions`. */
 export function readReserved(
   reader: Reader,
-  parts: { readonly ranges: Range[]; readonly names: Set<string> },
+  parts: { readonly ranges: PlacedRange[]; readonly names: Map<string, Spot> },
   largest: number,
 ): Stop {
   const { lexer } = reader;
   advance(lexer);
   for (;;) {
-    if (lexer.kind === 'string') parts.names.add(readStrings(lexer) ?? '');
-    else if (lexer.kind === 'name') {
-      parts.names.add(tokenText(lexer));
+    const start = lexer.start;
+    if (lexer.kind === 'string') {
+      const name = readStrings(lexer) ?? '';
+      parts.names.set(name, spotFrom(reader, start));
+    } else if (lexer.kind === 'name') {
+      parts.names.set(tokenText(lexer), spotHere(reader));
       advance(lexer);
     } else {
       const from = readInteger(lexer);
@@ -97,7 +100,7 @@ export function readReserved(
         } else to = readInteger(lexer);
       }
       if (to === undefined) return lexer.start;
-      parts.ranges.push({ from, to });
+      parts.ranges.push({ from, to, spot: spotFrom(reader, start) });
     }
     if (passSign(lexer, ',')) continue;
     const stop = readOptionList(reader, []);

@@ -1,7 +1,7 @@
 /** Messages, groups, fields and extensions. */
 import type { Lexer } from './lexer.ts';
 import { advance, isSign, isWord, lookAhead, passSign, passWord, tokenText } from './lexer.ts';
-import type { Enum, Extension, Field, Label, Message, Oneof, Option, Range, Spot } from './model.ts';
+import type { Enum, Extension, Field, Label, Message, Oneof, Option, PlacedRange, Spot } from './model.ts';
 import { fullNameOf } from './model.ts';
 import { readEnum, readReserved } from './readEnum.ts';
 import { readOption, readOptionList } from './readOptions.ts';
@@ -19,9 +19,9 @@ interface MessageParts extends Parts {
   readonly fields: Field[];
   readonly oneofs: Oneof[];
   readonly options: Option[];
-  readonly ranges: Range[];
-  readonly names: Set<string>;
-  readonly extensionRanges: Range[];
+  readonly ranges: PlacedRange[];
+  readonly names: Map<string, Spot>;
+  readonly extensionRanges: PlacedRange[];
   /** A member of a oneof could not be read. */
   broken: boolean;
 }
@@ -64,7 +64,7 @@ function readMessageBody(
     oneofs: [],
     options: [],
     ranges: [],
-    names: new Set(),
+    names: new Map(),
     extensionRanges: [],
     broken: false,
   };
@@ -106,7 +106,7 @@ function readMember(reader: Reader, inside: Around, parts: MessageParts): Stop {
     case 'reserved':
       return readReserved(reader, parts, largestField);
     case 'extensions':
-      return readReserved(reader, { ranges: parts.extensionRanges, names: new Set() }, largestField);
+      return readReserved(reader, { ranges: parts.extensionRanges, names: new Map() }, largestField);
     case 'option':
       return readOption(reader, parts.options);
   }

@@ -42,7 +42,10 @@ export interface Side {
   readonly messages: ReadonlyMap<string, readonly MessageEntry[]>;
   readonly enums: ReadonlyMap<string, readonly EnumEntry[]>;
   readonly services: ReadonlyMap<string, readonly ServiceEntry[]>;
-  readonly extensions: readonly ExtensionEntry[];
+  /** By the message that they extend and their number. */
+  readonly extensions: ReadonlyMap<string, ExtensionEntry>;
+  /** The same keys by full name. */
+  readonly extensionKeys: ReadonlyMap<string, string>;
   /** By path of their file. */
   readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
   /** By sort and full name; the first of two that are equal. */
@@ -56,7 +59,8 @@ export function sideOf(files: readonly ProtoFile[], names: Names): Side {
   const messages = new Map<string, MessageEntry[]>();
   const enums = new Map<string, EnumEntry[]>();
   const services = new Map<string, ServiceEntry[]>();
-  const extensions: ExtensionEntry[] = [];
+  const extensions = new Map<string, ExtensionEntry>();
+  const extensionKeys = new Map<string, string>();
   for (const file of files) {
     const around = fileFeatures(file);
     const enter = (scope: Pick<Message, 'messages' | 'enums' | 'extensions'>, features: Features): void => {
@@ -68,14 +72,17 @@ export function sideOf(files: readonly ProtoFile[], names: Names): Side {
         });
       }
       for (const extension of scope.extensions) {
-        extensions.push({
+        const entry: ExtensionEntry = {
           file,
           fullName: fullNameOf(extension.scope, extension.field.name),
           extendee: resolveType(names, file, extension.scope, extension.extendee).name,
           extension,
           field: extension.field,
           features: withOptions(features, extension.field.options),
-        });
+        };
+        const key = `${entry.extendee} ${entry.field.number}`;
+        if (!extensions.has(key)) extensions.set(key, entry);
+        extensionKeys.set(entry.fullName, key);
       }
       for (const declaration of scope.messages) {
         const own = withOptions(features, declaration.options);
@@ -98,6 +105,7 @@ export function sideOf(files: readonly ProtoFile[], names: Names): Side {
     enums,
     services,
     extensions,
+    extensionKeys,
     declarations,
     declared,
     unknown: new Set(files.flatMap((file) => [...file.unknown])),
@@ -112,6 +120,12 @@ export function partnerOf<Entry extends { readonly file: ProtoFile }>(
 ): Entry | undefined {
   const all = entries.get(fullName);
   return all?.find(({ file }) => file.file.path === path) ?? all?.[0];
+}
+
+/** An extension that has the same number under another name on the other side: its field is told as renamed. */
+export function hasOtherName(from: Side, to: Side, { sort, fullName }: Declaration): boolean {
+  const key = sort === 'extension' ? from.extensionKeys.get(fullName) : undefined;
+  return key !== undefined && to.extensions.has(key);
 }
 
 function push<Entry>(map: Map<string, Entry[]>, key: string, entry: Entry): void {

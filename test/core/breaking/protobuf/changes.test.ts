@@ -211,6 +211,53 @@ describe('declarations that move', () => {
   });
 });
 
+describe('declarations inside of others', () => {
+  const inner = `${proto2}message A { extensions 10 to 20; message B { extend A { optional int32 x = 10; } } int32 a = 1; }`;
+  check([
+    [
+      'that stay behind when a message moves',
+      { 'a.proto': `${proto3}message A { message B {} }`, 'b.proto': proto3 },
+      { 'a.proto': proto3, 'b.proto': `${proto3}message A {}` },
+      ['message-removed shop.A', 'message-removed shop.A.B'],
+    ],
+    [
+      'that are extensions, which go by their scope',
+      inner,
+      `${proto2}message A { extensions 10 to 20; message B {} int32 a = 1; }\nextend A { optional int32 x = 10; }`,
+      ['field-renamed shop.A.B.x'],
+    ],
+  ]);
+
+  it('are told with the place of what they were in', async () => {
+    const { changes } = await run(
+      asFiles(`${proto3}message A {\n  message B {\n    message C {}\n  }\n}`),
+      asFiles(`${proto3}\nmessage A {\n  message B {}\n}`),
+    );
+    assert.deepEqual(
+      [changes[0]?.base, changes[0]?.head].map((place) => [place?.line, place?.column, place?.endLine]),
+      [
+        [5, 5, 5],
+        [5, 3, 5],
+      ],
+    );
+  });
+
+  it('that are reserved are told one by one, where they stood', async () => {
+    const { changes } = await run(
+      asFiles(`${proto3}message A {\n  reserved 1,\n    5 to 9;\n  reserved "x", "y";\n}`),
+      asFiles(`${proto3}message A {\n  reserved 6, 8;\n  reserved "y";\n}`),
+    );
+    assert.deepEqual(
+      changes.map(({ args, base }) => [args['reserved'], base?.line]),
+      [
+        ['1', 4],
+        ['5, 7, 9', 5],
+        ['"x"', 6],
+      ],
+    );
+  });
+});
+
 describe('names of types', () => {
   check([
     [
@@ -254,6 +301,18 @@ describe('names of types', () => {
       ['field-type-changed shop.A.t', 'message-added shop.A.T'],
     ],
   ]);
+
+  it('of messages do not count on the wire, unless they are packed', async () => {
+    const { changes } = await run(
+      asFiles(`${proto3}message A { B b = 1; }\nmessage B { int32 x = 1; }\nenum E { X = 0; }`),
+      asFiles(`${proto3}message A { C b = 1; }\nmessage C { int32 x = 1; }\nenum F { X = 0; }`),
+      { profile: 'WIRE' },
+    );
+    assert.deepEqual(
+      changes.map(({ rule, level }) => [rule, level]),
+      [['protobuf/message-renamed', 'review']],
+    );
+  });
 
   it('that nobody declares leave the wire undecided', async () => {
     const { changes } = await run(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { optionOf } from '../../../../src/core/breaking/protobuf/model.ts';
-import type { Field, Spot } from '../../../../src/core/breaking/protobuf/model.ts';
+import type { Field, PlacedRange, Spot } from '../../../../src/core/breaking/protobuf/model.ts';
 import { readProto } from '../../../../src/core/breaking/protobuf/read.ts';
 import { asFiles, brief, run } from './run.ts';
 
@@ -108,13 +108,15 @@ describe('readProto', () => {
     });
     assert.deepEqual(read.errors, []);
     const [message] = read.messages;
-    assert.deepEqual(message?.reserved.ranges, [
+    const ranges = (all: readonly PlacedRange[] = []) => all.map(({ from, to }) => ({ from, to }));
+    assert.deepEqual(ranges(message?.reserved.ranges), [
       { from: 1, to: 1 },
       { from: 3, to: 5 },
       { from: 9, to: 536_870_911 },
     ]);
-    assert.deepEqual([...(message?.reserved.names ?? [])], ['a', 'b']);
-    assert.deepEqual(message?.extensionRanges, [{ from: 100, to: 200 }]);
+    assert.deepEqual([...(message?.reserved.names.keys() ?? [])], ['a', 'b']);
+    assert.deepEqual(ranges(message?.extensionRanges), [{ from: 100, to: 200 }]);
+    assert.equal(message?.reserved.ranges[1] && textOf(message.reserved.ranges[1].spot), '3 to 5');
     assert.deepEqual(
       read.enums[0]?.values.map(({ name, number }) => [name, number]),
       [
