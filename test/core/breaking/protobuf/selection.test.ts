@@ -64,6 +64,33 @@ describe('the configuration beside a schema', () => {
   });
 });
 
+describe('a configuration of several modules', () => {
+  const configuration =
+    'version: v2\nmodules:\n  - path: ./one\n    breaking:\n      use: [WIRE]\n  - path: two\nbreaking:\n  use: [FILE]\n';
+
+  it('holds for the files of each', async () => {
+    const files = (field: string) => ({
+      'buf.yaml': configuration,
+      'one/a.proto': `syntax = "proto3"; package one; message A { int32 ${field} = 1; }`,
+      'two/b.proto': `syntax = "proto3"; package two; message B { int32 ${field} = 1; }`,
+    });
+    const { changes, notAnalysed } = await run(files('a'), files('b'));
+    assert.deepEqual([brief(changes), notAnalysed], [['field-renamed two.B.a'], []]);
+  });
+
+  it('that asks for a rule nobody knows says so', async () => {
+    const files = (field: string) => ({
+      'buf.yaml': 'breaking:\n  use: [FIELD_SAME_NAME, FIELD_SAME_SMELL]\n',
+      'a.proto': `syntax = "proto3"; message A { int32 ${field} = 1; }`,
+    });
+    const { changes, notAnalysed } = await run(files('a'), files('b'));
+    assert.deepEqual(brief(changes), ['field-renamed A.a']);
+    assert.deepEqual(notAnalysed, [
+      { path: 'buf.yaml', reason: 'unsupported', detail: 'breaking.use: FIELD_SAME_SMELL' },
+    ]);
+  });
+});
+
 describe('rules that are asked for one by one', () => {
   const base = {
     's.proto': 'syntax = "proto3"; message A { message B {} int32 a_b = 1; }\nmessage C { int32 a = 1; }',
