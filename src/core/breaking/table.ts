@@ -16,6 +16,6 @@ export const detectorTable: readonly DetectorEntry[] = [
   },
   { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
   { id: 'graphql', heavy: true, load: async () => (await import('./graphql/index.ts')).graphqlDetector },
-  { id: 'protobuf', load: async () => (await import('./protobuf/index.ts')).protobufDetector },
+  { id: 'protobuf', heavy: true, load: async () => (await import('./protobuf/index.ts')).protobufDetector },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
 ];

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { detect } from '../../../../src/core/breaking/detect.ts';
+import { detectorTable } from '../../../../src/core/breaking/table.ts';
+import { memoryComparison } from '../../../support/memoryTrees.ts';
 import type { RunOptions } from './run.ts';
 import { brief, run } from './run.ts';
 
@@ -100,6 +103,19 @@ describe('rules that are asked for one by one', () => {
   it('each tell all that they see', async () => {
     const { changes } = await run(base, head, { named: ['MESSAGE_NO_DELETE'] });
     assert.deepEqual(brief(changes), ['message-removed A', 'message-removed A.B', 'message-removed C']);
+  });
+
+  it('are looked for by a detection that keeps only them', async () => {
+    const detection = await detect(memoryComparison(base, head), {
+      elapsed: () => 0,
+      only: ['buf:PACKAGE_MESSAGE_NO_DELETE'],
+      detectors: detectorTable.filter(({ id }) => id === 'protobuf'),
+    });
+    assert.deepEqual(brief(detection.changes), [
+      'package-message-removed A',
+      'package-message-removed A.B',
+      'package-message-removed C',
+    ]);
   });
 
   it('find a rename by its own name', async () => {
