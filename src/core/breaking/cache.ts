@@ -53,7 +53,7 @@ export function memoryCache(limit = 256): ResultCache {
 
 /** Undefined where a content has no name, as in a working tree: then nothing can be known to be the same. */
 export function cacheKey(unit: Unit, comparison: Comparison, profile: string): string | undefined {
-  const parts = [unit.detector, profile, unit.path];
+  const parts = [unit.detector, profile, comparison.named?.join(' ') ?? '', unit.path];
   for (const { base, head } of unit.files) {
     for (const [tree, path] of [
       [comparison.base, base],

@@ -84,8 +84,9 @@ interface Run {
 
 function startRun(comparison: Comparison, options: DetectOptions): Run {
   const budget = options.budget ?? defaultBudget;
+  const { only } = options;
   return {
-    comparison,
+    comparison: only === undefined ? comparison : { ...comparison, named: only },
     options,
     wanted: options.paths ?? (() => true),
     end: options.elapsed() + budget.all,

@@ -32,6 +32,8 @@ export interface Comparison {
   readonly changed: readonly ChangedFile[];
   /** Chosen profile by detector id; a detector without an entry uses its first profile. */
   readonly profiles: Readonly<Record<string, string>>;
+  /** What was asked for by name, if anything: a rule that a profile leaves out is looked for all the same. */
+  readonly named?: readonly string[];
 }
 
 /** What one detector compares in one go: a package, a schema, a manifest. */

@@ -187,10 +187,11 @@ const interfaceDetectors: ReadonlySet<string> = new Set([
   'avro',
   'crd',
   'openapi',
+  'protobuf',
 ]);
 
 /** What a detector looks into: that it could not is told as not analysed. */
-const byDetector = /\.(?:graphqls?|gql|avsc|avpr)$/i;
+const byDetector = /\.(?:graphqls?|gql|proto|avsc|avpr)$/i;
 
 /** What a person has to look at may break. */
 function mayBreak(answer: Answer, changes: readonly Change[]): Answer {

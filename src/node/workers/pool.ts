@@ -268,13 +268,14 @@ function comparisonMessage(comparison: Comparison): ToThread {
   if (known !== undefined) {
     return known;
   }
-  const { base, head, changed, profiles } = comparison;
+  const { base, head, changed, profiles, named } = comparison;
   const message = {
     kind: 'comparison',
     base: packPaths(base.paths),
     head: packPaths(head.paths),
     changed,
     profiles,
+    ...(named === undefined ? {} : { named }),
   } as const;
   messages.set(comparison, message);
   return message;

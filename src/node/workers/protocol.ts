@@ -11,6 +11,7 @@ export type ToThread =
       readonly head: string;
       readonly changed: readonly ChangedFile[];
       readonly profiles: Readonly<Record<string, string>>;
+      readonly named?: readonly string[];
     }
   | {
       readonly kind: 'task';

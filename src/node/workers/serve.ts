@@ -35,12 +35,13 @@ class UnitServer {
   take(message: ToThread): void {
     switch (message.kind) {
       case 'comparison': {
-        const { base, head, changed, profiles } = message;
+        const { base, head, changed, profiles, named } = message;
         this.#comparison = {
           base: this.#tree('base', base),
           head: this.#tree('head', head),
           changed,
           profiles,
+          ...(named === undefined ? {} : { named }),
         };
         return;
       }
