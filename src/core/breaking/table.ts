@@ -16,5 +16,6 @@ export const detectorTable: readonly DetectorEntry[] = [
   },
   { id: 'manifest', load: async () => (await import('./manifest/index.ts')).manifestDetector },
   { id: 'graphql', heavy: true, load: async () => (await import('./graphql/index.ts')).graphqlDetector },
+  { id: 'migrations', load: async () => (await import('./migrations/index.ts')).migrationsDetector },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
 ];

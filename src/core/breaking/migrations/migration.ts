@@ -1,0 +1,60 @@
+/** A migration file: how it is read, by what it is. */
+import { kindOf } from '../../facts/migrationKinds.ts';
+import { railsSteps } from './rails.ts';
+import { rubyTokens } from './rubyTokens.ts';
+import { sqlSteps, sqlWords } from './sqlSteps.ts';
+import type { Step, Steps } from './steps.ts';
+
+/** Undefined for a language that is not read. */
+export function readMigration(path: string, text: string): Steps | undefined {
+  const kind = kindOf(path, text);
+  if (path.endsWith('.rb')) return kind?.id === 'rails' ? railsSteps(text) : undefined;
+  if (!/\.sql$/i.test(path)) return undefined;
+  const steps = sqlSteps(forwardOf(path, text));
+  const wraps =
+    kind?.id === 'sections of SQL' && !/^--.*(?:no transaction|transaction:\s*false)/im.test(text);
+  return { ...steps, inTransaction: wraps };
+}
+
+/** Without the section that takes it back. */
+function forwardOf(path: string, text: string): string {
+  const back = kindOf(path, text)?.back?.exec(text);
+  return back === null || back === undefined ? text : text.slice(0, back.index);
+}
+
+/** What a text says whatever its layout and comments; two that are equal do the same. */
+export function wordsOf(path: string, text: string): readonly string[] {
+  if (/\.sql$/i.test(path)) return sqlWords(forwardOf(path, text));
+  return rubyTokens(text)
+    .filter(({ kind }) => kind !== 'line')
+    .map((token) => `${token.kind} ${token.text}`);
+}
+
+/** Whether new change sets may be written into the file of older ones. */
+export function mayGrow(path: string, text: string): boolean {
+  return kindOf(path, text)?.id === 'liquibase';
+}
+
+/** Steps of a text that another version of it does not have. */
+export function newSteps(
+  after: Steps,
+  text: string,
+  before: { readonly steps: Steps; readonly text: string },
+): Steps {
+  const known = new Map<string, number>();
+  for (const step of before.steps.steps) {
+    const words = wordsOfStep(step, before.text);
+    known.set(words, (known.get(words) ?? 0) + 1);
+  }
+  const steps = after.steps.filter((step) => {
+    const words = wordsOfStep(step, text);
+    const left = known.get(words) ?? 0;
+    known.set(words, left - 1);
+    return left <= 0;
+  });
+  return { ...after, steps };
+}
+
+function wordsOfStep({ kind, start, end }: Step, text: string): string {
+  return `${kind} ${text.slice(start, end).replaceAll(/\s+/g, ' ')}`;
+}
