@@ -161,7 +161,8 @@ function compareEdited(before: Text, after: Text, run: Run): void {
 
 function report(found: readonly Found[], run: Run, path: string): void {
   const source = run.sources.get(path);
-  if (source !== undefined) run.changes.push(...found.map((one) => changeOf(one, source)));
+  if (source === undefined) return;
+  for (const one of found) run.changes.push(changeOf(one, source));
 }
 
 /** One for a folder: many that become one go together. */

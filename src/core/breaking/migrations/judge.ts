@@ -4,6 +4,7 @@ import { shownColumn } from './found.ts';
 import type { Found } from './found.ts';
 import { columnOf } from './history.ts';
 import type { History } from './history.ts';
+import { isMadeLater, makersOf } from './makers.ts';
 import { judgeActions } from './judgeTable.ts';
 import type { Name, ObjectKind, Step } from './steps.ts';
 import type { RuleId } from './rules.ts';
@@ -11,29 +12,27 @@ import type { RuleId } from './rules.ts';
 /** Adds what the steps do to the history. Steps that follow decide what a drop means: a view that comes back is no view that is gone. */
 export function judgeSteps(
   steps: readonly Step[],
-  { history, path }: Omit<Context, 'later'>,
+  { history, path }: Pick<Context, 'history' | 'path'>,
 ): readonly Found[] {
-  const found: Found[] = [];
-  for (const [index, step] of steps.entries()) {
-    const later = (): readonly Step[] => steps.slice(index + 1, index + 1 + mostLater);
-    const some = judgeStep(step, { history, path, later });
-    found.push(...(step.assured === true ? some.map((one) => ({ ...one, assured: true })) : some));
-  }
-  return found;
+  const makers = makersOf(steps);
+  return steps.flatMap((step, index) => {
+    const isBack = (object: ObjectKind, name: Name): boolean =>
+      isMadeLater(makers, { object, name, index, tables: history.tables });
+    const some = judgeStep(step, { history, path, isBack });
+    return step.assured === true ? some.map((one) => ({ ...one, assured: true })) : some;
+  });
 }
-
-/** A text with more statements than this is looked ahead in as far as this. */
-const mostLater = 400;
 
 interface Context {
   readonly history: History;
   /** Path of the migration. */
   readonly path: string;
-  readonly later: () => readonly Step[];
+  /** Whether something takes the name over later. */
+  readonly isBack: (object: ObjectKind, name: Name) => boolean;
 }
 
 function judgeStep(step: Step, context: Context): readonly Found[] {
-  const { history, later, path } = context;
+  const { history, isBack, path } = context;
   switch (step.kind) {
     case 'create table':
       history.tables.add(step.name.parts);
@@ -48,11 +47,7 @@ function judgeStep(step: Step, context: Context): readonly Found[] {
     case 'rename':
       return judgeRename(step, context);
     case 'alter table':
-      return judgeActions(step, {
-        history,
-        path,
-        isBack: (name) => later().some((one) => isMadeAgain(one, 'table', name, history)),
-      });
+      return judgeActions(step, { history, path, isBack: (name) => isBack('table', name) });
     case 'rename enum value':
       if (history.others.has(step.type.parts)) return [];
       return [
@@ -103,11 +98,11 @@ const dropped: Readonly<Partial<Record<ObjectKind, RuleId>>> = {
   extension: 'migrations/extension-dropped',
 };
 
-function judgeDrop(object: ObjectKind, name: Name, { history, later }: Context): readonly Found[] {
+function judgeDrop(object: ObjectKind, name: Name, { history, isBack }: Context): readonly Found[] {
   const rule = dropped[object];
   const own = object === 'table' ? history.tables : history.others;
   if (rule === undefined || own.has(name.parts)) return [];
-  const again = later().some((step) => isMadeAgain(step, object, name, history));
+  const again = isBack(object, name);
   return [
     {
       rule: again ? 'migrations/made-anew' : rule,
@@ -116,26 +111,6 @@ function judgeDrop(object: ObjectKind, name: Name, { history, later }: Context):
       args: { kind: object },
     },
   ];
-}
-
-/** A view, type or routine that is created again, or a table whose name a new copy takes over. */
-function isMadeAgain(step: Step, object: ObjectKind, name: Name, history: History): boolean {
-  const last = name.parts.at(-1)?.toLowerCase();
-  if (object === 'table') {
-    const to = step.kind === 'rename' && step.object === 'table' ? step.to : undefined;
-    const action =
-      step.kind === 'alter table' ? step.actions.find((one) => one.kind === 'rename') : undefined;
-    const source = step.kind === 'rename' ? step.from : step.kind === 'alter table' ? step.table : undefined;
-    const target = to ?? (action?.kind === 'rename' ? action.to : undefined);
-    const isView =
-      step.kind === 'create' && step.object === 'view' && step.name.parts.at(-1)?.toLowerCase() === last;
-    return (
-      isView || (source !== undefined && target?.toLowerCase() === last && history.tables.has(source.parts))
-    );
-  }
-  if (step.kind === 'domain')
-    return object === 'type' && step.created && step.name.parts.at(-1)?.toLowerCase() === last;
-  return step.kind === 'create' && step.object === object && step.name.parts.at(-1)?.toLowerCase() === last;
 }
 
 const renamed: Readonly<Partial<Record<ObjectKind, RuleId>>> = {
@@ -150,7 +125,7 @@ const renamed: Readonly<Partial<Record<ObjectKind, RuleId>>> = {
 
 function judgeRename(
   { object, from, to }: Extract<Step, { kind: 'rename' }>,
-  { history, later }: Context,
+  { history, isBack }: Context,
 ): readonly Found[] {
   const own = object === 'table' ? history.tables : history.others;
   if (own.has(from.parts)) {
@@ -160,7 +135,7 @@ function judgeRename(
   }
   const rule = renamed[object];
   if (rule === undefined) return [];
-  const again = object === 'table' && later().some((step) => isMadeAgain(step, 'table', from, history));
+  const again = object === 'table' && isBack('table', from);
   return [
     {
       rule: again ? 'migrations/made-anew' : rule,

@@ -13,14 +13,6 @@ export interface Token {
 
 export type Dialect = 'postgres' | 'mysql' | 'sqlite' | 'mssql';
 
-/** By what only one of them writes; PostgreSQL when nothing says otherwise. */
-export function dialectOf(text: string): Dialect {
-  if (/`\w|\bENGINE\s*=|\bAUTO_INCREMENT\b|^DELIMITER\s/im.test(text)) return 'mysql';
-  if (/^\s*GO\s*$|\[dbo\]|\bdbo\.|\bNVARCHAR\b|\bIDENTITY\s*\(\s*\d|\bsp_rename\b/im.test(text))
-    return 'mssql';
-  return /\bAUTOINCREMENT\b|^\s*PRAGMA\s/im.test(text) ? 'sqlite' : 'postgres';
-}
-
 /** A piece of text between two ends of statements. */
 export interface Piece {
   readonly tokens: readonly Token[];
@@ -190,8 +182,8 @@ function readToken(state: State): Token {
 function placeholderEnd(text: string, at: number): number | undefined {
   const open = text.slice(at, at + 2);
   if (open !== '${' && open !== '#{' && open !== '{{') return undefined;
-  const close = text.indexOf(open === '{{' ? '}}' : '}', at + 2);
-  if (close === -1 || close - at > 120) return undefined;
+  const close = at + text.slice(at, at + 120).indexOf(open === '{{' ? '}}' : '}', 2);
+  if (close < at) return undefined;
   let end = close + (open === '{{' ? 2 : 1);
   while (isWordPart(text.charCodeAt(end))) end++;
   return end;

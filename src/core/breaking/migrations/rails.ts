@@ -19,7 +19,7 @@ export function railsSteps(text: string): Steps {
         ? { ...step, actions: step.actions.map((action) => withType(action, step.table.parts, known)) }
         : step,
     ),
-    inTransaction: !/^\s*disable_ddl_transaction!/m.test(text),
+    inTransaction: !/^[ \t]*disable_ddl_transaction!/m.test(text),
     postgres: true,
     names: [],
     language: 'rails',
@@ -113,11 +113,16 @@ function sqlIn(text: string, calls: readonly Call[]): ReadonlyMap<number, readon
   return found;
 }
 
-/** Same length: what a backslash hides becomes plain, or blank. */
+/** Same length: quotes that a backslash hides become plain, blank on their outer side, and all else blank. */
 function unescaped(content: string): string {
-  return content.replaceAll(/\\(.)/gs, (_, hidden: string) =>
-    hidden === '"' || hidden === "'" || hidden === '\n' ? ` ${hidden}` : '  ',
-  );
+  const open = new Set<string>();
+  return content.replaceAll(/\\(.)/gs, (_, hidden: string) => {
+    if (hidden === '\n') return ' \n';
+    if (hidden !== '"' && hidden !== "'") return '  ';
+    if (open.delete(hidden)) return `${hidden} `;
+    open.add(hidden);
+    return ` ${hidden}`;
+  });
 }
 
 function executed(calls: readonly Call[]): readonly Call[] {

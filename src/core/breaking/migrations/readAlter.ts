@@ -26,7 +26,7 @@ export function readActions(cursor: Cursor, near: Span): readonly Action[] {
     // `ADD a int, b int` of SQL Server and Oracle: what follows belongs to the word before.
     const again =
       read.length === 1 && read[0]?.kind === 'not understood' ? continued(previous, tokens, span) : undefined;
-    actions.push(...(again ?? read));
+    for (const action of again ?? read) actions.push(action);
   }
   return actions.length === 0 ? [{ kind: 'not understood', ...near }] : actions;
 }

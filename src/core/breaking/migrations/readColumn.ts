@@ -100,7 +100,12 @@ export function readDefinition(cursor: Cursor, near: Span): Omit<Column, 'name'>
     else if (wordAt(cursor) === '(') takeGroup(cursor);
     else cursor.at++;
   }
-  return { type: textOf(typeTokens), typeSpan: spanOf(typeTokens, near), ...found };
+  return { type: typeText(typeTokens), typeSpan: spanOf(typeTokens, near), ...found };
+}
+
+/** In one line, as far as types go. */
+function typeText(tokens: readonly Token[]): string {
+  return textOf(tokens.slice(0, 40));
 }
 
 function takeGenerated(cursor: Cursor): Column['generated'] {

@@ -161,6 +161,7 @@ function readDrop(cursor: Cursor, span: Span): Step | undefined {
 
 /** What clients never name. */
 const droppedAside: ReadonlySet<string> = new Set([
+  'operator',
   'trigger',
   'policy',
   'rule',

@@ -34,7 +34,7 @@ export function readCalls(text: string): readonly Call[] {
   const cursor: Cursor = { tokens: rubyTokens(text), text, at: 0, depth: 0 };
   const calls: Call[] = [];
   while (cursor.at < cursor.tokens.length) {
-    calls.push(...readBody(cursor, ''));
+    for (const call of readBody(cursor, '')) calls.push(call);
     // A closing word too many.
     cursor.at++;
   }
@@ -53,8 +53,9 @@ function readBody(cursor: Cursor, close: 'end' | '}' | ''): readonly Call[] {
       if (close === '' || token.text === close) break;
       cursor.at++;
     } else if (token.kind === 'word' && middles.has(token.text)) skipLine(cursor);
-    else if (token.kind === 'word' && openers.has(token.text)) calls.push(...readScope(cursor, token));
-    else calls.push(...readStatement(cursor));
+    else if (token.kind === 'word' && openers.has(token.text))
+      for (const call of readScope(cursor, token)) calls.push(call);
+    else for (const call of readStatement(cursor)) calls.push(call);
   }
   cursor.depth--;
   return calls;
@@ -80,10 +81,16 @@ function readScope(cursor: Cursor, opener: RubyToken): readonly Call[] {
   cursor.at++;
   const header = opener.text === 'begin' ? [] : skipLine(cursor);
   // `def a = b` has no end.
-  if (opener.text === 'def' && header.some(({ kind, text }) => kind === 'sign' && text === '=')) return [];
-  const block = cursor.depth > mostNested ? [] : readBody(cursor, 'end');
+  const short =
+    opener.text === 'def' ? header.findIndex(({ kind, text }) => kind === 'sign' && text === '=') : -1;
+  const isShort =
+    short !== -1 &&
+    header.slice(0, short).every(({ text }) => text !== '(' || header[short - 1]?.text === ')');
+  if (isShort) cursor.at -= header.length - short - 1;
+  const nested = cursor.depth > mostNested;
+  const block = nested ? [] : isShort ? readStatement(cursor) : readBody(cursor, 'end');
   const end = cursor.tokens[cursor.at]?.end ?? cursor.text.length;
-  cursor.at++;
+  if (!isShort) cursor.at++;
   if (opener.text !== 'def' && opener.text !== 'class' && opener.text !== 'module') return block;
   const name = header.filter(({ kind, text }) => kind === 'word' && text !== 'self')[0]?.text ?? '';
   return [{ ...bare, name: `${opener.text} ${name}`, block, start: opener.start, end }];
@@ -125,7 +132,7 @@ function readStatement(cursor: Cursor): readonly Call[] {
       continue;
     }
     if (token.kind === 'word' && openers.has(token.text) && last?.text === '=') {
-      before.push(...readScope(cursor, token));
+      for (const call of readScope(cursor, token)) before.push(call);
       continue;
     }
     if (token.kind === 'sign' && /^[([{]$/.test(token.text)) depth++;

@@ -33,7 +33,8 @@ function step(state: State): void {
   const { text, at } = state;
   const character = text.charAt(at);
   if (character === '\n') {
-    push(state, 'line', at + 1);
+    if (state.tokens.at(-1)?.kind === 'line') state.at++;
+    else push(state, 'line', at + 1);
     readWaiting(state);
     skipBlockComment(state);
   } else if (/\s/.test(character)) state.at++;

@@ -13,18 +13,22 @@ export interface Value {
   readonly strings: readonly RubyToken[];
 }
 
+/** Deeper data is no argument of a migration. */
+const mostNested = 20;
+
 export function readValues(
   text: string,
   tokens: readonly RubyToken[],
+  depth = 0,
 ): { readonly items: readonly Value[]; readonly options: ReadonlyMap<string, Value> } {
   const items: Value[] = [];
   const options = new Map<string, Value>();
   for (const part of splitAtCommas(tokens)) {
     const [first, second] = part;
     if (first === undefined) continue;
-    if (first.kind === 'label') options.set(first.text, readValue(text, part.slice(1)));
-    else if (second?.text === '=>') options.set(first.text, readValue(text, part.slice(2)));
-    else items.push(readValue(text, part));
+    if (first.kind === 'label') options.set(first.text, readValue(text, part.slice(1), depth));
+    else if (second?.text === '=>') options.set(first.text, readValue(text, part.slice(2), depth));
+    else items.push(readValue(text, part, depth));
   }
   return { items, options };
 }
@@ -46,7 +50,7 @@ function splitAtCommas(tokens: readonly RubyToken[]): readonly (readonly RubyTok
   return parts;
 }
 
-function readValue(text: string, tokens: readonly RubyToken[]): Value {
+function readValue(text: string, tokens: readonly RubyToken[], depth: number): Value {
   const [first] = tokens;
   const last = tokens.at(-1);
   const start = first?.start ?? 0;
@@ -61,11 +65,12 @@ function readValue(text: string, tokens: readonly RubyToken[]): Value {
     strings,
   };
   if (first === undefined) return { ...value, kind: 'nil' };
+  if (depth > mostNested) return { ...value, kind: 'code' };
   const inner = tokens.slice(1, -1);
   if (first.text === '[' && first.kind === 'sign')
-    return { ...value, kind: 'array', items: readValues(text, inner).items };
+    return { ...value, kind: 'array', items: readValues(text, inner, depth + 1).items };
   if (first.text === '{' && first.kind === 'sign')
-    return { ...value, kind: 'hash', options: readValues(text, inner).options };
+    return { ...value, kind: 'hash', options: readValues(text, inner, depth + 1).options };
   if (first.kind === 'list') {
     const words = first.text.split(/\s+/).filter((word) => word !== '');
     return { ...value, kind: 'array', items: words.map((word) => ({ ...value, kind: 'name', text: word })) };

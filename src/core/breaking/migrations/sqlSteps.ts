@@ -1,5 +1,5 @@
 /** Steps of a migration in SQL. */
-import { dialectOf } from './lexer.ts';
+import { dialectOf } from './dialect.ts';
 import { readStatement } from './readStatement.ts';
 import { readScript } from './statements.ts';
 import type { Statement } from './statements.ts';

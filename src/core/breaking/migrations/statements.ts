@@ -32,7 +32,7 @@ export function readScript(text: string, dialect: Dialect): Script {
   for (const { tokens, meta } of readPieces(text, dialect)) {
     const routine = isRoutine(open.length > 0 ? open : tokens);
     depth = routine ? Math.max(0, depth + depthOf(tokens)) : 0;
-    open.push(...tokens);
+    for (const token of tokens) open.push(token);
     const included = /^\\i(?:r|nclude(?:_relative)?)?\s+(\S+)/.exec(meta ?? '')?.[1];
     if (included !== undefined) includes.push({ name: included, start: text.indexOf(meta ?? '') });
     if (depth === 0 || meta !== undefined) push();

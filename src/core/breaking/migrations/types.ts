@@ -37,7 +37,9 @@ const spellings: Readonly<Record<string, string>> = {
 };
 
 /** `varchar(20)` of `CHARACTER VARYING ( 20 )`. */
-export function readType(text: string): Type {
+export function readType(whole: string): Type {
+  // No type is longer; what is may be a text without an end.
+  const text = whole.slice(0, 200);
   const sizes = /\(([\d, ]+)\)/.exec(text)?.[1]?.split(',').map(Number) ?? [];
   const isArray = /\[|\barray\b/.test(text);
   const bare = text
@@ -62,7 +64,7 @@ const widerBases: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether clients that know the old type notice nothing: each value still fits, and none comes back in another form. */
 export function isWider(from: string, to: string): boolean {
-  const [before, after] = [readType(from), readType(to)];
+  const [before, after] = [withPrecision(readType(from)), withPrecision(readType(to))];
   if (before.isArray || after.isArray) return sameType(from, to);
   if (before.base !== after.base) {
     return after.sizes.length === 0 && (widerBases[before.base]?.includes(after.base) ?? false);
@@ -72,6 +74,11 @@ export function isWider(from: string, to: string): boolean {
   const [size = 0, scale = 0] = before.sizes;
   const [newSize = 0, newScale = 0] = after.sizes;
   return newSize >= size && newScale === scale;
+}
+
+/** Times keep microseconds when nothing else is said. */
+function withPrecision(type: Type): Type {
+  return type.sizes.length === 0 && /^(?:time|interval)/.test(type.base) ? { ...type, sizes: [6] } : type;
 }
 
 /** Without a size they take any. */
