@@ -16,7 +16,10 @@ function dialectOfPiece({ tokens, meta }: Piece): Dialect | undefined {
   if (meta !== undefined && /^go\b/i.test(meta)) return 'mssql';
   if (/^pragma$/i.test(tokens[0]?.text ?? '')) return 'sqlite';
   for (const [index, token] of tokens.entries()) {
-    const found = token.kind === 'quoted' ? dialectOfQuotes(token) : dialectOfWord(token, tokens[index + 1]);
+    const found =
+      token.kind === 'quoted'
+        ? dialectOfQuotes(token)
+        : dialectOfWord(token, { before: tokens[index - 1], after: tokens[index + 1] });
     if (found !== undefined) return found;
   }
   return undefined;
@@ -27,13 +30,18 @@ function dialectOfQuotes({ text }: Token): Dialect | undefined {
   return text.startsWith('[') ? 'mssql' : undefined;
 }
 
-function dialectOfWord({ kind, text }: Token, next: Token | undefined): Dialect | undefined {
+interface Neighbours {
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
+}
+
+function dialectOfWord({ kind, text }: Token, { before, after }: Neighbours): Dialect | undefined {
   if (kind !== 'word') return undefined;
   switch (text.toLowerCase()) {
     case 'auto_increment':
       return 'mysql';
     case 'engine':
-      return next?.text === '=' ? 'mysql' : undefined;
+      return after?.text === '=' ? 'mysql' : undefined;
     case 'autoincrement':
       return 'sqlite';
     case 'nvarchar':
@@ -41,7 +49,8 @@ function dialectOfWord({ kind, text }: Token, next: Token | undefined): Dialect 
     case 'sp_rename':
       return 'mssql';
     case 'identity':
-      return next?.text === '(' ? 'mssql' : undefined;
+      // `AS IDENTITY (…)` is of the standard.
+      return after?.text === '(' && before?.text.toLowerCase() !== 'as' ? 'mssql' : undefined;
     default:
       return undefined;
   }

@@ -150,7 +150,7 @@ function compareEdited(before: Text, after: Text, run: Run): void {
     return;
   }
   run.sources.set(path, sourceOf(path, text));
-  const steps = newSteps(is, text, { steps: was, text: before.text });
+  const steps = newSteps({ ...after, steps: is }, { ...before, steps: was });
   report(judgeMigration(steps, path, run.release), run, path);
   const onlyGrew = mayGrow(path, text) && old.every((words) => now.includes(words));
   if (onlyGrew || isRepeatable(path)) return;

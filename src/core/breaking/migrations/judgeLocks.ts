@@ -92,8 +92,8 @@ const mostIndexed = 3;
 
 function judgeIndex(step: Extract<Step, { kind: 'create index' }>, state: LockState): readonly Found[] {
   const { index, table, columns, unique, concurrently, online } = step;
-  if (state.tables.has(table.parts)) return [];
   if (index !== undefined) state.indexes.add([index]);
+  if (state.tables.has(table.parts)) return [];
   const subject = columns.length === 0 ? shownName(table) : shownColumn(table, columns.join(', '));
   const wide: readonly Found[] =
     !unique && columns.length > mostIndexed ? [{ rule: 'migrations/index-wide', subject, at: table }] : [];

@@ -72,11 +72,20 @@ function targetOf(step: Step): string {
     case 'truncate':
       return step.tables.map(shownName).join(', ');
     case 'create':
+    case 'domain':
       return shownName(step.name);
+    case 'add enum value':
+    case 'rename enum value':
+    case 'drop attribute':
+      return shownName(step.type);
     case 'rename':
       return shownName(step.from);
+    case 'reindex':
+    case 'vacuum full':
+    case 'cluster':
+      return step.name;
     default:
-      return 'something';
+      return 'a definition';
   }
 }
 

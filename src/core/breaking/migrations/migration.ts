@@ -9,7 +9,7 @@ import type { Step, Steps } from './steps.ts';
 export function readMigration(path: string, text: string): Steps | undefined {
   const kind = kindOf(path, text);
   if (path.endsWith('.rb')) return kind?.id === 'rails' ? railsSteps(text) : undefined;
-  if (!/\.sql$/i.test(path)) return undefined;
+  if (!isSql(path)) return undefined;
   const steps = sqlSteps(forwardOf(path, text));
   const wraps =
     kind?.id === 'sections of SQL' && !/^--.*(?:no transaction|transaction:\s*false)/im.test(text);
@@ -24,7 +24,14 @@ function forwardOf(path: string, text: string): string {
 
 /** What a text says whatever its layout and comments; two that are equal do the same. */
 export function wordsOf(path: string, text: string): readonly string[] {
-  if (/\.sql$/i.test(path)) return sqlWords(forwardOf(path, text));
+  return isSql(path) ? sqlWords(forwardOf(path, text)) : rubyWords(text);
+}
+
+function isSql(path: string): boolean {
+  return /\.sql$/i.test(path);
+}
+
+function rubyWords(text: string): readonly string[] {
   return rubyTokens(text)
     .filter(({ kind }) => kind !== 'line')
     .map((token) => `${token.kind} ${token.text}`);
@@ -35,26 +42,30 @@ export function mayGrow(path: string, text: string): boolean {
   return kindOf(path, text)?.id === 'liquibase';
 }
 
-/** Steps of a text that another version of it does not have. */
-export function newSteps(
-  after: Steps,
-  text: string,
-  before: { readonly steps: Steps; readonly text: string },
-): Steps {
+/** A version of a migration. */
+export interface Version {
+  readonly path: string;
+  readonly text: string;
+  readonly steps: Steps;
+}
+
+/** Steps that the version before does not have. */
+export function newSteps(after: Version, before: Version): Steps {
   const known = new Map<string, number>();
   for (const step of before.steps.steps) {
-    const words = wordsOfStep(step, before.text);
+    const words = wordsOfStep(step, before);
     known.set(words, (known.get(words) ?? 0) + 1);
   }
-  const steps = after.steps.filter((step) => {
-    const words = wordsOfStep(step, text);
+  const steps = after.steps.steps.filter((step) => {
+    const words = wordsOfStep(step, after);
     const left = known.get(words) ?? 0;
     known.set(words, left - 1);
     return left <= 0;
   });
-  return { ...after, steps };
+  return { ...after.steps, steps };
 }
 
-function wordsOfStep({ kind, start, end }: Step, text: string): string {
-  return `${kind} ${text.slice(start, end).replaceAll(/\s+/g, ' ')}`;
+function wordsOfStep({ kind, start, end }: Step, { path, text }: Version): string {
+  const own = text.slice(start, end);
+  return [kind, ...(isSql(path) ? sqlWords(own) : rubyWords(own))].join(' ');
 }

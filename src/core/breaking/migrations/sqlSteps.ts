@@ -1,5 +1,6 @@
 /** Steps of a migration in SQL. */
 import { dialectOf } from './dialect.ts';
+import type { Token } from './lexer.ts';
 import { readStatement } from './readStatement.ts';
 import { readScript } from './statements.ts';
 import type { Statement } from './statements.ts';
@@ -44,7 +45,14 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
+/** Quotes around a name that needs none say nothing. */
+function withoutQuotes(token: Token): Token {
+  return token.kind === 'quoted' && /^"[a-z_][a-z\d_]*"$/.test(token.text)
+    ? { ...token, kind: 'word', text: token.text.slice(1, -1) }
+    : token;
+}
+
 /** What the statements say, each in one line: two texts that differ in layout and comments alone say the same. */
 export function sqlWords(text: string): readonly string[] {
-  return readScript(text, dialectOf(text)).statements.map(({ tokens }) => textOf(tokens));
+  return readScript(text, dialectOf(text)).statements.map(({ tokens }) => textOf(tokens.map(withoutQuotes)));
 }

@@ -50,7 +50,7 @@ export function readType(whole: string): Type {
 }
 
 export function sameType(a: string, b: string): boolean {
-  const [one, other] = [readType(a), readType(b)];
+  const [one, other] = [withPrecision(readType(a)), withPrecision(readType(b))];
   return one.base === other.base && one.isArray === other.isArray && one.sizes.join() === other.sizes.join();
 }
 

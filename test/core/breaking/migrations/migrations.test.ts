@@ -1,41 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Change } from '../../../../src/core/breaking/change.ts';
-import type { Budget, Compared } from '../../../../src/core/breaking/detector.ts';
+import type { Budget } from '../../../../src/core/breaking/detector.ts';
 import { migrationsDetector } from '../../../../src/core/breaking/migrations/index.ts';
-import type { Files, MemoryOptions } from '../../../support/memoryTrees.ts';
-import { memoryComparison } from '../../../support/memoryTrees.ts';
-
-const unlimited: Budget = { milliseconds: 10_000, cancelled: () => false, elapsed: () => 0 };
-
-async function run(
-  base: Files,
-  head: Files,
-  {
-    profile,
-    budget = unlimited,
-    ...options
-  }: MemoryOptions & { profile?: string | undefined; budget?: Budget } = {},
-): Promise<Compared> {
-  const profiles = profile === undefined ? {} : { migrations: profile };
-  const comparison = memoryComparison(base, head, { ...options, profiles });
-  const changes: Change[] = [];
-  const notAnalysed: Compared['notAnalysed'][number][] = [];
-  for (const unit of migrationsDetector.units(comparison)) {
-    const compared = await migrationsDetector.compare(unit, comparison, budget);
-    changes.push(...compared.changes);
-    notAnalysed.push(...compared.notAnalysed);
-  }
-  return { changes, notAnalysed };
-}
-
-/** `column-dropped users.email` for each change; levels other than those of the rule follow in brackets. */
-function brief(changes: readonly Change[]): readonly string[] {
-  return changes.map(({ rule, subject, level }) => {
-    const usual = migrationsDetector.rules[rule]?.level === level;
-    return `${rule.replace('migrations/', '')} ${subject}${usual ? '' : ` (${level})`}`;
-  });
-}
+import type { Files } from '../../../support/memoryTrees.ts';
+import { brief, checkMigration, compareMigrations } from './support.ts';
+import type { RunOptions } from './support.ts';
 
 function files(file: string, text: string): Files {
   return text === '' ? {} : { [file]: text };
@@ -44,7 +13,7 @@ function files(file: string, text: string): Files {
 describe('rules of migrations', () => {
   for (const [id, rule] of Object.entries(migrationsDetector.rules)) {
     const compared = ({ file, base, head }: typeof rule.example, profile: string | undefined) =>
-      run(files(file, base), files(file, head), { profile });
+      compareMigrations(files(file, base), files(file, head), { profile });
 
     it(`${id} fires on its example, at its level, with its place`, async () => {
       const { changes } = await compared(rule.example, rule.profile);
@@ -77,21 +46,13 @@ describe('rules of migrations', () => {
   }
 });
 
-/** New migrations, in one file unless files are given. */
-async function check(head: Files | string, expected: readonly string[], profile?: string): Promise<void> {
-  const { changes } = await run({}, typeof head === 'string' ? { 'migrations/2.sql': head } : head, {
-    profile,
-  });
-  assert.deepEqual(brief(changes), expected);
-}
-
 function cases(
   title: string,
   all: readonly (readonly [string, Files | string, readonly string[]])[],
   profile?: string,
 ): void {
   describe(title, () => {
-    for (const [name, head, expected] of all) it(name, () => check(head, expected, profile));
+    for (const [name, head, expected] of all) it(name, () => checkMigration(head, expected, profile));
   });
 }
 
@@ -279,7 +240,7 @@ cases('files', [
 describe('migrations that were there before', () => {
   const old = 'CREATE TABLE a (b int, c int);\nCREATE INDEX i ON a (b);\n';
   const checkEdit = async (base: Files, head: Files, expected: readonly string[]): Promise<void> => {
-    const { changes } = await run(base, head);
+    const { changes } = await compareMigrations(base, head);
     assert.deepEqual(brief(changes), expected);
   };
 
@@ -294,6 +255,12 @@ describe('migrations that were there before', () => {
       'column-dropped a.c',
       'edited migrations/1.sql',
     ]));
+  it('are told by statements, not by remarks', () =>
+    checkEdit(
+      { 'migrations/1.sql': `DROP TABLE b; -- old\n${old}` },
+      { 'migrations/1.sql': `DROP TABLE /* old */ b;\n${old}SELECT 1;` },
+      ['edited migrations/1.sql'],
+    ));
   it('may move', () =>
     checkEdit({ 'db/migrations/1.sql': old }, { 'app/migrations/1.sql': `${old}-- moved` }, [
       'removed db/migrations/1.sql',
@@ -324,8 +291,8 @@ describe('migrations that were there before', () => {
 });
 
 describe('what could not be read', () => {
-  const why = async (head: Files, options: Parameters<typeof run>[2] = {}): Promise<readonly string[]> => {
-    const { notAnalysed } = await run({}, head, options);
+  const why = async (head: Files, options: RunOptions = {}): Promise<readonly string[]> => {
+    const { notAnalysed } = await compareMigrations({}, head, options);
     return notAnalysed.map(({ path, reason, detail }) => `${path} ${reason} ${detail}`);
   };
 
@@ -349,7 +316,7 @@ describe('what could not be read', () => {
 
 describe('places of migrations', () => {
   it('name the column', async () => {
-    const { changes } = await run(
+    const { changes } = await compareMigrations(
       {},
       { 'migrations/1.sql': '-- a\r\nALTER TABLE users\r\n  DROP COLUMN "e mail";\r\n' },
     );
