@@ -6,7 +6,7 @@ import type { Budget, ChangedFile, Compared, Comparison, Detector, Tree, Unit } 
 import { changeOf, placeOf, sourceOf } from './changes.ts';
 import type { Source } from './changes.ts';
 import type { Found } from './found.ts';
-import { mayGrow, newSteps, readMigration, wordsOf } from './migration.ts';
+import { mayGrow, newSteps, readMigration, withoutClearing, wordsOf } from './migration.ts';
 import { emptyRelease, judgeMigration, judgeRelease } from './release.ts';
 import type { Release } from './release.ts';
 import { rules } from './rules.ts';
@@ -137,7 +137,7 @@ function compareNew({ path, text }: Text, run: Run): void {
     return;
   }
   run.sources.set(path, sourceOf(path, text));
-  report(judgeMigration(steps, path, run.release), run, path);
+  report(judgeMigration(run.isCertain ? steps : withoutClearing(steps), path, run.release), run, path);
 }
 
 function compareEdited(before: Text, after: Text, run: Run): void {

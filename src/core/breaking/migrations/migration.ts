@@ -1,5 +1,6 @@
 /** A migration file: how it is read, by what it is. */
 import { kindOf } from '../../facts/migrationKinds.ts';
+import { nameSet } from './history.ts';
 import { railsSteps } from './rails.ts';
 import { rubyTokens } from './rubyTokens.ts';
 import { sqlSteps, sqlWords } from './sqlSteps.ts';
@@ -40,6 +41,15 @@ function rubyWords(text: string): readonly string[] {
 /** Whether new change sets may be written into the file of older ones. */
 export function mayGrow(path: string, text: string): boolean {
   return kindOf(path, text)?.id === 'liquibase';
+}
+
+/** Without the drops by which a script that sets tables up clears the way for what it creates itself. */
+export function withoutClearing(steps: Steps): Steps {
+  const created = nameSet();
+  for (const step of steps.steps) if (step.kind === 'create table') created.add(step.name.parts);
+  const clears = (step: Step): boolean =>
+    step.kind === 'drop' && step.ifExists && step.names.every(({ parts }) => created.has(parts));
+  return { ...steps, steps: steps.steps.filter((step) => !clears(step)) };
 }
 
 /** A version of a migration. */

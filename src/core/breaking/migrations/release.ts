@@ -20,7 +20,7 @@ export function emptyRelease(profile: string | undefined): Release {
   return { history: emptyHistory(), tables: nameSet(), profile };
 }
 
-/** What is found is by rules of every profile; whoever shows it leaves out what the chosen one does not tell. */
+/** Locks and choices are judged only where the profile asks for them, and the database is the one that they are about. */
 export function judgeMigration(steps: Steps, path: string, release: Release): readonly Found[] {
   const found = judgeSteps(steps.steps, { history: release.history, path });
   const isPlain = release.profile !== 'lock-safety' && release.profile !== 'strict';

@@ -232,6 +232,16 @@ cases('files', [
     { 'sql/next.sql': 'DROP VIEW v;' },
     ['view-dropped v'],
   ],
+  [
+    'a script that sets tables up',
+    { 'sql/demo.sql': 'DROP TABLE IF EXISTS a;\nCREATE TABLE a (b int);\nDROP TABLE IF EXISTS c;' },
+    ['table-dropped c'],
+  ],
+  [
+    'a migration that does the same',
+    { 'migrations/1.sql': 'DROP TABLE IF EXISTS a;\nCREATE TABLE a (b int);' },
+    ['table-dropped a'],
+  ],
   ['a file of queries', { 'queries/users.sql': 'DELETE FROM users;' }, []],
   ['test data', { 'test/migrations/1.sql': 'DROP TABLE a;' }, []],
   ['a picture of the tables', { 'db/structure.sql': 'DROP TABLE a;' }, []],
