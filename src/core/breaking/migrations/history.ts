@@ -67,10 +67,17 @@ export interface History {
   readonly others: NameSet;
   readonly columns: Map<string, KnownColumn>;
   readonly indexes: NameSet;
+  /** Columns as the release before has left them, as far as its migrations say so. */
+  readonly before: Map<string, BaseColumn>;
+}
+
+export interface BaseColumn {
+  readonly type: string;
+  readonly notNull: boolean;
 }
 
 export function emptyHistory(): History {
-  return { tables: nameSet(), others: nameSet(), columns: new Map(), indexes: nameSet() };
+  return { tables: nameSet(), others: nameSet(), columns: new Map(), indexes: nameSet(), before: new Map() };
 }
 
 export function columnOf({ columns }: History, table: Name, column: string): KnownColumn | undefined {
@@ -88,11 +95,16 @@ export function noteColumn(
   columns.set(key, { ...before, ...known });
 }
 
+/** A column of the release before; undefined when its migrations do not say what it was. */
+export function baseColumnOf({ before }: History, table: Name, column: string): BaseColumn | undefined {
+  return before.get(columnKey(table, column));
+}
+
 export function forgetColumn({ columns }: History, table: Name, column: string): void {
   columns.delete(columnKey(table, column));
 }
 
-function columnKey(table: Name, column: string): string {
+export function columnKey(table: Name, column: string): string {
   const [last, schema] = splitName(table.parts);
   return `${schema === '' ? '' : `${schema}.`}${last} ${column.toLowerCase()}`;
 }

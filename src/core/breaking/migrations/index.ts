@@ -3,6 +3,7 @@ import { kindOf } from '../../facts/migrationKinds.ts';
 import { isDefinition, sqlStatements } from '../../facts/sql.ts';
 import type { Change, NotAnalysed } from '../change.ts';
 import type { Budget, ChangedFile, Compared, Comparison, Detector, Tree, Unit } from '../detector.ts';
+import { dependsOnBefore, readBaseline } from './baseline.ts';
 import { changeOf, placeOf, sourceOf } from './changes.ts';
 import type { Source } from './changes.ts';
 import type { Found } from './found.ts';
@@ -32,10 +33,14 @@ interface Run {
   readonly sources: Map<string, Source>;
   /** Migrations that were there before and are no more. */
   readonly removed: Source[];
+  readonly late: () => boolean;
+  /** Whether the migrations before have been read. */
+  isBaseRead: boolean;
 }
 
 async function compare(unit: Unit, comparison: Comparison, budget: Budget): Promise<Compared> {
   const profile = comparison.profiles[detectorId];
+  const deadline = budget.elapsed() + budget.milliseconds;
   const run: Run = {
     comparison,
     release: emptyRelease(profile),
@@ -44,8 +49,9 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
     notAnalysed: [],
     sources: new Map(),
     removed: [],
+    late: () => budget.cancelled() || budget.elapsed() > deadline,
+    isBaseRead: false,
   };
-  const deadline = budget.elapsed() + budget.milliseconds;
   for (const file of inRunningOrder(unit.files)) {
     const late = budget.cancelled() ? 'cancelled' : budget.elapsed() > deadline ? 'timeBudget' : undefined;
     if (late === undefined) await compareFile(file, run);
@@ -79,6 +85,10 @@ async function compareFile({ base, head }: ChangedFile, run: Run): Promise<void>
   if (after === undefined) {
     if (before !== undefined && run.isCertain) run.removed.push(sourceOf(before.path, before.text));
     return;
+  }
+  if (run.isCertain && !run.isBaseRead && dependsOnBefore(after.text)) {
+    run.isBaseRead = true;
+    await readBaseline(run.release.history.before, comparison, { path: after.path, late: run.late });
   }
   if (before === undefined || !isSameMigration(before, after)) {
     if (before !== undefined && run.isCertain) run.removed.push(sourceOf(before.path, before.text));

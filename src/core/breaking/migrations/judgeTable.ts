@@ -2,7 +2,7 @@
 import { shownName } from './cursor.ts';
 import { shownColumn } from './found.ts';
 import type { Found } from './found.ts';
-import { columnOf, forgetColumn, noteColumn } from './history.ts';
+import { baseColumnOf, columnOf, forgetColumn, noteColumn } from './history.ts';
 import type { History, KnownColumn } from './history.ts';
 import type { Action, Column, Name, Step } from './steps.ts';
 import { isWider, sameType } from './types.ts';
@@ -149,7 +149,7 @@ function judgeType(
   const { history, table } = context;
   const name = nameOf(action.column);
   const known = columnOf(history, table, name);
-  const was = known?.type ?? action.was;
+  const was = known?.type ?? action.was ?? baseColumnOf(history, table, name)?.type;
   noteColumn(history, { table, column: name }, { type: action.type });
   return known?.added === true ? [] : typeChange({ table, column: action.column, was, type: action.type });
 }
@@ -202,8 +202,21 @@ function judgeRedefined(column: Column, context: ActionContext): readonly Found[
   const known = columnOf(history, table, name);
   note(context, column.name, { type: column.type, notNull: column.notNull, hasDefault: givesValue(column) });
   if (known?.added === true) return [];
-  if (known?.type !== undefined)
-    return typeChange({ table, column: column.name, was: known.type, type: column.type });
+  const before = baseColumnOf(history, table, name);
+  const was = known?.type ?? before?.type;
+  if (was !== undefined) {
+    const isNotNull = known?.notNull === true || before?.notNull === true;
+    const subject = shownColumn(table, name);
+    return [
+      ...typeChange({ table, column: column.name, was, type: column.type }),
+      ...(column.notNull && !isNotNull
+        ? [{ rule: 'migrations/not-null-added' as const, subject, at: column.name }]
+        : []),
+      ...(!column.notNull && isNotNull && !column.primary
+        ? [{ rule: 'migrations/not-null-dropped' as const, subject, at: column.name }]
+        : []),
+    ];
+  }
   return [
     {
       rule: 'migrations/column-redefined',

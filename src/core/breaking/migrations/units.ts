@@ -7,6 +7,7 @@ export const detectorId = 'migrations';
 
 /** Written and run elsewhere. */
 const foreign = /(?:^|\/)(?:vendor|third_party|dist|build)\//i;
+const says = pathClasses();
 const readable = /\.(?:sql|rb)$/i;
 
 /**
@@ -14,7 +15,6 @@ const readable = /\.(?:sql|rb)$/i;
  * release did. A file that may be a migration, and one that is written in another language, is a unit of its own.
  */
 export function migrationUnits({ changed }: Comparison): readonly Unit[] {
-  const says = pathClasses();
   const groups = new Map<string, ChangedFile[]>();
   const single: Unit[] = [];
   const snapshots: ChangedFile[] = [];
@@ -23,7 +23,7 @@ export function migrationUnits({ changed }: Comparison): readonly Unit[] {
     const word = foreign.test(path) ? 'no' : says(path, 'migrations');
     if (word === 'no') continue;
     if (isSnapshot(path)) snapshots.push(file);
-    else if (word === 'yes' && readable.test(path)) {
+    else if (isMigrationPath(path)) {
       const folder = folderOf(path);
       const group = groups.get(folder);
       if (group === undefined) groups.set(folder, [file]);
@@ -40,7 +40,7 @@ export function migrationUnits({ changed }: Comparison): readonly Unit[] {
 }
 
 /** The folder that holds all migrations: of `migrations/0001_start/migration.sql` the first. */
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   const named = /^(?:.*\/)?(?:migrations?|migrate|versions|flyway|liquibase|changelogs?)(?=\/)/i.exec(path);
   return named?.[0] ?? path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
@@ -48,6 +48,10 @@ function folderOf(path: string): string {
 function unitPath(folder: string, files: readonly ChangedFile[]): string {
   const [only] = files;
   return files.length === 1 && only !== undefined ? pathOf(only) : folder === '' ? '.' : folder;
+}
+
+export function isMigrationPath(path: string): boolean {
+  return readable.test(path) && !foreign.test(path) && says(path, 'migrations') === 'yes';
 }
 
 /** A picture of the tables changes with the migrations beside it, which say how. Alone it says nothing that is read. */

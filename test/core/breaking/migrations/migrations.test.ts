@@ -300,6 +300,42 @@ describe('migrations that were there before', () => {
   });
 });
 
+describe('columns that earlier migrations have made', () => {
+  const before = {
+    'migrations/1.sql': 'CREATE TABLE people (a varchar(20), b int, c int NOT NULL, PRIMARY KEY (b));',
+    'migrations/2.sql': 'ALTER TABLE people RENAME TO users;\nALTER TABLE users RENAME COLUMN a TO name;',
+  };
+  const check = async (text: string, expected: readonly string[], base: Files = before): Promise<void> => {
+    const { changes } = await compareMigrations(base, { ...base, 'migrations/3.sql': text });
+    assert.deepEqual(brief(changes), expected);
+  };
+
+  it('may be widened', () =>
+    check('ALTER TABLE users ALTER name TYPE varchar(40);', ['column-type-widened users.name']));
+  it('may be given the type that they have', () =>
+    check('ALTER TABLE users ALTER name TYPE CHARACTER VARYING(20);', []));
+  it('not be narrowed', () =>
+    check('ALTER TABLE users ALTER name TYPE varchar(10);', ['column-type-changed users.name']));
+  it('may be declared anew', () =>
+    check('ALTER TABLE users MODIFY name varchar(20), MODIFY b int NOT NULL, MODIFY c int NOT NULL;', []));
+  it('not without what they had, or with more', () =>
+    check('ALTER TABLE users MODIFY name varchar(20) NOT NULL, MODIFY c int;', [
+      'not-null-added users.name',
+      'not-null-dropped users.c',
+    ]));
+  it('are not known where a step was not understood', () =>
+    check('ALTER TABLE users ALTER name TYPE varchar(40);', ['column-type-changed users.name'], {
+      ...before,
+      'migrations/2.sql': `${before['migrations/2.sql']}\nFROBNICATE TABLE users;`,
+    }));
+  it('are not known where a file cannot be read', async () => {
+    const unreadable = { 'migrations/1.sql': { ok: false, reason: 'binary', detail: '' } } as const;
+    const head = { ...before, 'migrations/3.sql': 'ALTER TABLE users MODIFY name varchar(20);' };
+    const { changes } = await compareMigrations(before, head, { unreadable });
+    assert.deepEqual(brief(changes), ['column-redefined users.name']);
+  });
+});
+
 describe('what could not be read', () => {
   const why = async (head: Files, options: RunOptions = {}): Promise<readonly string[]> => {
     const { notAnalysed } = await compareMigrations({}, head, options);
