@@ -12,8 +12,8 @@ export function dialectOf(text: string): Dialect {
 }
 
 function dialectOfPiece({ tokens, meta }: Piece): Dialect | undefined {
-  if (meta !== undefined && /^delimiter\b/i.test(meta)) return 'mysql';
-  if (meta !== undefined && /^go\b/i.test(meta)) return 'mssql';
+  if (meta !== undefined && /^delimiter\b/i.test(meta.text)) return 'mysql';
+  if (meta !== undefined && /^go\b/i.test(meta.text)) return 'mssql';
   if (/^pragma$/i.test(tokens[0]?.text ?? '')) return 'sqlite';
   for (const [index, token] of tokens.entries()) {
     const found =

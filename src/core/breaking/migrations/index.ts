@@ -65,8 +65,7 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
 
 /** Rules of a wider profile stay silent. */
 function isTold(rule: string, profile: string | undefined): boolean {
-  const needed = Object.entries(rules).find(([id]) => id === rule)?.[1].profile;
-  return rank(needed) <= rank(profile);
+  return rank(migrationsDetector.rules[rule]?.profile) <= rank(profile);
 }
 
 function rank(profile: string | undefined): number {

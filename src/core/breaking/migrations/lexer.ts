@@ -17,7 +17,7 @@ export type Dialect = 'postgres' | 'mysql' | 'sqlite' | 'mssql';
 export interface Piece {
   readonly tokens: readonly Token[];
   /** What ended it was a line for a client, not SQL. */
-  readonly meta?: string;
+  readonly meta?: { readonly text: string; readonly start: number };
 }
 
 /** Where the next token begins to be read, and what ends a statement. */
@@ -38,15 +38,16 @@ export function readPieces(text: string, dialect: Dialect): readonly Piece[] {
   const state: State = { text, dialect, at: 0, delimiter: ';', freshLine: true };
   const pieces: Piece[] = [];
   let tokens: Token[] = [];
-  const end = (meta?: string): void => {
+  const end = (meta?: Piece['meta']): void => {
     if (tokens.length > 0 || meta !== undefined)
       pieces.push(meta === undefined ? { tokens } : { tokens, meta });
     tokens = [];
   };
   while (skipBlank(state)) {
+    const start = state.at;
     const line = state.freshLine ? lineForClient(state, tokens) : undefined;
     if (line !== undefined) {
-      end(line);
+      end({ text: line, start });
       continue;
     }
     state.freshLine = false;

@@ -33,8 +33,8 @@ export function readScript(text: string, dialect: Dialect): Script {
     const routine = isRoutine(open.length > 0 ? open : tokens);
     depth = routine ? Math.max(0, depth + depthOf(tokens)) : 0;
     for (const token of tokens) open.push(token);
-    const included = /^\\i(?:r|nclude(?:_relative)?)?\s+(\S+)/.exec(meta ?? '')?.[1];
-    if (included !== undefined) includes.push({ name: included, start: text.indexOf(meta ?? '') });
+    const included = /^\\i(?:r|nclude(?:_relative)?)?\s+(\S+)/.exec(meta?.text ?? '')?.[1];
+    if (included !== undefined) includes.push({ name: included, start: meta?.start ?? 0 });
     if (depth === 0 || meta !== undefined) push();
   }
   push();

@@ -361,6 +361,17 @@ describe('what could not be read', () => {
 });
 
 describe('places of migrations', () => {
+  it('name the line that takes in a file', async () => {
+    const { changes } = await compareMigrations(
+      {},
+      { 'migrations/1.sql': '-- \\i a.sql\n\\i a.sql\n\\i b.sql\n' },
+    );
+    assert.deepEqual(
+      changes.map(({ head }) => head?.line),
+      [2, 3],
+    );
+  });
+
   it('name the column', async () => {
     const { changes } = await compareMigrations(
       {},
