@@ -206,11 +206,7 @@ export function stepsOfChangeTable(call: Call): readonly Step[] {
     if (inner.receiver !== call.parameter) return [];
     const name = Object.hasOwn(inTable, inner.name) ? inTable[inner.name] : undefined;
     if (name !== undefined) {
-      const args =
-        inner.name === 'remove' || inner.name === 'rename' || inner.name !== 'column'
-          ? [table, ...inner.args]
-          : [table, ...inner.args];
-      return stepsOfCall({ ...inner, name, args }) ?? [];
+      return stepsOfCall({ ...inner, name, args: [table, ...inner.args] }) ?? [];
     }
     // `t.string :a, :b` adds columns of this type.
     return inner.args.flatMap(

@@ -43,7 +43,7 @@ function continued(
 }
 
 function readAction(cursor: Cursor, span: Span): readonly Action[] {
-  if (take(cursor, 'with check') || take(cursor, 'with nocheck')) cursor.at += 0;
+  takeOneOf(cursor, ['with check', 'with nocheck']);
   if (take(cursor, 'add')) return readAdd(cursor, span);
   if (take(cursor, 'drop')) return [readDrop(cursor, span)];
   if (take(cursor, 'rename')) return [readRename(cursor, span)];
