@@ -3,11 +3,12 @@
  *
  *   {id, base: {path: text}, head: {path: text}, expect: {breaking, rules?, config?, checked?, focus?, contested?}}
  *
- *   npm run score -- FILE.jsonl... [--out FILE] [--fail ID] [--only DETECTOR]
+ *   npm run score -- FILE.jsonl... [--out FILE] [--fail ID] [--only DETECTOR] [--profile DETECTOR=NAME]
  *
  * Each row is compared by `detect`, as two folders are, with the configuration that the row itself
  * brings and no other knowledge of it. A row is found breaking when a change of level `major` is
- * reported. Contested rows are compared but not counted.
+ * reported. Contested rows are compared but not counted. `--profile` is for rows of tools whose opinions are not our
+ * usual ones; what a row itself brings goes before it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -45,7 +46,12 @@ const titles = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { out: { type: 'string' }, fail: { type: 'string' }, only: { type: 'string', multiple: true } },
+  options: {
+    out: { type: 'string' },
+    fail: { type: 'string' },
+    profile: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
+  },
 });
 
 if (positionals.length === 0) {
@@ -98,14 +104,18 @@ function rowsOf(file: string): readonly Row[] {
 async function outcomeOf(row: Row, catalogue: LoadedCatalogue): Promise<Outcome> {
   const { profiles, only, concerns } = configurationOf(row, catalogue);
   const began = performance.now();
-  const detection = await detect(memoryComparison(row.base, row.head, { profiles }), {
-    elapsed: () => performance.now(),
-    now: Date.now(),
-    ...(only === undefined ? {} : { only }),
-    detectors: detectorTable.filter(
-      ({ id }) => !catalogue.failed.includes(id) && (values.only?.includes(id) ?? true),
-    ),
-  });
+  const chosen = Object.fromEntries((values.profile ?? []).map((one) => one.split('=')));
+  const detection = await detect(
+    memoryComparison(row.base, row.head, { profiles: { ...chosen, ...profiles } }),
+    {
+      elapsed: () => performance.now(),
+      now: Date.now(),
+      ...(only === undefined ? {} : { only }),
+      detectors: detectorTable.filter(
+        ({ id }) => !catalogue.failed.includes(id) && (values.only?.includes(id) ?? true),
+      ),
+    },
+  );
   const milliseconds = performance.now() - began;
   const found = detection.changes.some((change) => change.level === 'major' && concerns(change));
   return { row, detection, found, milliseconds };

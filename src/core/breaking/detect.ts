@@ -7,7 +7,7 @@ import type { Budget, Compared, Comparison, Detector, Unit } from './detector.ts
 import { inThisThread, nothingOf, shownFiles } from './runner.ts';
 import type { UnitRunner } from './runner.ts';
 import { compareText, inOrder, notAnalysedInOrder, withoutRepeats } from './order.ts';
-import { ruleFilter } from './select.ts';
+import { profileFor, ruleFilter } from './select.ts';
 import { detectorTable } from './table.ts';
 import type { DetectorEntry } from './table.ts';
 
@@ -104,6 +104,8 @@ interface Job {
   readonly heavy: boolean;
   readonly keeps: (rule: string) => boolean;
   readonly profile: string;
+  /** With that profile. */
+  readonly comparison: Comparison;
   readonly unit: Unit;
   /** Files that count. */
   readonly files: readonly string[];
@@ -117,13 +119,14 @@ async function jobsOf(entry: DetectorEntry, run: Run): Promise<readonly Job[]> {
     if (none) {
       return [];
     }
-    const profile = profileOf(detector, run.comparison);
+    const profile = profileOf(detector, run.comparison, only);
+    const comparison = withProfile(run.comparison, detector, profile);
     return detector
-      .units(run.comparison)
+      .units(comparison)
       .toSorted((a, b) => compareText(a.path, b.path))
       .map((unit) => ({ unit, files: shownFiles(unit).filter(run.wanted) }))
       .filter(({ files }) => files.length > 0)
-      .map((one): Job => ({ ...one, detector, heavy: entry.heavy === true, keeps, profile }));
+      .map((one): Job => ({ ...one, detector, heavy: entry.heavy === true, keeps, profile, comparison }));
   } catch (error) {
     // Who asks for another detector alone need not hear of this one.
     if (only?.every((name) => name.includes('/') && !name.startsWith(`${entry.id}/`)) !== true) {
@@ -177,7 +180,7 @@ function gather(job: Job | undefined, compared: Compared, run: Run): void {
 }
 
 async function compareUnit(
-  { detector, unit, profile }: Job,
+  { detector, unit, profile, comparison }: Job,
   runner: UnitRunner,
   run: Run,
 ): Promise<Compared> {
@@ -185,7 +188,6 @@ async function compareUnit(
   if (stopped !== undefined) {
     return nothingOf(unit, stopped, detector.id);
   }
-  const { comparison } = run;
   const { cache } = run.options;
   const asOf = detector.daily === true ? `${profile} ${dayOf(run.options.now)}` : profile;
   const key = cache === undefined ? undefined : cacheKey(unit, comparison, asOf);
@@ -230,8 +232,24 @@ function whyStopped({ options, end }: Run): NotAnalysedReason | undefined {
   return options.elapsed() >= end ? 'timeBudget' : undefined;
 }
 
-function profileOf(detector: Detector, { profiles }: Comparison): string {
-  return profiles[detector.id] ?? detector.profiles[0] ?? '';
+/** The chosen one; without a choice the first that tells what is asked for by name. */
+function profileOf(
+  detector: Detector,
+  { profiles }: Comparison,
+  only: readonly string[] | undefined,
+): string {
+  return profiles[detector.id] ?? profileFor(only ?? [], detector) ?? detector.profiles[0] ?? '';
+}
+
+function withProfile(
+  comparison: Comparison,
+  { id, profiles: [usual] }: Detector,
+  profile: string,
+): Comparison {
+  const { profiles } = comparison;
+  return profile === (profiles[id] ?? usual ?? '')
+    ? comparison
+    : { ...comparison, profiles: { ...profiles, [id]: profile } };
 }
 
 /** A change counts for either of its two places; one without a place counts always. */

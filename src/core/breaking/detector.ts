@@ -65,6 +65,8 @@ export interface Budget {
 
 export interface Rule {
   readonly level: Level;
+  /** Told under this profile and those after it only; absent: under every one. */
+  readonly profile?: string;
   /** One short sentence with `{name}` for arguments; `{subject}` is always there. */
   readonly sentence: string;
   /** What the author of the change can do instead. */

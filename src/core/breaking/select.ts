@@ -34,6 +34,18 @@ export function ruleFilter(
   return { keeps: (rule) => kept.has(rule), none: kept.size === 0, unknown };
 }
 
+/** The widest profile that rules asked for one by one need; undefined when the detector as a whole is asked for, or none is needed. */
+export function profileFor(
+  names: readonly string[],
+  detector: Pick<Detector, 'id' | 'rules' | 'profiles'>,
+): string | undefined {
+  if (names.some((name) => name.toLowerCase() === detector.id)) return undefined;
+  const needed = names.flatMap((name) =>
+    rulesNamed(name, detector).map((rule) => detector.profiles.indexOf(detector.rules[rule]?.profile ?? '')),
+  );
+  return detector.profiles[Math.max(-1, ...needed)];
+}
+
 /** Ids of the rules of one detector that a name stands for. */
 export function rulesNamed(name: string, { id, rules }: Pick<Detector, 'id' | 'rules'>): readonly string[] {
   const wanted = name.toLowerCase();

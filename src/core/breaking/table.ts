@@ -23,6 +23,7 @@ export const detectorTable: readonly DetectorEntry[] = [
     load: async () => (await import('./jsonschema/index.ts')).jsonSchemaDetector,
   },
   { id: 'protobuf', heavy: true, load: async () => (await import('./protobuf/index.ts')).protobufDetector },
+  { id: 'migrations', load: async () => (await import('./migrations/index.ts')).migrationsDetector },
   { id: 'config', load: async () => (await import('./config/index.ts')).configDetector },
   { id: 'avro', load: async () => (await import('./avro/index.ts')).avroDetector },
   { id: 'crd', heavy: true, load: async () => (await import('./crd/index.ts')).crdDetector },

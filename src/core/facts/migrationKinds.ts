@@ -34,6 +34,18 @@ export function isWayBack(path: string): boolean {
   );
 }
 
+/** The whole of a database as it should be; the steps that lead there stand elsewhere. */
+export function isSnapshot(path: string): boolean {
+  return /(?:^|\/)(?:schema\.(?:prisma|rb|sql)|structure\.sql|[^/]*ModelSnapshot\.cs|[^/]+\.Designer\.cs|_journal\.json|atlas\.sum)$|(?:^|\/)meta\/[^/]+\.json$/i.test(
+    path,
+  );
+}
+
+const sqlBack = /^--\s*(?:\+goose|\+migrate|migrate:)\s*down\b.*$/im;
+/** A comment that is a heading: the word alone, or with what it heads. */
+const plainBack =
+  /^--[-=*\t ]*(?:down|rollback|undo|revert)(?:[\t ]+(?:migrations?|sections?|scripts?|sql|part|steps?|below))?[-=*:.\t\r ]*$/im;
+
 const kinds: readonly MigrationKind[] = [
   {
     id: 'rails',
@@ -235,12 +247,9 @@ const kinds: readonly MigrationKind[] = [
       return neighbours(path).some(has) ? 'yes' : 'unknown';
     },
     locks: [],
-    back: /^--[-\s]*(?:down|rollback|undo|revert)\b/im,
+    back: plainBack,
   },
 ];
-
-const sqlBack = /^--\s*(?:\+goose|\+migrate|migrate:)\s*down\b.*$/im;
-const plainBack = /^--[-\s]*(?:down|rollback|undo|revert)\b.*$/im;
 
 /** Calls of `change` that Rails cannot turn round. */
 const oneWayInRails: readonly RegExp[] = [

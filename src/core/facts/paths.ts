@@ -44,7 +44,7 @@ const rules: Readonly<Record<FileClass, PathRule>> = {
   },
   migrations: {
     words: 'a migration',
-    sure: /(?:^|\/)(?:migrations?|db\/migrate|migrate|alembic\/versions|flyway|liquibase|changelogs?\/db|db\/changelogs?)\/.+\.(?:sql|[cm]?[jt]s|py|rb|php|go|cs|java|kt|xml|ya?ml|ex|exs)$|(?:^|\/)[VU]\d+(?:[._]\d+)*__[^/]+\.sql$|(?:^|\/)schema\.(?:prisma|rb)$|(?:^|\/)structure\.sql$|\.(?:up|down)\.sql$/i,
+    sure: /(?:^|\/)(?:migrations?|db\/migrate|migrate|alembic\/versions|flyway|liquibase|changelogs?\/db|db\/changelogs?)\/.+\.(?:sql|[cm]?[jt]s|py|rb|php|go|cs|java|kt|xml|ya?ml|ex|exs)$|(?:^|\/)[VU]\d+(?:[._]\d+)*__[^/]+\.sql$|(?:^|\/)schema\.(?:prisma|rb)$|(?:^|\/)structure\.sql$|\.(?:up|down)\.sql$|(?:^|\/)migrations?(?:[._-][^/]*)?\.sql$/i,
     perhaps: /\.sql$|(?:^|\/)migrations?(?:\/|[.-])|(?:^|\/)db\/.+\.rb$/i,
     never: /(?:^|\/)migrations?\/(?:__init__\.py|index\.[cm]?[jt]s|migration_lock\.toml)$/i,
   },

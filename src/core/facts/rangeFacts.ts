@@ -10,7 +10,7 @@ import { comparedKeys, configurationKeys, readVariables, sourceFiles, withoutSam
 import type { ConfigurationFact, Key, Keys } from './configuration.ts';
 import { askedFlags, comparedFlags, definedFlags, flagServices } from './flags.ts';
 import type { FlagFact, FlagKey } from './flags.ts';
-import { kindOf } from './migrationKinds.ts';
+import { isSnapshot, kindOf } from './migrationKinds.ts';
 import { migrationFact } from './migrations.ts';
 import { byClass, fileClasses, pathClasses, pathOf } from './paths.ts';
 import type { FactPaths, FileClass, PathClasses } from './paths.ts';
@@ -207,7 +207,7 @@ async function lookForMigration(
 ): Promise<Says & { readonly fact?: DeploymentFacts['migrations'][number] }> {
   const word = says(path, 'migrations');
   if (word === 'no') return { says: 'no' };
-  const snapshot = snapshots.test(path);
+  const snapshot = isSnapshot(path);
   if (word === 'yes') {
     const fact = file.head === undefined || snapshot ? undefined : await migrationFact(file.head, comparison);
     return { says: 'yes', ...(fact === undefined ? {} : { fact }) };
@@ -225,10 +225,6 @@ async function lookForMigration(
     ...(fact === undefined ? {} : { fact }),
   };
 }
-
-/** The whole of a database as it should be; the steps that lead there stand elsewhere. */
-const snapshots =
-  /(?:^|\/)(?:schema\.(?:prisma|rb|sql)|structure\.sql|[^/]*ModelSnapshot\.cs|[^/]+\.Designer\.cs|_journal\.json|atlas\.sum)$|(?:^|\/)meta\/[^/]+\.json$/i;
 
 async function lookForDependencies(
   { file, path, base, head }: Sides,

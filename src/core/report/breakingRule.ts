@@ -14,6 +14,7 @@ export function ruleText({ id, rule }: NamedRule, style: TextStyle): string {
   return [
     `${style.bold(id)}  ${levelWords[rule.level]}`,
     rule.sentence,
+    ...(rule.profile === undefined ? [] : [`Told under the profile ${rule.profile}, or when it is named.`]),
     '',
     rule.why,
     '',
@@ -30,7 +31,9 @@ export function rulePage({ id, rule }: NamedRule): string {
   return [
     `# ${id}`,
     '',
-    `Level: ${rule.level}.`,
+    rule.profile === undefined
+      ? `Level: ${rule.level}.`
+      : `Level: ${rule.level}, under the profile \`${rule.profile}\` or when the rule is named.`,
     '',
     `> ${rule.sentence}`,
     '',

@@ -214,6 +214,41 @@ describe('detection', () => {
   });
 });
 
+describe('a rule that needs a profile', () => {
+  const rules = {
+    'lines/line-gone': rule,
+    'lines/strict': { ...rule, aliases: ['other:STRICT'], profile: 'strict' },
+  };
+  const asked = async (only?: readonly string[], profiles = {}): Promise<string | undefined> => {
+    let seen: string | undefined;
+    const entry = lineDetector('lines', {
+      rules,
+      compare: async (unit, comparison) => {
+        seen = comparison.profiles['lines'];
+        return compareLines('lines', unit, comparison);
+      },
+    });
+    const detection = await detect(memoryComparison({ 'a.txt': 'a' }, { 'a.txt': 'b' }, { profiles }), {
+      elapsed: clock(),
+      detectors: [entry],
+      ...(only === undefined ? {} : { only }),
+    });
+    return `${seen ?? 'usual'} ${detection.profiles['lines'] ?? ''}`;
+  };
+
+  it('gets it when it is named', async () => assert.equal(await asked(['lines/strict']), 'strict strict'));
+  it('gets it by the name of another tool', async () =>
+    assert.equal(await asked(['other:strict']), 'strict strict'));
+  it('gets it among others', async () =>
+    assert.equal(await asked(['lines/line-gone', 'lines/strict']), 'strict strict'));
+  it('not when others are named', async () =>
+    assert.equal(await asked(['lines/line-gone']), 'usual default'));
+  it('not when its detector is named', async () => assert.equal(await asked(['lines']), 'usual default'));
+  it('not without a name', async () => assert.equal(await asked(), 'usual default'));
+  it('not against a choice', async () =>
+    assert.equal(await asked(['lines/strict'], { lines: 'default' }), 'default default'));
+});
+
 describe('results that are kept', () => {
   async function run(
     cache: DetectOptions['cache'] & {},

@@ -60,6 +60,26 @@ describe('what a detection says about conditions', () => {
     check({ analysed: ['a.graphql'], changed: ['a.graphql', 'docs/api.yaml'] }, 'unknown unknown'));
   it('tables are nobody’s API, and may break', () =>
     check({ analysed: ['a.graphql'], changed: ['a.graphql', 'migrations/0007.sql'] }, 'unknown no'));
+  it('a migration that breaks clients breaks, and changes no interface', () =>
+    check(
+      {
+        changes: [['migrations', 'major']],
+        analysed: ['a.graphql', 'migrations/0007.sql'],
+        changed: ['a.graphql', 'migrations/0007.sql'],
+      },
+      'yes no',
+    ));
+  it('a migration that was compared and breaks nobody leaves nothing open', () =>
+    check({ analysed: ['migrations/0007.sql'], changed: ['migrations/0007.sql'] }, 'no no'));
+  it('one that a person has to look at does', () =>
+    check(
+      {
+        changes: [['migrations', 'review']],
+        analysed: ['migrations/0007.sql'],
+        changed: ['migrations/0007.sql'],
+      },
+      'unknown no',
+    ));
   it('says which file nobody compared', () => {
     const facts = changeFactsOf(
       { changes: [], analysed: [], notAnalysed: [], profiles: {} },

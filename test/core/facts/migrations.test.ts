@@ -291,6 +291,11 @@ const cases: Readonly<Record<string, readonly (readonly [string, Files, readonly
       ['migrations/1.sql yes'],
     ],
     [
+      'a remark about going back is no way back',
+      { 'migrations/1.sql': 'DROP INDEX i;\n-- rollback needs a backup\nCREATE INDEX i ON a (b);' },
+      ['migrations/1.sql unknown 3 CREATE INDEX i ON a (b)'],
+    ],
+    [
       'all rows',
       { 'migrations/1.sql': 'UPDATE a SET b = 1;' },
       ['migrations/1.sql unknown 1 UPDATE a SET b = 1'],

@@ -20,6 +20,7 @@ describe('what kinds of files changed', () => {
     [['db/migrate/1_a.rb', 'db/migrate/2_b.rb', 'src/a.ts'], 'migrations: 2 files under db/migrate/'],
     [['src/app/alembic/versions/ab12_add.py'], 'migrations: src/app/alembic/versions/ab12_add.py'],
     [['sql/V12__add_column.sql'], 'migrations: sql/V12__add_column.sql'],
+    [['migration.sql'], 'migrations: migration.sql'],
     [['queries/report.sql'], 'migrations?'],
     [['test/migrations/fake.sql'], ''],
     [['docs/migrations/guide.md'], ''],
