@@ -109,9 +109,17 @@ function resultIn(text: string, version: string, key: string): CachedResult | un
   if (!isRecord(value) || value['version'] !== version || value['key'] !== key) {
     return undefined;
   }
-  const { dependencies, changes, notAnalysed } = value;
-  return isList(dependencies, isDependency) && isList(changes, isChange) && isList(notAnalysed, isNotAnalysed)
-    ? ({ dependencies, changes, notAnalysed } as unknown as CachedResult)
+  const { dependencies, changes, notAnalysed, whole } = value;
+  return isList(dependencies, isDependency) &&
+    isList(changes, isChange) &&
+    isList(notAnalysed, isNotAnalysed) &&
+    (whole === undefined || (Array.isArray(whole) && whole.every(isText)))
+    ? ({
+        dependencies,
+        changes,
+        notAnalysed,
+        ...(whole === undefined ? {} : { whole }),
+      } as unknown as CachedResult)
     : undefined;
 }
 

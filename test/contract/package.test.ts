@@ -14,9 +14,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /**
  * Bytes, packed: of the compiler with the declarations of the language, which one detector needs, and of
- * everything else: checklists, changes, history, notes, incidents, metrics and their page.
+ * everything else: checklists, changes in twelve formats, history, notes, incidents, metrics and their page.
  */
-const sizeBudgets = { compiler: 1_150_000, rest: 750_000 };
+const sizeBudgets = { compiler: 1_150_000, rest: 830_000 };
 
 const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
 

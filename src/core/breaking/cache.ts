@@ -20,6 +20,7 @@ export interface CachedResult {
   readonly dependencies: readonly Dependency[];
   readonly changes: readonly Change[];
   readonly notAnalysed: readonly NotAnalysed[];
+  readonly whole?: readonly string[];
 }
 
 /** Kept by the pair of contents that a unit answers for; a cache may forget at any time. */

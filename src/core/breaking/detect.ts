@@ -171,11 +171,10 @@ function gather(job: Job | undefined, compared: Compared, run: Run): void {
   const unreadPaths = new Set(unread.map(({ path }) => path));
   run.notAnalysed.push(...unread);
   run.changes.push(...compared.changes.filter((change) => keeps(change.rule) && touches(change, run)));
-  if (unit.only === 'a part') {
-    return;
-  }
+  const { whole = [] } = compared;
+  const analysed = unit.only === 'a part' ? files.filter((path) => whole.includes(path)) : files;
   run.analysed.push(
-    ...files.filter((path) => !unreadPaths.has(path)).map((path) => ({ path, detector: detector.id })),
+    ...analysed.filter((path) => !unreadPaths.has(path)).map((path) => ({ path, detector: detector.id })),
   );
 }
 
@@ -197,11 +196,11 @@ async function compareUnit(
   }
   try {
     const compared = await runner.run({ detector, unit, comparison, budget: budgetOf(run) });
-    const { changes, notAnalysed, asked } = compared;
+    const { changes, notAnalysed, whole, asked } = compared;
     if (key !== undefined && asked !== undefined && worthKeeping(compared)) {
       const dependencies = dependenciesOf(comparison, asked);
       if (dependencies !== undefined) {
-        cache?.set(key, { dependencies, changes, notAnalysed });
+        cache?.set(key, { dependencies, changes, notAnalysed, ...(whole === undefined ? {} : { whole }) });
       }
     }
     return compared;

@@ -50,6 +50,8 @@ export interface Unit {
 export interface Compared {
   readonly changes: readonly Change[];
   readonly notAnalysed: readonly NotAnalysed[];
+  /** Files of a unit for `a part` that turned out to be of the format through and through: they count as analysed. */
+  readonly whole?: readonly string[];
 }
 
 export interface Budget {

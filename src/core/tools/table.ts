@@ -134,7 +134,7 @@ export const toolTable: Readonly<Record<ToolName, ToolSpec>> = {
   find_breaking_changes: {
     title: 'Find breaking changes',
     description: [
-      'Compares two revisions and lists what breaks for those who use the project: exported TypeScript and JavaScript, GraphQL schemas, package manifests, settings and environment variables. Each change has its rule, subject, place, level, a sentence and a fix; the answer says the least version part that has to rise (bump).',
+      'Compares two revisions and lists what breaks for those who use the project: exported TypeScript and JavaScript; GraphQL, OpenAPI, protobuf, JSON and Avro schemas; database migrations; Kubernetes custom resources; Terraform modules; package manifests, settings and environment variables. Each change has its rule, subject, place, level, a sentence and a fix; the answer says the least version part that has to rise (bump).',
       'Levels: major breaks somebody, review needs a person to look, minor adds something, patch is of no consequence.',
       'Use it before a release, when somebody asks whether a change is breaking or which version comes next, or after an edit with worktree true.',
       'What was not analysed is listed with its reason: an empty list of changes is only as good as what was looked at, so say so.',

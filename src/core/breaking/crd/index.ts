@@ -45,7 +45,9 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
   // What was not read may hold what seems to be gone.
   const unread = notAnalysed.length > 0 ? 'some' : 'none';
   const elsewhere = await compareFiles(pairs, comparison, collector, unread);
-  return { changes: collector.changes(), notAnalysed: [...notAnalysed, ...elsewhere] };
+  const held = pairs.filter(({ base, head }) => base.definitions.length + head.definitions.length > 0);
+  const whole = held.map(({ file }) => file.head ?? file.base ?? '');
+  return { changes: collector.changes(), notAnalysed: [...notAnalysed, ...elsewhere], whole };
 }
 
 function candidate(path: string | undefined): string | undefined {

@@ -43,7 +43,10 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
     ...roots.added.map((node) => wholeChange('jsonschema/schema-added', node, 'head')),
     ...definitionChanges(roots),
   ];
-  return { changes, notAnalysed };
+  const whole = [...roots.pairs.map(({ head }) => head), ...roots.removed, ...roots.added].map(
+    ({ source }) => source.path,
+  );
+  return { changes, notAnalysed, whole: [...new Set(whole)] };
 }
 
 function wholeChange(rule: RuleId, node: DocumentNode, side: 'base' | 'head'): Change {

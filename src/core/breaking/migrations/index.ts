@@ -60,7 +60,11 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
   for (const { path, ...found } of judgeRelease(run.release)) report([found], run, path);
   reportRemoved(run);
   const told = (change: Change): boolean => isTold(change.rule, profile);
-  return { changes: run.changes.filter(told), notAnalysed: run.notAnalysed };
+  return {
+    changes: run.changes.filter(told),
+    notAnalysed: run.notAnalysed,
+    whole: [...run.sources.keys()],
+  };
 }
 
 /** Rules of a wider profile stay silent. */

@@ -62,7 +62,7 @@ async function compare(unit: Unit, comparison: Comparison, budget: Budget): Prom
   }
   compareMoved(run, gone, fresh);
   await compareParts(run, parts);
-  return { changes: run.changes, notAnalysed: run.notAnalysed };
+  return { changes: run.changes, notAnalysed: run.notAnalysed, whole: [...run.reached] };
 }
 
 /** A description; undefined for a file that is none or is not there. */
@@ -103,6 +103,7 @@ function titleOf({ root }: Side): string | undefined {
 }
 
 function goneWhole(run: Run, side: Side): void {
+  run.reached.add(side.path);
   const { operations, webhooks } = apiOf(side);
   const count = operations.length + webhooks.length;
   if (count === 0) return;

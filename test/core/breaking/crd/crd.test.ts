@@ -11,10 +11,8 @@ const path = 'config/crd/bases/backups.yaml';
 
 describe('CRD rules', () => {
   const side = (file: string, text: string): Files => (text === '' ? {} : { [file]: text });
-  for (const [rule, { example, nearMiss, level, sentence, why }] of Object.entries(crdDetector.rules)) {
-    const options = why.includes('profile crd-schema-checker alone')
-      ? { profiles: { crd: 'crd-schema-checker' } }
-      : {};
+  for (const [rule, { example, nearMiss, level, sentence, profile }] of Object.entries(crdDetector.rules)) {
+    const options = profile === undefined ? {} : { profiles: { crd: profile } };
 
     it(`${rule} fires on its example, alone, at its level, with its places and words`, async () => {
       const { file, base, head } = example;
