@@ -45,6 +45,9 @@ interface Types {
   readonly span: Span;
 }
 
+/** Of OpenAPI 3.0, and what people wrote before it in Swagger 2. */
+const nullableKeys = ['nullable', 'x-nullable'];
+
 function readTypes(node: ObjectNode, dialect: Dialect, own: Span): Types {
   const entry = entryOf(node, 'type');
   if (entry === undefined) return { lanes: every, span: own };
@@ -56,7 +59,8 @@ function readTypes(node: ObjectNode, dialect: Dialect, own: Span): Types {
     // `any` of the first drafts, `file` of OpenAPI 2.
     else return { lanes: every, span: keySpan(entry) };
   }
-  if (dialect === 'openapi30' && booleanOf(member(node, 'nullable')) === true) found.add('null');
+  if (dialect === 'openapi30' && nullableKeys.some((key) => booleanOf(member(node, key)) === true))
+    found.add('null');
   const whole = names.includes('integer') && !names.includes('number');
   return { lanes: found, ...(whole ? { integer: keySpan(entry) } : {}), span: keySpan(entry) };
 }

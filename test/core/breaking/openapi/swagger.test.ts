@@ -47,6 +47,18 @@ describe('Swagger 2.0', () => {
       [],
     ],
     [
+      'what may be null is so in OpenAPI 3 too',
+      swagger(
+        "responses: { '200': { description: Fine, schema: { type: object, properties: { a: { type: string, x-nullable: true } } } } }",
+        'host: a.test\nbasePath: /v1\nschemes: [https]\nproduces: [application/json]\n',
+      ),
+      openapi(
+        "responses: { '200': { description: Fine, content: { application/json: { schema: { type: object, properties: { a: { type: string, nullable: true } } } } } } }",
+        'servers: [{ url: https://a.test/v1 }]\n',
+      ),
+      [],
+    ],
+    [
       'a field of a form is a property of the body',
       swagger(
         `parameters: [{ name: a, in: formData, type: string }, { name: b, in: formData, type: string }], ${fine}`,
