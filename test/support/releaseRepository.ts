@@ -37,7 +37,7 @@ export function releaseRepository(folder: string): void {
     ],
     [
       'feat: store the age of users (#46)',
-      { 'db/migrate/7_age.sql': 'ALTER TABLE users ADD COLUMN age int NOT NULL;\n' },
+      { 'db/migrate/7_age.sql': 'ALTER TABLE users ADD COLUMN age int;\n' },
     ],
     ['chore: raise parser-kit', { 'package.json': manifest('1.2.0', '^2.0.0') }],
     [
