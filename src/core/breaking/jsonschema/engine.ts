@@ -41,7 +41,7 @@ export const differenceKinds = [
   'additionalProperties',
   /** `items` of tuples, `additionalItems`, `contains`, `unevaluatedItems`. */
   'items',
-  /** A lower or upper bound: `keyword`, `from`, `to`; `-` where there is none. */
+  /** A lower or upper bound: `keyword`, `from`, `to`; `none` where there is none. */
   'bound',
   'multipleOf',
   'uniqueItems',

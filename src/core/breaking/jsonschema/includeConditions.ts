@@ -131,7 +131,7 @@ function compareDiscriminator(
   result: Result,
 ): void {
   const [near] = own;
-  const args = { keyword: 'discriminator', from: near?.text ?? '-', to: wanted.text };
+  const args = { keyword: 'discriminator', from: near?.text ?? 'none', to: wanted.text };
   const places = { from: near?.span ?? from.span, to: wanted.span };
   add(result, {
     kind: 'discriminator',

@@ -25,7 +25,7 @@ export function includeNumbers(from: Branch, to: Branch, result: Result): void {
       certain: true,
       from: own?.span ?? from.span,
       to: multiple.span,
-      args: { keyword: 'multipleOf', from: own?.value ?? '-', to: multiple.value },
+      args: { keyword: 'multipleOf', from: own?.value ?? 'none', to: multiple.value },
     });
   }
   compareFormats(left.formats, right.formats, from.span, result);
@@ -67,7 +67,7 @@ function first({ value, exclusive }: Bound, sign: 1 | -1): number {
 }
 
 function shownBound(bound: Bound | undefined): string {
-  if (bound === undefined) return '-';
+  if (bound === undefined) return 'none';
   return bound.exclusive ? `${bound.value} (exclusive)` : String(bound.value);
 }
 
@@ -87,7 +87,7 @@ export function compareCount(
     certain: true,
     from: from?.span ?? at,
     to: to.span,
-    args: { keyword, from: from?.value ?? '-', to: to.value },
+    args: { keyword, from: from?.value ?? 'none', to: to.value },
   });
 }
 
@@ -111,7 +111,7 @@ export function includeStrings(from: Branch, to: Branch, patterns: Patterns, res
       certain: left.patterns.length <= 1 && !verdicts.includes('unknown'),
       from: own?.span ?? from.span,
       to: pattern.span,
-      args: { keyword: 'pattern', from: own?.text ?? '-', to: pattern.text },
+      args: { keyword: 'pattern', from: own?.text ?? 'none', to: pattern.text },
     });
   }
   compareFormats(left.formats, right.formats, from.span, result);
@@ -152,7 +152,7 @@ function compareWords(
       certain: false,
       from: own?.span ?? at,
       to: word.span,
-      args: { keyword, from: own?.text ?? '-', to: word.text },
+      args: { keyword, from: own?.text ?? 'none', to: word.text },
     });
   }
 }

@@ -154,7 +154,7 @@ function compareDefault({ sides, place, flow }: Walk, { base, head, path }: Here
   const [from, to] = [was, is].map((entry) => (entry === undefined ? '-' : canonical(entry.value)));
   if (from === to) return;
   const { use, kind, unstable } = place;
-  const text = (entry: DocumentEntry | undefined): string => (entry === undefined ? '-' : shown(entry.value));
+  const text = (entry: DocumentEntry | undefined): string => (entry === undefined ? 'none' : shown(entry.value));
   sides.collector.add({
     rule:
       kind === 'parameter' && path === '' ? 'openapi/parameter-default-changed' : 'openapi/default-changed',
@@ -202,7 +202,7 @@ function compareMisfits({ sides, place, flow }: Walk, { base, head, path }: Here
       rule,
       cause: 'bound',
       subject: place.use + path,
-      args: { keyword, from: from ?? '-', to: to ?? '-' },
+      args: { keyword, from: from ?? 'none', to: to ?? 'none' },
       base: was ?? startOf(base),
       head: is ?? startOf(head),
       flow,

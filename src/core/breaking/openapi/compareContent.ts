@@ -129,7 +129,7 @@ function compareMedia(sides: Sides, was: Media, is: Media, place: ContentPlace):
         ...common,
         rule: 'openapi/encoding-changed',
         subject: `${subject} .${field}`,
-        args: { keyword, from: String(from ?? '-'), to: String(to ?? '-') },
+        args: { keyword, from: String(from ?? 'none'), to: String(to ?? 'none') },
         base: encoding.spot,
         head: now.spot,
       });

@@ -96,7 +96,7 @@ function compareOperation(sides: Sides, before: Operation, after: Operation): vo
     collector.add({
       rule: 'openapi/operation-id-changed',
       subject: before.title,
-      args: { from: before.id.text, to: after.id?.text ?? '-' },
+      args: { from: before.id.text, to: after.id?.text ?? 'none' },
       base: before.id.spot,
       head: after.id?.spot ?? after.spot,
       unstable,

@@ -148,7 +148,7 @@ function compareScheme({ collector }: Sides, name: string, before: Element, afte
   } as const;
   const changed = (keyword: string, from: string | undefined, to: string | undefined): boolean => {
     if (from === to) return false;
-    const args = { keyword, from: from ?? '-', to: to ?? '-' };
+    const args = { keyword, from: from ?? 'none', to: to ?? 'none' };
     collector.add({ ...common, rule: 'openapi/security-scheme-changed', args });
     return true;
   };
