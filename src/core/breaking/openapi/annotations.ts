@@ -154,7 +154,8 @@ function compareDefault({ sides, place, flow }: Walk, { base, head, path }: Here
   const [from, to] = [was, is].map((entry) => (entry === undefined ? '-' : canonical(entry.value)));
   if (from === to) return;
   const { use, kind, unstable } = place;
-  const text = (entry: DocumentEntry | undefined): string => (entry === undefined ? 'none' : shown(entry.value));
+  const text = (entry: DocumentEntry | undefined): string =>
+    entry === undefined ? 'none' : shown(entry.value);
   sides.collector.add({
     rule:
       kind === 'parameter' && path === '' ? 'openapi/parameter-default-changed' : 'openapi/default-changed',
